@@ -1,0 +1,2 @@
+//! The almoner binary.
+fn main() {}
