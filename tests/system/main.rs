@@ -1,0 +1,3 @@
+//! The system tests: the built product, driven from outside, and what must hold of the whole tree.
+
+mod architecture;
