@@ -1,1 +1,9 @@
-//! Shared support for the system tests.
+//! Keeps: the append-only store of one ledger, its sequencer, its Merkle log and its idempotency.
+//!
+//! It knows no business rule: what a command means, the domain decides. What is kept, in which
+//! order, under which hash, and what a repeated command is answered, is decided here.
+
+pub mod merkle;
+pub mod note;
+pub mod record;
+pub mod tile;

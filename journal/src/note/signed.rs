@@ -1,0 +1,176 @@
+//! C2SP signed-note with Ed25519: who signs, who checks, and the text between them.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+use sha2::{Digest, Sha256};
+
+/// The signature type of Ed25519 in C2SP signed-note.
+const ED25519: u8 = 0x01;
+
+/// Signs notes in the name of one log.
+pub struct Signer {
+    key: SigningKey,
+    verifier: Verifier,
+}
+
+/// Checks notes of one log: its key name and Ed25519 public key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verifier {
+    name: String,
+    id: [u8; 4],
+    key: VerifyingKey,
+}
+
+/// A key name that a signed note cannot carry.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a key name is not empty and has no white space and no plus sign")]
+pub struct KeyNameError;
+
+/// A note, or a verifier key, that is malformed or does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoteError {
+    /// The text is not a note: a body, an empty line, signature lines.
+    #[error("the text is not a signed note")]
+    Malformed,
+    /// No signature line is by this key.
+    #[error("the note has no signature by {name}")]
+    Unsigned {
+        /// The key's name.
+        name: String,
+    },
+    /// The signature by this key does not hold.
+    #[error("the signature by {name} does not hold")]
+    Signature {
+        /// The key's name.
+        name: String,
+    },
+    /// The verifier key string is not `name+id+base64(type ‖ public key)`, or its id is not its own.
+    #[error("the verifier key is malformed")]
+    VerifierKey,
+}
+
+impl NoteError {
+    /// The stable code of this error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Malformed => "NOTE_MALFORMED",
+            Self::Unsigned { .. } => "NOTE_UNSIGNED",
+            Self::Signature { .. } => "NOTE_SIGNATURE_INVALID",
+            Self::VerifierKey => "VERIFIER_KEY_MALFORMED",
+        }
+    }
+}
+
+impl Signer {
+    /// The signer of `name` whose Ed25519 seed is `seed`.
+    pub fn try_new(name: &str, seed: &[u8; 32]) -> Result<Self, KeyNameError> {
+        let key = SigningKey::from_bytes(seed);
+        let verifier = Verifier::try_new(name, key.verifying_key())?;
+        Ok(Self { key, verifier })
+    }
+
+    /// Who checks what this signs.
+    pub fn verifier(&self) -> &Verifier {
+        &self.verifier
+    }
+
+    /// The signed note of `body`, which must end in a line feed.
+    pub fn sign(&self, body: &str) -> String {
+        let mut signed = self.verifier.id.to_vec();
+        signed.extend(self.key.sign(body.as_bytes()).to_bytes());
+        format!(
+            "{body}\n— {} {}\n",
+            self.verifier.name,
+            STANDARD.encode(signed)
+        )
+    }
+}
+
+impl Verifier {
+    fn try_new(name: &str, key: VerifyingKey) -> Result<Self, KeyNameError> {
+        if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c == '+') {
+            return Err(KeyNameError);
+        }
+        let mut sha = Sha256::new();
+        sha.update(name.as_bytes());
+        sha.update([b'\n', ED25519]);
+        sha.update(key.as_bytes());
+        let digest: [u8; 32] = sha.finalize().into();
+        let [a, b, c, d, ..] = digest;
+        Ok(Self {
+            name: name.to_owned(),
+            id: [a, b, c, d],
+            key,
+        })
+    }
+
+    /// Reads a verifier key, `name+hexid+base64(type ‖ public key)`.
+    pub fn parse(text: &str) -> Result<Self, NoteError> {
+        let mut parts = text.splitn(3, '+');
+        let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
+            return Err(NoteError::VerifierKey);
+        };
+        let key = STANDARD.decode(key).map_err(|_| NoteError::VerifierKey)?;
+        let Some((&ED25519, key)) = key.split_first() else {
+            return Err(NoteError::VerifierKey);
+        };
+        let key = VerifyingKey::try_from(key).map_err(|_| NoteError::VerifierKey)?;
+        let verifier = Self::try_new(name, key).map_err(|_| NoteError::VerifierKey)?;
+        if hex::encode(verifier.id) == id {
+            Ok(verifier)
+        } else {
+            Err(NoteError::VerifierKey)
+        }
+    }
+
+    /// The name that signature lines carry; for a checkpoint it is the origin.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The verifier key as others take it.
+    pub fn to_key(&self) -> String {
+        let mut key = vec![ED25519];
+        key.extend(self.key.as_bytes());
+        format!(
+            "{}+{}+{}",
+            self.name,
+            hex::encode(self.id),
+            STANDARD.encode(key)
+        )
+    }
+
+    /// The body of `note`, once a signature by this key has been found and holds.
+    pub fn open<'note>(&self, note: &'note str) -> Result<&'note str, NoteError> {
+        let split = note.rfind("\n\n").ok_or(NoteError::Malformed)?;
+        let (body, signatures) = (&note[..=split], &note[split + 2..]);
+        let lines = signatures.strip_suffix('\n').ok_or(NoteError::Malformed)?;
+        let mut found = false;
+        for line in lines.split('\n') {
+            let line = line.strip_prefix("— ").ok_or(NoteError::Malformed)?;
+            let (name, signature) = line.split_once(' ').ok_or(NoteError::Malformed)?;
+            let bytes = STANDARD
+                .decode(signature)
+                .map_err(|_| NoteError::Malformed)?;
+            if name != self.name || bytes.get(..4) != Some(&self.id[..]) {
+                continue;
+            }
+            let invalid = || NoteError::Signature {
+                name: self.name.clone(),
+            };
+            let signature = Signature::from_slice(&bytes[4..]).map_err(|_| invalid())?;
+            self.key
+                .verify_strict(body.as_bytes(), &signature)
+                .map_err(|_| invalid())?;
+            found = true;
+        }
+        if found {
+            Ok(body)
+        } else {
+            Err(NoteError::Unsigned {
+                name: self.name.clone(),
+            })
+        }
+    }
+}
