@@ -1,0 +1,260 @@
+//! What happens to an award.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    id::{ActorId, CostId, OrganizationId, ProgrammeCode, SubAwardId},
+    identifier::{AssistanceListing, AwardNumber, Fain},
+    ledger::domain_event,
+    money::Money,
+    period::Period,
+    programme::SubAwardShareRule,
+    rate::Rate,
+    region::Region,
+    text::{Label, Reason, Title},
+};
+
+/// What the federal government and others pay of a project that is paid for jointly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CostShare {
+    /// The federal part of the total.
+    pub federal_share: Rate,
+    /// The total cost: the federal amount divided by the federal share, to the cent.
+    pub total: Money,
+    /// What others pay: the total less the federal amount.
+    pub non_federal: Money,
+}
+
+/// What a prime spends a direct cost on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum CostCategory {
+    /// Salaries and wages.
+    Personnel,
+    /// Fringe benefits.
+    Fringe,
+    /// Travel.
+    Travel,
+    /// Equipment.
+    Equipment,
+    /// Supplies.
+    Supplies,
+    /// Procurement contracts.
+    Contractual,
+    /// Other direct costs.
+    Other,
+    /// Indirect costs.
+    Indirect,
+}
+
+domain_event! {
+    /// A fact about an award.
+    pub enum AwardEvent {
+        /// The notice of award: the first budget period's funds.
+        AwardIssued {
+            /// The award.
+            award: Fain,
+            /// The number of the notice.
+            number: AwardNumber,
+            /// The programme that pays.
+            programme: ProgrammeCode,
+            /// The notice of funding that it was made under.
+            notice: Label,
+            /// The rule set of the programme that is pinned to the award.
+            rule_set: u32,
+            /// The sub-award share of that rule set.
+            sub_award_share: Option<SubAwardShareRule>,
+            /// The prime.
+            grantee: OrganizationId,
+            /// What the award is for.
+            title: Title,
+            /// The assistance listing.
+            assistance_listing: AssistanceListing,
+            /// Federal funds.
+            amount: Money,
+            /// How the cost is shared, where it is.
+            cost_share: Option<CostShare>,
+            /// The HHS regions that it serves; empty is the whole country.
+            regions: Vec<Region>,
+            /// The period of performance.
+            project_period: Period,
+            /// The first budget period.
+            budget_period: Period,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// More federal funds.
+        AwardSupplemented {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The number of the notice.
+            number: AwardNumber,
+            /// Funds added.
+            amount: Money,
+            /// Federal funds after it.
+            awarded: Money,
+            /// Why.
+            reason: Reason,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// Fewer federal funds.
+        AwardReduced {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The number of the notice.
+            number: AwardNumber,
+            /// Funds taken back.
+            amount: Money,
+            /// Federal funds after it.
+            awarded: Money,
+            /// Why.
+            reason: Reason,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// A no-cost extension of the period of performance and the budget period.
+        AwardExtended {
+            /// The award.
+            award: Fain,
+            /// The number of the notice.
+            number: AwardNumber,
+            /// The new last day.
+            ends_on: NaiveDate,
+            /// Why.
+            reason: Reason,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// No new obligations or costs until it is resumed.
+        AwardSuspended {
+            /// The award.
+            award: Fain,
+            /// Why.
+            reason: Reason,
+            /// The first day.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The suspension ended.
+        AwardResumed {
+            /// The award.
+            award: Fain,
+            /// Why.
+            reason: Reason,
+            /// The first day.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The award closed; what was neither spent nor sub-awarded goes back.
+        AwardClosed {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// Unassigned funds that go back.
+            returned: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The prime spent retained funds itself.
+        DirectCostRecorded {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The cost.
+            cost: CostId,
+            /// What for.
+            category: CostCategory,
+            /// How much.
+            amount: Money,
+            /// All retained spending after it.
+            retained: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// A sub-award took more of the award's funds.
+        SubAwardCommitmentRaised {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// It counts towards the sub-award share.
+            qualified: bool,
+            /// By how much.
+            amount: Money,
+            /// The commitments to all sub-awards after it.
+            committed: Money,
+            /// The commitments to qualified sub-awards after it.
+            committed_qualified: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// A sub-award gave funds back to the award.
+        SubAwardCommitmentLowered {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// It counts towards the sub-award share.
+            qualified: bool,
+            /// By how much.
+            amount: Money,
+            /// The commitments to all sub-awards after it.
+            committed: Money,
+            /// The commitments to qualified sub-awards after it.
+            committed_qualified: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The sub-award share crossed its minimum downwards.
+        SubAwardShareFell {
+            /// The award.
+            award: Fain,
+            /// Federal funds that the share is taken of.
+            base: Money,
+            /// What is sub-awarded to qualified organizations.
+            sub_awarded: Money,
+            /// The least that must be.
+            minimum: Money,
+            /// The minimum less what is sub-awarded.
+            shortfall: Money,
+            /// The accounting date of what moved it.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The sub-award share reached its minimum.
+        SubAwardShareRestored {
+            /// The award.
+            award: Fain,
+            /// Federal funds that the share is taken of.
+            base: Money,
+            /// What is sub-awarded to qualified organizations.
+            sub_awarded: Money,
+            /// The least that must be.
+            minimum: Money,
+            /// The accounting date of what moved it.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// An officer let the award close below the minimum.
+        SubAwardShareWaived {
+            /// The award.
+            award: Fain,
+            /// What was missing on the day.
+            shortfall: Money,
+            /// Why.
+            reason: Reason,
+            /// The officer's account.
+            waived_by: ActorId,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+    }
+}

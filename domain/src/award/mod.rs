@@ -1,0 +1,19 @@
+//! An award, by FAIN: federal funds for a grantee, its amendments, what the grantee retains and spends itself,
+//! and what it commits to sub-awards.
+//!
+//! Life: issued → (supplemented, reduced, extended; suspended ⇄ resumed) → closed. While it is open, every event
+//! that moves the awarded funds or the commitments re-evaluates the sub-award share.
+
+mod aggregate;
+mod command;
+mod error;
+mod event;
+mod policy;
+#[cfg(test)]
+mod tests;
+
+pub use aggregate::*;
+pub use command::*;
+pub use error::*;
+pub use event::*;
+pub use policy::*;

@@ -1,0 +1,20 @@
+//! A claim: what a sub-awardee asks for a client and a month, and what came of it, line by line.
+//!
+//! Life: submitted and adjudicated at once → payable, pended or denied → approved or denied by an officer →
+//! scheduled in a payment → paid. Billed less adjustments is what is paid, always.
+
+mod aggregate;
+mod command;
+mod error;
+mod event;
+mod line;
+mod policy;
+#[cfg(test)]
+mod tests;
+
+pub use aggregate::*;
+pub use command::*;
+pub use error::*;
+pub use event::*;
+pub use line::*;
+pub use policy::*;

@@ -1,0 +1,19 @@
+//! A pseudonymous case: a random code, never a person. Who stands behind it only the sub-awardee knows.
+//!
+//! Life: enrolled (pending screening, or pre-certified, or interim for a child) → certified or eligible → closed.
+//! One sub-awardee manages the case at a time; a move is a transfer and the client keeps the code. The stream also
+//! holds what the case has used of its year, so that no cap can be passed by any order of claims.
+
+mod aggregate;
+mod command;
+mod error;
+mod event;
+mod policy;
+#[cfg(test)]
+mod tests;
+
+pub use aggregate::*;
+pub use command::*;
+pub use error::*;
+pub use event::*;
+pub use policy::*;

@@ -1,0 +1,144 @@
+//! Identifiers of streams and people. They enter with a command; nothing here mints one.
+
+use std::fmt;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use thiserror::Error;
+
+/// The text is not an identifier of the kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("{kind} is {shape}")]
+pub struct IdError {
+    /// What it should have been.
+    pub kind: &'static str,
+    /// What one looks like.
+    pub shape: &'static str,
+    code: &'static str,
+}
+
+impl IdError {
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        self.code
+    }
+}
+
+fn is_plain(text: &str, length_max: usize) -> bool {
+    let mut bytes = text.bytes();
+    text.len() <= length_max
+        && bytes
+            .next()
+            .is_some_and(|first| first.is_ascii_alphanumeric())
+        && bytes.all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
+}
+
+fn is_client_code(text: &str) -> bool {
+    const CROCKFORD: &[u8] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    text.strip_prefix("C-").is_some_and(|random| {
+        random.len() == 16 && random.bytes().all(|byte| CROCKFORD.contains(&byte))
+    })
+}
+
+fn is_claim_id(text: &str) -> bool {
+    text.split_once(':')
+        .is_some_and(|(sub_award, number)| is_plain(sub_award, 64) && is_plain(number, 64))
+}
+
+macro_rules! text_ids {
+    ($($(#[$doc:meta])* $name:ident, $kind:literal, $shape:literal, $code:literal, $check:expr;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Checks the shape.
+            pub fn parse(text: &str) -> Result<Self, IdError> {
+                let check: fn(&str) -> bool = $check;
+                if check(text) {
+                    Ok(Self(text.to_owned()))
+                } else {
+                    Err(IdError { kind: $kind, shape: $shape, code: $code })
+                }
+            }
+
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(&self.0)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+                Self::parse(&text).map_err(serde::de::Error::custom)
+            }
+        }
+    )+};
+}
+
+text_ids! {
+    /// A programme's short code, such as `RRR` or `TVAP`.
+    ProgrammeCode, "a programme code", "2 to 16 capitals, digits or hyphens, such as \"TVAP\"", "PROGRAMME_CODE_MALFORMED",
+        |text| (2..=16).contains(&text.len()) && text.starts_with(|first: char| first.is_ascii_uppercase())
+            && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-');
+    /// An organization in the register.
+    OrganizationId, "an organization id", "1 to 64 letters, digits, '-', '_' or '.'", "ORGANIZATION_ID_MALFORMED", |text| is_plain(text, 64);
+    /// A sub-award, unique in the ledger.
+    SubAwardId, "a sub-award id", "1 to 64 letters, digits, '-', '_' or '.'", "SUB_AWARD_ID_MALFORMED", |text| is_plain(text, 64);
+    /// The number that a sub-awardee gives a claim, unique in its sub-award.
+    ClaimNumber, "a claim number", "1 to 64 letters, digits, '-', '_' or '.'", "CLAIM_NUMBER_MALFORMED", |text| is_plain(text, 64);
+    /// A claim: its sub-award and claim number joined by a colon, so that a number cannot be used twice.
+    ClaimId, "a claim id", "a sub-award id and a claim number joined by ':'", "CLAIM_ID_MALFORMED", is_claim_id;
+    /// A client's random code. It is derived from nothing and says nothing.
+    ClientCode, "a client code", "\"C-\" and 16 capitals or digits", "CLIENT_CODE_MALFORMED", is_client_code;
+    /// A batch of approved claims that are paid together.
+    PaymentId, "a payment id", "1 to 64 letters, digits, '-', '_' or '.'", "PAYMENT_ID_MALFORMED", |text| is_plain(text, 64);
+    /// A prime's direct cost, unique in its award.
+    CostId, "a cost id", "1 to 64 letters, digits, '-', '_' or '.'", "COST_ID_MALFORMED", |text| is_plain(text, 64);
+    /// The person or program that acts; an account's id, never a person's name.
+    ActorId, "an actor id", "1 to 64 letters, digits, '-', '_' or '.'", "ACTOR_ID_MALFORMED", |text| is_plain(text, 64);
+    /// A client-minted id of a command, for idempotency.
+    CommandId, "a command id", "1 to 64 letters, digits, '-', '_' or '.'", "COMMAND_ID_MALFORMED", |text| is_plain(text, 64);
+}
+
+impl ClaimId {
+    /// The claim of a number in a sub-award.
+    pub fn of(sub_award: &SubAwardId, number: &ClaimNumber) -> Self {
+        Self(format!("{sub_award}:{number}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_has_its_shape() {
+        assert!(OrganizationId::parse("uscri").is_ok());
+        for text in ["", "-a", "a b", "a/b", "ü", "a\u{0}"] {
+            assert!(OrganizationId::parse(text).is_err(), "{text:?}");
+        }
+        assert!(ClientCode::parse("C-0123456789ABCDEF").is_ok());
+        assert!(ClientCode::parse("C-0123456789ABCDEU").is_err());
+        assert!(ProgrammeCode::parse("VHT-NC").is_ok());
+        assert!(ProgrammeCode::parse("rrr").is_err());
+    }
+}

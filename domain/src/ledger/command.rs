@@ -1,0 +1,566 @@
+//! What people ask of the ledger: business actions, each with everything that its decision needs from outside.
+//!
+//! A command serialises to the caller's canonical input: what the system minted is left out, so that a retry has
+//! the same fingerprint.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::StreamId;
+use crate::{
+    award::CostCategory,
+    claim::{ClaimLine, DenialReason},
+    client::{
+        AgeBand, ClientPhase, ClosingReason, EnrolmentAttestation, FamilyRelation, PhaseBasis,
+        Population,
+    },
+    id::{
+        ClaimId, ClaimNumber, ClientCode, CostId, OrganizationId, PaymentId, ProgrammeCode,
+        SubAwardId,
+    },
+    identifier::{AssistanceListing, AwardNumber, EntityIdentifier, Fain},
+    money::Money,
+    period::{Month, Period},
+    programme::{DisclosureProfile, Instrument, RuleSet},
+    rate::Rate,
+    region::{Region, State},
+    sub_award::SubAwardInstrument,
+    text::{Label, Reason, Title},
+};
+
+/// An officer enters a programme into the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PublishProgramme {
+    /// Its code.
+    pub programme: ProgrammeCode,
+    /// Its name.
+    pub title: Title,
+    /// What the ledger does for it.
+    pub purpose: Title,
+    /// By what instrument it gives money.
+    pub instrument: Instrument,
+    /// What may be said about its clients.
+    pub disclosure_profile: DisclosureProfile,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// An officer publishes the rules of a notice of funding from a day on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PublishRuleSet {
+    /// The programme.
+    pub programme: ProgrammeCode,
+    /// The notice of funding.
+    pub notice: Label,
+    /// The rules.
+    pub rules: RuleSet,
+    /// The first day that they apply to.
+    pub effective_on: NaiveDate,
+}
+
+/// An officer enters an organization into the register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RegisterOrganization {
+    /// Its id.
+    pub organization: OrganizationId,
+    /// Its name.
+    pub name: Title,
+    /// Its UEI or DUNS number.
+    pub identifier: EntityIdentifier,
+    /// Where it is.
+    pub state: State,
+    /// It is a qualified local grassroots organization.
+    pub grassroots: bool,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// An officer records that SAM excludes the organization.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExcludeOrganization {
+    /// The organization.
+    pub organization: OrganizationId,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// An officer records that the exclusion ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReinstateOrganization {
+    /// The organization.
+    pub organization: OrganizationId,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// An officer issues an award with its first budget period.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IssueAward {
+    /// The number of the notice, amendment 00 of budget year 01.
+    pub number: AwardNumber,
+    /// The programme that pays.
+    pub programme: ProgrammeCode,
+    /// The notice of funding; the programme's rule set for it on the first day of the project is pinned to the award.
+    pub notice: Label,
+    /// The prime.
+    pub grantee: OrganizationId,
+    /// What the award is for.
+    pub title: Title,
+    /// The assistance listing.
+    pub assistance_listing: AssistanceListing,
+    /// Federal funds.
+    pub amount: Money,
+    /// The federal part of the total cost, where it is shared.
+    pub federal_share: Option<Rate>,
+    /// The HHS regions that it serves; empty is the whole country.
+    pub regions: Vec<Region>,
+    /// The period of performance.
+    pub project_period: Period,
+    /// The first budget period.
+    pub budget_period: Period,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// An officer adds funds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SupplementAward {
+    /// The award.
+    pub award: Fain,
+    /// The number of the notice: the next amendment.
+    pub number: AwardNumber,
+    /// Funds added.
+    pub amount: Money,
+    /// Why.
+    pub reason: Reason,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// An officer takes funds back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReduceAward {
+    /// The award.
+    pub award: Fain,
+    /// The number of the notice: the next amendment.
+    pub number: AwardNumber,
+    /// Funds taken back.
+    pub amount: Money,
+    /// Why.
+    pub reason: Reason,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// An officer extends the period of performance at no cost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExtendAward {
+    /// The award.
+    pub award: Fain,
+    /// The number of the notice: the next amendment.
+    pub number: AwardNumber,
+    /// The new last day.
+    pub ends_on: NaiveDate,
+    /// Why.
+    pub reason: Reason,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// An officer suspends the award.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SuspendAward {
+    /// The award.
+    pub award: Fain,
+    /// Why.
+    pub reason: Reason,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// An officer ends the suspension.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ResumeAward {
+    /// The award.
+    pub award: Fain,
+    /// Why.
+    pub reason: Reason,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// An officer closes the award.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CloseAward {
+    /// The award.
+    pub award: Fain,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// An officer lets the award close below its sub-award share.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WaiveSubAwardShare {
+    /// The award.
+    pub award: Fain,
+    /// Why.
+    pub reason: Reason,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// The prime records a cost that it paid from retained funds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecordDirectCost {
+    /// The award.
+    pub award: Fain,
+    /// The cost, unique in the award.
+    pub cost: CostId,
+    /// What for.
+    pub category: CostCategory,
+    /// How much.
+    pub amount: Money,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// The prime obligates funds to a sub-awardee.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExecuteSubAward {
+    /// The sub-award.
+    pub sub_award: SubAwardId,
+    /// The award.
+    pub award: Fain,
+    /// The sub-awardee.
+    pub sub_awardee: OrganizationId,
+    /// By what instrument.
+    pub instrument: SubAwardInstrument,
+    /// What it is for.
+    pub purpose: Title,
+    /// Where it serves; within the award's regions.
+    pub states: Vec<State>,
+    /// Funds obligated.
+    pub amount: Money,
+    /// The period of performance, within the award's.
+    pub period: Period,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// The prime obligates more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RaiseSubAward {
+    /// The sub-award.
+    pub sub_award: SubAwardId,
+    /// By how much.
+    pub amount: Money,
+    /// Why.
+    pub reason: Reason,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// The prime de-obligates unliquidated funds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LowerSubAward {
+    /// The sub-award.
+    pub sub_award: SubAwardId,
+    /// By how much.
+    pub amount: Money,
+    /// Why.
+    pub reason: Reason,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// The prime extends the period of performance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExtendSubAward {
+    /// The sub-award.
+    pub sub_award: SubAwardId,
+    /// The new last day, within the award's.
+    pub ends_on: NaiveDate,
+    /// Why.
+    pub reason: Reason,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// The prime suspends the sub-award: new claims pend.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SuspendSubAward {
+    /// The sub-award.
+    pub sub_award: SubAwardId,
+    /// Why.
+    pub reason: Reason,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// The prime ends the suspension.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ResumeSubAward {
+    /// The sub-award.
+    pub sub_award: SubAwardId,
+    /// Why.
+    pub reason: Reason,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// The prime closes the sub-award; what is available is de-obligated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CloseSubAward {
+    /// The sub-award.
+    pub sub_award: SubAwardId,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// A sub-awardee takes up a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EnrolClient {
+    #[serde(skip_serializing)]
+    /// The random code, minted by the system: no part of what the caller said.
+    pub client: ClientCode,
+    /// The sub-award.
+    pub sub_award: SubAwardId,
+    /// Adult or child.
+    pub population: Population,
+    /// A band of ages.
+    pub age_band: AgeBand,
+    /// Where the client is served; in the sub-award's states.
+    pub state: State,
+    /// The first phase.
+    pub phase: ClientPhase,
+    /// What the provider attests.
+    pub attestation: EnrolmentAttestation,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// A sub-awardee moves a case to another phase.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChangeClientPhase {
+    /// The client.
+    pub client: ClientCode,
+    /// The phase.
+    pub phase: ClientPhase,
+    /// What it rests on.
+    pub basis: PhaseBasis,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// A sub-awardee adds a family member to a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AddFamilyMember {
+    /// The client.
+    pub client: ClientCode,
+    #[serde(skip_serializing)]
+    /// The member's random code, minted by the system.
+    pub member: ClientCode,
+    /// The derivative class.
+    pub relation: FamilyRelation,
+    /// Lives in the household.
+    pub in_household: bool,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// The prime moves a case to another of its sub-awards.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TransferClient {
+    /// The client.
+    pub client: ClientCode,
+    /// The sub-award that takes it over.
+    pub to_sub_award: SubAwardId,
+    /// Where the client is served from then on.
+    pub state: State,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// A sub-awardee closes a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CloseClient {
+    /// The client.
+    pub client: ClientCode,
+    /// Why.
+    pub reason: ClosingReason,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// A sub-awardee claims for a client and a month. It is adjudicated in the same transaction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SubmitClaim {
+    /// The sub-award.
+    pub sub_award: SubAwardId,
+    /// The sub-awardee's number, unique in the sub-award.
+    pub number: ClaimNumber,
+    /// The client.
+    pub client: ClientCode,
+    /// The month of service.
+    pub service_month: Month,
+    /// What is claimed: 1 to 50 lines numbered from 1.
+    pub lines: Vec<ClaimLine>,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// An officer approves the payable amount; a pended claim is first released if there are funds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ApproveClaim {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// An officer denies a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DenyClaim {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Why.
+    pub reason: DenialReason,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// The prime gathers approved claims of one award.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PreparePayment {
+    /// The payment.
+    pub payment: PaymentId,
+    /// The award.
+    pub award: Fain,
+    /// The claims: 1 to 500, each once.
+    pub claims: Vec<ClaimId>,
+    /// Why it is paid now.
+    pub justification: Reason,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// A second person of the prime authorises the payment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AuthorisePayment {
+    /// The payment.
+    pub payment: PaymentId,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// Another person than the authoriser confirms that the money went out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ConfirmPayment {
+    /// The payment.
+    pub payment: PaymentId,
+    /// The day it was paid.
+    pub effective_on: NaiveDate,
+}
+
+macro_rules! commands {
+    ($($name:ident)+) => {
+        /// A command, of any kind.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        #[serde(untagged)]
+        #[expect(missing_docs, reason = "each variant holds the command of its name")]
+        pub enum Command { $($name($name)),+ }
+
+        impl Command {
+            /// Every command's name.
+            pub const NAMES: &[&'static str] = &[$(stringify!($name)),+];
+
+            /// The command's name, as recorded.
+            pub fn name(&self) -> &'static str {
+                match self { $(Self::$name(_) => stringify!($name)),+ }
+            }
+        }
+
+        $(impl From<$name> for Command {
+            fn from(command: $name) -> Self {
+                Self::$name(command)
+            }
+        })+
+    };
+}
+
+commands! {
+    PublishProgramme PublishRuleSet
+    RegisterOrganization ExcludeOrganization ReinstateOrganization
+    IssueAward SupplementAward ReduceAward ExtendAward SuspendAward ResumeAward CloseAward WaiveSubAwardShare RecordDirectCost
+    ExecuteSubAward RaiseSubAward LowerSubAward ExtendSubAward SuspendSubAward ResumeSubAward CloseSubAward
+    EnrolClient ChangeClientPhase AddFamilyMember TransferClient CloseClient
+    SubmitClaim ApproveClaim DenyClaim
+    PreparePayment AuthorisePayment ConfirmPayment
+}
+
+impl Command {
+    /// The caller's canonical input, as compact JSON: what a fingerprint covers.
+    pub fn canonical(&self) -> String {
+        serde_json::to_string(self).expect("a command has text keys and no maps")
+    }
+
+    /// The streams that the command names itself: a hint for reading them early. What these lead to, such as the
+    /// award of a sub-award, is asked for when the decision gets there.
+    pub fn streams(&self) -> Vec<StreamId> {
+        match self {
+            Self::PublishProgramme(c) => vec![StreamId::programme(&c.programme)],
+            Self::PublishRuleSet(c) => vec![StreamId::programme(&c.programme)],
+            Self::RegisterOrganization(c) => vec![StreamId::organization(&c.organization)],
+            Self::ExcludeOrganization(c) => vec![StreamId::organization(&c.organization)],
+            Self::ReinstateOrganization(c) => vec![StreamId::organization(&c.organization)],
+            Self::IssueAward(c) => vec![
+                StreamId::award(c.number.fain()),
+                StreamId::programme(&c.programme),
+                StreamId::organization(&c.grantee),
+            ],
+            Self::SupplementAward(c) => vec![StreamId::award(&c.award)],
+            Self::ReduceAward(c) => vec![StreamId::award(&c.award)],
+            Self::ExtendAward(c) => vec![StreamId::award(&c.award)],
+            Self::SuspendAward(c) => vec![StreamId::award(&c.award)],
+            Self::ResumeAward(c) => vec![StreamId::award(&c.award)],
+            Self::CloseAward(c) => vec![StreamId::award(&c.award)],
+            Self::WaiveSubAwardShare(c) => vec![StreamId::award(&c.award)],
+            Self::RecordDirectCost(c) => vec![StreamId::award(&c.award)],
+            Self::ExecuteSubAward(c) => vec![
+                StreamId::sub_award(&c.sub_award),
+                StreamId::award(&c.award),
+                StreamId::organization(&c.sub_awardee),
+            ],
+            Self::RaiseSubAward(c) => vec![StreamId::sub_award(&c.sub_award)],
+            Self::LowerSubAward(c) => vec![StreamId::sub_award(&c.sub_award)],
+            Self::ExtendSubAward(c) => vec![StreamId::sub_award(&c.sub_award)],
+            Self::SuspendSubAward(c) => vec![StreamId::sub_award(&c.sub_award)],
+            Self::ResumeSubAward(c) => vec![StreamId::sub_award(&c.sub_award)],
+            Self::CloseSubAward(c) => vec![StreamId::sub_award(&c.sub_award)],
+            Self::EnrolClient(c) => vec![
+                StreamId::client(&c.client),
+                StreamId::sub_award(&c.sub_award),
+            ],
+            Self::ChangeClientPhase(c) => vec![StreamId::client(&c.client)],
+            Self::AddFamilyMember(c) => vec![StreamId::client(&c.client)],
+            Self::TransferClient(c) => vec![
+                StreamId::client(&c.client),
+                StreamId::sub_award(&c.to_sub_award),
+            ],
+            Self::CloseClient(c) => vec![StreamId::client(&c.client)],
+            Self::SubmitClaim(c) => vec![
+                StreamId::claim(&ClaimId::of(&c.sub_award, &c.number)),
+                StreamId::sub_award(&c.sub_award),
+                StreamId::client(&c.client),
+            ],
+            Self::ApproveClaim(c) => vec![StreamId::claim(&c.claim)],
+            Self::DenyClaim(c) => vec![StreamId::claim(&c.claim)],
+            Self::PreparePayment(c) => [StreamId::payment(&c.payment), StreamId::award(&c.award)]
+                .into_iter()
+                .chain(c.claims.iter().map(StreamId::claim))
+                .collect(),
+            Self::AuthorisePayment(c) => vec![StreamId::payment(&c.payment)],
+            Self::ConfirmPayment(c) => vec![StreamId::payment(&c.payment)],
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! From a command to its events.
+
+use super::{Books, Command, Context, Draft, Event, Halt, StreamId};
+use super::{awards, claims, clients, organizations, payments, programmes, sub_awards};
+
+/// What a command led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The events, in order; none when what was asked holds already.
+    pub events: Vec<(StreamId, Event)>,
+    /// What the command was about.
+    pub subject: StreamId,
+}
+
+/// Decides a command over the books. Pure: the same books, context and command give the same answer.
+pub fn decide(books: &Books, context: &Context, command: &Command) -> Result<Decision, Halt> {
+    let mut draft = Draft::new(books, context);
+    let subject = match command {
+        Command::PublishProgramme(command) => programmes::publish_programme(&mut draft, command)?,
+        Command::PublishRuleSet(command) => programmes::publish_rule_set(&mut draft, command)?,
+        Command::RegisterOrganization(command) => {
+            organizations::register_organization(&mut draft, command)?
+        }
+        Command::ExcludeOrganization(command) => {
+            organizations::exclude_organization(&mut draft, command)?
+        }
+        Command::ReinstateOrganization(command) => {
+            organizations::reinstate_organization(&mut draft, command)?
+        }
+        Command::IssueAward(command) => awards::issue_award(&mut draft, command)?,
+        Command::SupplementAward(command) => awards::supplement_award(&mut draft, command)?,
+        Command::ReduceAward(command) => awards::reduce_award(&mut draft, command)?,
+        Command::ExtendAward(command) => awards::extend_award(&mut draft, command)?,
+        Command::SuspendAward(command) => awards::suspend_award(&mut draft, command)?,
+        Command::ResumeAward(command) => awards::resume_award(&mut draft, command)?,
+        Command::CloseAward(command) => awards::close_award(&mut draft, command)?,
+        Command::WaiveSubAwardShare(command) => awards::waive_sub_award_share(&mut draft, command)?,
+        Command::RecordDirectCost(command) => awards::record_direct_cost(&mut draft, command)?,
+        Command::ExecuteSubAward(command) => sub_awards::execute_sub_award(&mut draft, command)?,
+        Command::RaiseSubAward(command) => sub_awards::raise_sub_award(&mut draft, command)?,
+        Command::LowerSubAward(command) => sub_awards::lower_sub_award(&mut draft, command)?,
+        Command::ExtendSubAward(command) => sub_awards::extend_sub_award(&mut draft, command)?,
+        Command::SuspendSubAward(command) => sub_awards::suspend_sub_award(&mut draft, command)?,
+        Command::ResumeSubAward(command) => sub_awards::resume_sub_award(&mut draft, command)?,
+        Command::CloseSubAward(command) => sub_awards::close_sub_award(&mut draft, command)?,
+        Command::EnrolClient(command) => clients::enrol_client(&mut draft, command)?,
+        Command::ChangeClientPhase(command) => clients::change_client_phase(&mut draft, command)?,
+        Command::AddFamilyMember(command) => clients::add_family_member(&mut draft, command)?,
+        Command::TransferClient(command) => clients::transfer_client(&mut draft, command)?,
+        Command::CloseClient(command) => clients::close_client(&mut draft, command)?,
+        Command::SubmitClaim(command) => claims::submit_claim(&mut draft, command)?,
+        Command::ApproveClaim(command) => claims::approve_claim(&mut draft, command)?,
+        Command::DenyClaim(command) => claims::deny_claim(&mut draft, command)?,
+        Command::PreparePayment(command) => payments::prepare_payment(&mut draft, command)?,
+        Command::AuthorisePayment(command) => payments::authorise_payment(&mut draft, command)?,
+        Command::ConfirmPayment(command) => payments::confirm_payment(&mut draft, command)?,
+    };
+    Ok(Decision {
+        events: draft.into_events(),
+        subject,
+    })
+}

@@ -1,0 +1,49 @@
+//! One way to declare a domain event: an enum of complete facts, each with its stored version.
+
+/// Declares an enum of events in the past tense. Each variant names its stored version; the enum serialises
+/// with the variant's name under `type`, and implements [`cqrs_es::DomainEvent`].
+macro_rules! domain_event {
+    (
+        $(#[$enum_doc:meta])*
+        pub enum $name:ident {
+            $(
+                $(#[$doc:meta])*
+                $variant:ident { $( $(#[$field_doc:meta])* $field:ident : $type:ty ),* $(,)? } = $version:literal
+            ),+ $(,)?
+        }
+    ) => {
+        $(#[$enum_doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+        #[serde(tag = "type")]
+        pub enum $name {
+            $( $(#[$doc])* $variant { $( $(#[$field_doc])* $field: $type ),* } ),+
+        }
+
+        impl $name {
+            /// Every event type with its current version.
+            pub const TYPES: &[(&'static str, &'static str)] = &[$((stringify!($variant), $version)),+];
+
+            /// The type's name, as stored.
+            pub fn name(&self) -> &'static str {
+                match self { $( Self::$variant { .. } => stringify!($variant) ),+ }
+            }
+
+            /// The version of the stored form.
+            pub fn version(&self) -> &'static str {
+                match self { $( Self::$variant { .. } => $version ),+ }
+            }
+        }
+
+        impl cqrs_es::DomainEvent for $name {
+            fn event_type(&self) -> String {
+                self.name().to_owned()
+            }
+
+            fn event_version(&self) -> String {
+                self.version().to_owned()
+            }
+        }
+    };
+}
+
+pub(crate) use domain_event;

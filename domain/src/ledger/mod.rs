@@ -1,0 +1,36 @@
+//! Decisions over several aggregates: which streams a command needs, who may ask, and what follows, in one piece.
+//!
+//! A command is decided on a [`Draft`]: each aggregate decides in turn and sees what the earlier ones produced. All
+//! events of a command are committed together or not at all. Guards stand in this order: authority (what belongs to
+//! another organization answers as unknown) → idempotent repeat (the journal's) → exists → phase → policy → money.
+
+mod aggregate_macro;
+mod authority;
+mod awards;
+mod books;
+mod claims;
+mod clients;
+mod command;
+mod context;
+mod decide;
+mod event;
+mod event_macro;
+mod organizations;
+mod payments;
+mod programmes;
+mod refusal;
+mod stream;
+mod sub_awards;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use aggregate_macro::aggregate;
+pub use authority::authorize;
+pub use books::*;
+pub use command::*;
+pub use context::*;
+pub use decide::*;
+pub use event::*;
+pub(crate) use event_macro::domain_event;
+pub use refusal::*;
+pub use stream::*;

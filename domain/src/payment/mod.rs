@@ -1,0 +1,18 @@
+//! A payment: at most 500 approved claims of one award, prepared, authorised and confirmed by the prime.
+//!
+//! Life: prepared → authorised → confirmed. Who prepares does not authorise, who authorises does not confirm, and
+//! who approved a claim pays none.
+
+mod aggregate;
+mod command;
+mod error;
+mod event;
+mod policy;
+#[cfg(test)]
+mod tests;
+
+pub use aggregate::*;
+pub use command::*;
+pub use error::*;
+pub use event::*;
+pub use policy::*;

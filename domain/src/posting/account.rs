@@ -1,0 +1,172 @@
+//! The chart of accounts: what each account means, its normal side, its layer and its USSGL account.
+
+use std::fmt;
+
+use crate::{id::SubAwardId, identifier::Fain};
+
+/// Debit or credit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// The left side.
+    Debit,
+    /// The right side.
+    Credit,
+}
+
+/// How certain the money in an account is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layer {
+    /// Set aside by an award or a sub-award.
+    Encumbrance,
+    /// Reserved for, or awaited by, claims not yet approved.
+    Pending,
+    /// Owed or paid.
+    Settled,
+}
+
+/// Budgetary accounts say what funds may be used for; proprietary ones what is owned, owed and spent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Book {
+    /// What funds may be used for.
+    Budgetary,
+    /// What is owned, owed and spent.
+    Proprietary,
+    /// A memorandum: what waits for funds.
+    Memorandum,
+}
+
+macro_rules! chart {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident $scope:ident $code:literal $side:ident $layer:ident $book:ident $ussgl:expr;
+    )+) => {
+        /// What an account holds.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum AccountKind { $($(#[$doc])* $name),+ }
+
+        impl AccountKind {
+            /// The whole chart.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The stable short name, as in a posting.
+            pub fn code(self) -> &'static str {
+                match self { $(Self::$name => $code),+ }
+            }
+
+            /// The side on which the account grows.
+            pub fn normal_side(self) -> Side {
+                match self { $(Self::$name => Side::$side),+ }
+            }
+
+            /// How certain its money is.
+            pub fn layer(self) -> Layer {
+                match self { $(Self::$name => Layer::$layer),+ }
+            }
+
+            /// Which book it belongs to; each book balances by itself.
+            pub fn book(self) -> Book {
+                match self { $(Self::$name => Book::$book),+ }
+            }
+
+            /// The USSGL account that it is part of; none for a memorandum.
+            pub fn ussgl(self) -> Option<&'static str> {
+                match self { $(Self::$name => $ussgl),+ }
+            }
+
+            /// It is kept for each sub-award, not only for each award.
+            pub fn of_sub_award(self) -> bool {
+                match self { $(Self::$name => chart!(@sub $scope)),+ }
+            }
+
+            /// Reads a stable short name.
+            pub fn parse(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|kind| kind.code() == code)
+            }
+        }
+    };
+    (@sub award) => { false };
+    (@sub sub_award) => { true };
+}
+
+chart! {
+    /// Funds of the programme that awards draw on.
+    Allotted award "allotted" Debit Encumbrance Budgetary Some("461000");
+    /// Awarded, neither spent by the prime nor sub-awarded.
+    Unassigned award "unassigned" Credit Encumbrance Budgetary Some("480100");
+    /// Spent by the prime itself.
+    RetainedSpent award "retained_spent" Credit Settled Budgetary Some("490100");
+    /// Obligated to a sub-award, and free for claims.
+    Available sub_award "available" Credit Encumbrance Budgetary Some("480100");
+    /// Reserved for adjudicated claims.
+    Reserved sub_award "reserved" Credit Pending Budgetary Some("480100");
+    /// Approved, unpaid.
+    Accrued sub_award "accrued" Credit Settled Budgetary Some("490100");
+    /// Paid to the sub-awardee. The federal view moves cash at the prime's draw, not here.
+    Paid sub_award "paid" Credit Settled Budgetary Some("490100");
+    /// The programme's cost.
+    ProgrammeCost award "programme_cost" Debit Settled Proprietary Some("610000");
+    /// Owed to the prime until it draws.
+    Payable award "payable" Credit Settled Proprietary Some("211000");
+    /// Appropriations used, the equity side.
+    AppropriationsUsed award "appropriations_used" Debit Settled Proprietary Some("310700");
+    /// Appropriations used, the financing side.
+    AppropriationsExpended award "appropriations_expended" Credit Settled Proprietary Some("570000");
+    /// Claims that wait for funds.
+    Pended sub_award "pended" Credit Pending Memorandum None;
+    /// The other side of claims that wait for funds.
+    PendedContra sub_award "pended_contra" Debit Pending Memorandum None;
+}
+
+/// One account: a kind, for an award or one of its sub-awards.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Account {
+    kind: AccountKind,
+    award: Fain,
+    sub_award: Option<SubAwardId>,
+}
+
+impl Account {
+    /// An award's account.
+    pub fn of_award(kind: AccountKind, award: &Fain) -> Self {
+        debug_assert!(!kind.of_sub_award(), "{kind:?} is kept for each sub-award");
+        Self {
+            kind,
+            award: award.clone(),
+            sub_award: None,
+        }
+    }
+
+    /// A sub-award's account.
+    pub fn of_sub_award(kind: AccountKind, award: &Fain, sub_award: &SubAwardId) -> Self {
+        debug_assert!(kind.of_sub_award(), "{kind:?} is kept for each award");
+        Self {
+            kind,
+            award: award.clone(),
+            sub_award: Some(sub_award.clone()),
+        }
+    }
+
+    /// What it holds.
+    pub fn kind(&self) -> AccountKind {
+        self.kind
+    }
+
+    /// The award.
+    pub fn award(&self) -> &Fain {
+        &self.award
+    }
+
+    /// The sub-award, where it is kept for one.
+    pub fn sub_award(&self) -> Option<&SubAwardId> {
+        self.sub_award.as_ref()
+    }
+}
+
+impl fmt::Display for Account {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.sub_award {
+            None => write!(formatter, "{}:{}", self.award, self.kind.code()),
+            Some(sub_award) => write!(formatter, "{}:{sub_award}:{}", self.award, self.kind.code()),
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Double entry: each money-moving event maps, by a pure rule, to a balanced transaction over a chart of accounts.
+
+mod account;
+mod rule;
+mod transaction;
+
+pub use account::*;
+pub use rule::*;
+pub use transaction::*;

@@ -1,0 +1,261 @@
+//! The posting rules: one template an event.
+
+use chrono::NaiveDate;
+
+use super::{Account, AccountKind as Kind, Entry, Transaction};
+use crate::{
+    award::AwardEvent,
+    id::{ProgrammeCode, SubAwardId},
+    identifier::Fain,
+    ledger::Event,
+    money::Money,
+    sub_award::SubAwardEvent,
+};
+
+/// What an event posts; nothing for an event that moves no money.
+///
+/// Sources: the chart's USSGL column and the federal entries for awards, accruals and payments. The prime's payment
+/// to its sub-awardee moves only `accrued` and `paid`; cash moves, in the federal view, at the prime's draw.
+pub fn post(event: &Event) -> Option<Transaction> {
+    match event {
+        Event::Award(event) => post_award(event),
+        Event::SubAward(event) => post_sub_award(event),
+        Event::Programme(_)
+        | Event::Organization(_)
+        | Event::Client(_)
+        | Event::Claim(_)
+        | Event::Payment(_) => None,
+    }
+}
+
+fn post_award(event: &AwardEvent) -> Option<Transaction> {
+    match event {
+        AwardEvent::AwardIssued {
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        }
+        | AwardEvent::AwardSupplemented {
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        } => of_award(
+            programme,
+            *effective_on,
+            award,
+            *amount,
+            &[(Kind::Allotted, Kind::Unassigned)],
+        ),
+        AwardEvent::AwardReduced {
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        }
+        | AwardEvent::AwardClosed {
+            award,
+            programme,
+            returned: amount,
+            effective_on,
+        } => of_award(
+            programme,
+            *effective_on,
+            award,
+            *amount,
+            &[(Kind::Unassigned, Kind::Allotted)],
+        ),
+        AwardEvent::DirectCostRecorded {
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        } => of_award(
+            programme,
+            *effective_on,
+            award,
+            *amount,
+            &[
+                (Kind::Unassigned, Kind::RetainedSpent),
+                (Kind::ProgrammeCost, Kind::Payable),
+                (Kind::AppropriationsUsed, Kind::AppropriationsExpended),
+            ],
+        ),
+        AwardEvent::AwardExtended { .. }
+        | AwardEvent::AwardSuspended { .. }
+        | AwardEvent::AwardResumed { .. }
+        | AwardEvent::SubAwardCommitmentRaised { .. }
+        | AwardEvent::SubAwardCommitmentLowered { .. }
+        | AwardEvent::SubAwardShareFell { .. }
+        | AwardEvent::SubAwardShareRestored { .. }
+        | AwardEvent::SubAwardShareWaived { .. } => None,
+    }
+}
+
+fn post_sub_award(event: &SubAwardEvent) -> Option<Transaction> {
+    match event {
+        SubAwardEvent::SubAwardExecuted {
+            sub_award,
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        }
+        | SubAwardEvent::SubAwardObligationRaised {
+            sub_award,
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        } => {
+            let pairs = &[(Kind::Unassigned, Kind::Available)];
+            of_sub_award(programme, *effective_on, award, sub_award, *amount, pairs)
+        }
+        SubAwardEvent::SubAwardObligationLowered {
+            sub_award,
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        } => {
+            let pairs = &[(Kind::Available, Kind::Unassigned)];
+            of_sub_award(programme, *effective_on, award, sub_award, *amount, pairs)
+        }
+        SubAwardEvent::FundsReserved {
+            sub_award,
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        } => {
+            let pairs = &[(Kind::Available, Kind::Reserved)];
+            of_sub_award(programme, *effective_on, award, sub_award, *amount, pairs)
+        }
+        SubAwardEvent::FundsReleased {
+            sub_award,
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        } => {
+            let pairs = &[(Kind::Reserved, Kind::Available)];
+            of_sub_award(programme, *effective_on, award, sub_award, *amount, pairs)
+        }
+        SubAwardEvent::FundsAccrued {
+            sub_award,
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        } => {
+            let pairs = &[
+                (Kind::Reserved, Kind::Accrued),
+                (Kind::ProgrammeCost, Kind::Payable),
+                (Kind::AppropriationsUsed, Kind::AppropriationsExpended),
+            ];
+            of_sub_award(programme, *effective_on, award, sub_award, *amount, pairs)
+        }
+        SubAwardEvent::FundsPaid {
+            sub_award,
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        } => {
+            let pairs = &[(Kind::Accrued, Kind::Paid)];
+            of_sub_award(programme, *effective_on, award, sub_award, *amount, pairs)
+        }
+        SubAwardEvent::ClaimPendedForFunds {
+            sub_award,
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        } => {
+            let pairs = &[(Kind::PendedContra, Kind::Pended)];
+            of_sub_award(programme, *effective_on, award, sub_award, *amount, pairs)
+        }
+        SubAwardEvent::ClaimUnpended {
+            sub_award,
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        } => {
+            let pairs = &[(Kind::Pended, Kind::PendedContra)];
+            of_sub_award(programme, *effective_on, award, sub_award, *amount, pairs)
+        }
+        SubAwardEvent::SubAwardExtended { .. }
+        | SubAwardEvent::SubAwardSuspended { .. }
+        | SubAwardEvent::SubAwardResumed { .. }
+        | SubAwardEvent::SubAwardClosed { .. } => None,
+    }
+}
+
+fn of_award(
+    programme: &ProgrammeCode,
+    effective_on: NaiveDate,
+    award: &Fain,
+    amount: Money,
+    pairs: &[(Kind, Kind)],
+) -> Option<Transaction> {
+    transaction(programme, effective_on, amount, pairs, |kind| {
+        Account::of_award(kind, award)
+    })
+}
+
+fn of_sub_award(
+    programme: &ProgrammeCode,
+    effective_on: NaiveDate,
+    award: &Fain,
+    sub_award: &SubAwardId,
+    amount: Money,
+    pairs: &[(Kind, Kind)],
+) -> Option<Transaction> {
+    transaction(programme, effective_on, amount, pairs, |kind| {
+        if kind.of_sub_award() {
+            Account::of_sub_award(kind, award, sub_award)
+        } else {
+            Account::of_award(kind, award)
+        }
+    })
+}
+
+fn transaction(
+    programme: &ProgrammeCode,
+    effective_on: NaiveDate,
+    amount: Money,
+    pairs: &[(Kind, Kind)],
+    account: impl Fn(Kind) -> Account,
+) -> Option<Transaction> {
+    if amount.is_zero() {
+        return None;
+    }
+    let entries = pairs
+        .iter()
+        .flat_map(|(debit, credit)| {
+            [
+                Entry::debit(account(*debit), amount),
+                Entry::credit(account(*credit), amount),
+            ]
+        })
+        .collect();
+    let transaction = Transaction::try_new(programme.clone(), effective_on, entries).expect(
+        "every template pairs a debit and a credit of one book, and an event's amount is positive",
+    );
+    Some(transaction)
+}

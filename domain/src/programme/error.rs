@@ -1,0 +1,19 @@
+//! Why the aggregate refuses.
+
+use thiserror::Error;
+
+/// A refusal.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ProgrammeError {}
+
+impl ProgrammeError {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match *self {}
+    }
+
+    /// The input field that it is about.
+    pub fn field(&self) -> Option<&'static str> {
+        match *self {}
+    }
+}

@@ -1,0 +1,219 @@
+//! What happens to a sub-award. Every movement of its funds is one of these events, and only these post.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    id::{ClaimId, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
+    identifier::Fain,
+    ledger::domain_event,
+    money::Money,
+    period::Period,
+    region::State,
+    text::{Reason, Title},
+};
+
+/// By what instrument a prime passes funds on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SubAwardInstrument {
+    /// A sub-award: the sub-awardee carries out part of the programme.
+    SubAward,
+    /// A procurement contract: it never counts towards the sub-award share.
+    Procurement,
+}
+
+domain_event! {
+    /// A fact about a sub-award.
+    pub enum SubAwardEvent {
+        /// A prime obligated funds to a sub-awardee.
+        SubAwardExecuted {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The prime.
+            grantee: OrganizationId,
+            /// The sub-awardee.
+            sub_awardee: OrganizationId,
+            /// By what instrument.
+            instrument: SubAwardInstrument,
+            /// It counts towards the sub-award share: a sub-award to a qualified local grassroots organization.
+            qualified: bool,
+            /// What it is for.
+            purpose: Title,
+            /// Where it serves.
+            states: Vec<State>,
+            /// Funds obligated.
+            amount: Money,
+            /// The period of performance.
+            period: Period,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// More funds were obligated.
+        SubAwardObligationRaised {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// By how much.
+            amount: Money,
+            /// The obligation after it.
+            obligated: Money,
+            /// Why.
+            reason: Reason,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// Unliquidated funds were de-obligated.
+        SubAwardObligationLowered {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// By how much.
+            amount: Money,
+            /// The obligation after it.
+            obligated: Money,
+            /// Why.
+            reason: Reason,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The period of performance was extended.
+        SubAwardExtended {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// The new last day.
+            ends_on: NaiveDate,
+            /// Why.
+            reason: Reason,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// New claims pend until it is resumed.
+        SubAwardSuspended {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Why.
+            reason: Reason,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The suspension ended.
+        SubAwardResumed {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Why.
+            reason: Reason,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The sub-award closed. What was available was de-obligated by the event before it.
+        SubAwardClosed {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// Adjudication reserved funds for a claim.
+        FundsReserved {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The claim.
+            claim: ClaimId,
+            /// How much.
+            amount: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// A reservation ended without approval.
+        FundsReleased {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The claim.
+            claim: ClaimId,
+            /// How much.
+            amount: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// A claim was approved: its reservation became a cost, and owed.
+        FundsAccrued {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The claim.
+            claim: ClaimId,
+            /// How much.
+            amount: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// An approved claim was paid.
+        FundsPaid {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The claim.
+            claim: ClaimId,
+            /// In which payment.
+            payment: PaymentId,
+            /// How much.
+            amount: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// A claim waits, in order, for funds.
+        ClaimPendedForFunds {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The claim.
+            claim: ClaimId,
+            /// How much it waits for.
+            amount: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// A claim no longer waits for funds: it was denied, or funds were reserved for it.
+        ClaimUnpended {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The claim.
+            claim: ClaimId,
+            /// How much it waited for.
+            amount: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+    }
+}

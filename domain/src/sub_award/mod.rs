@@ -1,0 +1,18 @@
+//! A sub-award: funds that a prime obligates to a sub-awardee, and what becomes of every dollar of them.
+//!
+//! Life: executed → (raised, lowered, extended; suspended ⇄ resumed) → closed. Its obligation is at all times the
+//! sum of what is available, reserved by adjudicated claims, accrued by approved ones, and paid.
+
+mod aggregate;
+mod command;
+mod error;
+mod event;
+mod policy;
+#[cfg(test)]
+mod tests;
+
+pub use aggregate::*;
+pub use command::*;
+pub use error::*;
+pub use event::*;
+pub use policy::*;
