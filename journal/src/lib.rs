@@ -6,4 +6,7 @@
 pub mod merkle;
 pub mod note;
 pub mod record;
+pub mod schema;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod tile;

@@ -8,4 +8,4 @@ mod tests;
 
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use key::{KeyFileError, read_or_create_key};
-pub use signed::{KeyNameError, NoteError, Signer, Verifier};
+pub use signed::{KeyNameError, NoteError, Signer, Verifier, check_key_name};

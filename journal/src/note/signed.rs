@@ -62,6 +62,14 @@ impl NoteError {
     }
 }
 
+/// Whether `name` can stand in a signed note, as the name of a key and so as a log's origin.
+pub fn check_key_name(name: &str) -> Result<(), KeyNameError> {
+    if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c == '+') {
+        return Err(KeyNameError);
+    }
+    Ok(())
+}
+
 impl Signer {
     /// The signer of `name` whose Ed25519 seed is `seed`.
     pub fn try_new(name: &str, seed: &[u8; 32]) -> Result<Self, KeyNameError> {
@@ -89,9 +97,7 @@ impl Signer {
 
 impl Verifier {
     fn try_new(name: &str, key: VerifyingKey) -> Result<Self, KeyNameError> {
-        if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c == '+') {
-            return Err(KeyNameError);
-        }
+        check_key_name(name)?;
         let mut sha = Sha256::new();
         sha.update(name.as_bytes());
         sha.update([b'\n', ED25519]);

@@ -1,0 +1,12 @@
+//! One ledger is one schema: its name, how a connection reaches it, and how it is made and granted.
+
+mod connection;
+mod grants;
+mod migrate;
+mod name;
+#[cfg(test)]
+mod tests;
+
+pub use connection::{connect_options, notification_channel};
+pub use migrate::{SchemaError, migrate};
+pub use name::{LedgerName, LedgerNameError};
