@@ -1,0 +1,13 @@
+//! The demonstration: the real awards that public sources name, with fictional sub-awardees, clients and claims.
+//!
+//! Everything is sent through the same door as any other command. Numbers, identifiers, periods and amounts that no
+//! source gives are made up and labelled fictional; award serials of the form 99nn are fictional too. The story is
+//! fixed: loading it again answers from the journal's memory and moves nothing.
+
+mod awards;
+mod cast;
+mod load;
+mod script;
+mod services;
+
+pub use load::{DemoError, Loaded, load};
