@@ -7,6 +7,7 @@ mod aggregate;
 mod command;
 mod error;
 mod event;
+mod file;
 mod line;
 mod policy;
 #[cfg(test)]
@@ -16,5 +17,6 @@ pub use aggregate::*;
 pub use command::*;
 pub use error::*;
 pub use event::*;
+pub use file::*;
 pub use line::*;
 pub use policy::*;

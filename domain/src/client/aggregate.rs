@@ -1,9 +1,16 @@
 //! State, decisions and their application.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ClientCommand, ClientError, ClientEvent};
-use crate::ledger::aggregate;
+use super::{
+    Assignment, Benefit, Case, ClientCommand, ClientError, ClientEvent, ClientTerms, ClosingReason,
+    Enrolment, FamilyMember, PhaseChange,
+};
+use crate::{
+    id::{OrganizationId, SubAwardId},
+    ledger::aggregate,
+};
 
 /// The state that decisions need.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -12,16 +19,200 @@ pub enum Client {
     /// There is none yet.
     #[default]
     Unknown,
+    /// A sub-awardee manages the case.
+    Open {
+        /// The case.
+        case: Box<Case>,
+    },
+    /// The case closed; claims for the months before still come in.
+    Closed {
+        /// The case.
+        case: Box<Case>,
+        /// Why.
+        reason: ClosingReason,
+        /// The last day.
+        closed_on: NaiveDate,
+    },
 }
 
 impl Client {
+    /// The case, once there is one.
+    pub fn case(&self) -> Option<&Case> {
+        match self {
+            Self::Unknown => None,
+            Self::Open { case } | Self::Closed { case, .. } => Some(case),
+        }
+    }
+
+    /// Under what the case is managed, or was last.
+    pub fn terms(&self) -> Option<&ClientTerms> {
+        self.case().map(|case| &case.current.terms)
+    }
+
+    /// The sub-awardee that manages the case, or managed it last.
+    pub fn organization(&self) -> Option<&OrganizationId> {
+        self.terms().map(|terms| &terms.organization)
+    }
+
+    /// The sub-award under which the case is managed, or was last.
+    pub fn sub_award(&self) -> Option<&SubAwardId> {
+        self.terms().map(|terms| &terms.sub_award)
+    }
+
     /// What follows from a command.
     pub fn decide(&self, command: &ClientCommand) -> Result<Vec<ClientEvent>, ClientError> {
         match *command {}
     }
 
     /// Applies an event. It cannot fail and computes nothing it could have been told.
-    pub fn evolve(&mut self, _event: &ClientEvent) {}
+    pub fn evolve(&mut self, event: &ClientEvent) {
+        match event {
+            ClientEvent::ClientEnrolled {
+                client,
+                sub_award,
+                organization,
+                award,
+                programme,
+                population,
+                age_band,
+                state,
+                phase,
+                attestation,
+                effective_on,
+            } => {
+                let terms = ClientTerms {
+                    sub_award: sub_award.clone(),
+                    organization: organization.clone(),
+                    award: award.clone(),
+                    programme: programme.clone(),
+                    state: *state,
+                };
+                *self = Self::Open {
+                    case: Box::new(Case {
+                        client: client.clone(),
+                        enrolment: Enrolment {
+                            population: *population,
+                            age_band: *age_band,
+                            phase: *phase,
+                            attestation: *attestation,
+                            effective_on: *effective_on,
+                        },
+                        former: Vec::new(),
+                        current: Assignment {
+                            terms,
+                            since: *effective_on,
+                        },
+                        phases: Vec::new(),
+                        family: Vec::new(),
+                        benefits: Vec::new(),
+                        changed_on: *effective_on,
+                    }),
+                };
+            }
+            ClientEvent::ClientPhaseChanged {
+                to,
+                basis,
+                effective_on,
+                ..
+            } => self.change(*effective_on, |case| {
+                case.phases.push(PhaseChange {
+                    phase: *to,
+                    basis: *basis,
+                    since: *effective_on,
+                });
+            }),
+            ClientEvent::FamilyMemberAdded {
+                member,
+                relation,
+                in_household,
+                effective_on,
+                ..
+            } => self.change(*effective_on, |case| {
+                case.family.push(FamilyMember {
+                    member: member.clone(),
+                    relation: *relation,
+                    in_household: *in_household,
+                    since: *effective_on,
+                });
+            }),
+            ClientEvent::ClientTransferred {
+                sub_award,
+                organization,
+                award,
+                programme,
+                state,
+                effective_on,
+                ..
+            } => self.change(*effective_on, |case| {
+                let terms = ClientTerms {
+                    sub_award: sub_award.clone(),
+                    organization: organization.clone(),
+                    award: award.clone(),
+                    programme: programme.clone(),
+                    state: *state,
+                };
+                let since = *effective_on;
+                let former = std::mem::replace(&mut case.current, Assignment { terms, since });
+                case.former.push(former);
+            }),
+            ClientEvent::ClientClosed {
+                reason,
+                effective_on,
+                ..
+            } => {
+                if let Self::Open { case } | Self::Closed { case, .. } = std::mem::take(self) {
+                    *self = Self::Closed {
+                        case,
+                        reason: *reason,
+                        closed_on: *effective_on,
+                    };
+                }
+            }
+            ClientEvent::BenefitReserved {
+                claim,
+                sub_award,
+                service_month,
+                benefit_year,
+                administration,
+                direct,
+                case_management_unit,
+                content_digest,
+                ..
+            } => {
+                if let Some(case) = self.case_mut() {
+                    case.benefits.push(Benefit {
+                        claim: claim.clone(),
+                        sub_award: sub_award.clone(),
+                        service_month: *service_month,
+                        benefit_year: *benefit_year,
+                        administration: *administration,
+                        direct: *direct,
+                        case_management_unit: *case_management_unit,
+                        content_digest: content_digest.clone(),
+                    });
+                }
+            }
+            ClientEvent::BenefitReleased { claim, .. } => {
+                if let Some(case) = self.case_mut() {
+                    case.benefits.retain(|benefit| benefit.claim != *claim);
+                }
+            }
+        }
+    }
+
+    fn case_mut(&mut self) -> Option<&mut Case> {
+        match self {
+            Self::Unknown => None,
+            Self::Open { case } | Self::Closed { case, .. } => Some(case),
+        }
+    }
+
+    fn change(&mut self, effective_on: NaiveDate, change: impl FnOnce(&mut Case)) {
+        if let Some(case) = self.case_mut() {
+            change(case);
+            case.changed_on = effective_on;
+        }
+    }
 }
 
 aggregate!(Client, ClientCommand, ClientEvent, ClientError);

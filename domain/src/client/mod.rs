@@ -5,6 +5,7 @@
 //! holds what the case has used of its year, so that no cap can be passed by any order of claims.
 
 mod aggregate;
+mod case;
 mod command;
 mod error;
 mod event;
@@ -13,6 +14,7 @@ mod policy;
 mod tests;
 
 pub use aggregate::*;
+pub use case::*;
 pub use command::*;
 pub use error::*;
 pub use event::*;

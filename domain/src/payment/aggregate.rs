@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{PaymentCommand, PaymentError, PaymentEvent};
+use super::{
+    Batch, BatchClaim, PaymentCommand, PaymentError, PaymentEvent, PaymentTerms, Signature,
+};
 use crate::ledger::aggregate;
 
 /// The state that decisions need.
@@ -12,16 +14,143 @@ pub enum Payment {
     /// There is none yet.
     #[default]
     Unknown,
+    /// Gathered; a second person authorises it.
+    Prepared {
+        /// What is paid.
+        batch: Box<Batch>,
+    },
+    /// Authorised; another person than the authoriser confirms it.
+    Authorised {
+        /// What is paid.
+        batch: Box<Batch>,
+        /// Who authorised it.
+        authorised: Signature,
+    },
+    /// The money went out.
+    Confirmed {
+        /// What was paid.
+        batch: Box<Batch>,
+        /// Who authorised it.
+        authorised: Signature,
+        /// Who confirmed it.
+        confirmed: Signature,
+    },
 }
 
 impl Payment {
+    /// What is paid, once the payment is prepared.
+    pub fn batch(&self) -> Option<&Batch> {
+        match self {
+            Self::Unknown => None,
+            Self::Prepared { batch }
+            | Self::Authorised { batch, .. }
+            | Self::Confirmed { batch, .. } => Some(batch),
+        }
+    }
+
+    /// Whose money it is, and who pays.
+    pub fn terms(&self) -> Option<&PaymentTerms> {
+        self.batch().map(|batch| &batch.terms)
+    }
+
     /// What follows from a command.
     pub fn decide(&self, command: &PaymentCommand) -> Result<Vec<PaymentEvent>, PaymentError> {
         match *command {}
     }
 
     /// Applies an event. It cannot fail and computes nothing it could have been told.
-    pub fn evolve(&mut self, _event: &PaymentEvent) {}
+    pub fn evolve(&mut self, event: &PaymentEvent) {
+        match event {
+            PaymentEvent::PaymentPrepared {
+                payment,
+                award,
+                programme,
+                grantee,
+                total,
+                justification,
+                prepared_by,
+                effective_on,
+                ..
+            } => {
+                *self = Self::Prepared {
+                    batch: Box::new(Batch {
+                        payment: payment.clone(),
+                        terms: PaymentTerms {
+                            award: award.clone(),
+                            programme: programme.clone(),
+                            grantee: grantee.clone(),
+                        },
+                        claims: Vec::new(),
+                        total: *total,
+                        justification: justification.clone(),
+                        prepared_by: prepared_by.clone(),
+                        prepared_on: *effective_on,
+                    }),
+                };
+            }
+            PaymentEvent::PaymentClaimIncluded {
+                claim,
+                sub_award,
+                sub_awardee,
+                amount,
+                ..
+            } => {
+                if let Some(batch) = self.batch_mut() {
+                    batch.claims.push(BatchClaim {
+                        claim: claim.clone(),
+                        sub_award: sub_award.clone(),
+                        sub_awardee: sub_awardee.clone(),
+                        amount: *amount,
+                    });
+                }
+            }
+            PaymentEvent::PaymentAuthorised {
+                authorised_by,
+                effective_on,
+                ..
+            } => {
+                let authorised = Signature {
+                    by: authorised_by.clone(),
+                    on: *effective_on,
+                };
+                *self = match std::mem::take(self) {
+                    Self::Prepared { batch } => Self::Authorised { batch, authorised },
+                    before @ (Self::Unknown | Self::Authorised { .. } | Self::Confirmed { .. }) => {
+                        before
+                    }
+                };
+            }
+            PaymentEvent::PaymentConfirmed {
+                confirmed_by,
+                effective_on,
+                ..
+            } => {
+                let confirmed = Signature {
+                    by: confirmed_by.clone(),
+                    on: *effective_on,
+                };
+                *self = match std::mem::take(self) {
+                    Self::Authorised { batch, authorised } => Self::Confirmed {
+                        batch,
+                        authorised,
+                        confirmed,
+                    },
+                    before @ (Self::Unknown | Self::Prepared { .. } | Self::Confirmed { .. }) => {
+                        before
+                    }
+                };
+            }
+        }
+    }
+
+    fn batch_mut(&mut self) -> Option<&mut Batch> {
+        match self {
+            Self::Unknown => None,
+            Self::Prepared { batch }
+            | Self::Authorised { batch, .. }
+            | Self::Confirmed { batch, .. } => Some(batch),
+        }
+    }
 }
 
 aggregate!(Payment, PaymentCommand, PaymentEvent, PaymentError);

@@ -4,6 +4,7 @@
 //! who approved a claim pays none.
 
 mod aggregate;
+mod batch;
 mod command;
 mod error;
 mod event;
@@ -12,6 +13,7 @@ mod policy;
 mod tests;
 
 pub use aggregate::*;
+pub use batch::*;
 pub use command::*;
 pub use error::*;
 pub use event::*;
