@@ -1,1 +1,13 @@
-//! Shared support for the system tests.
+//! Serves: GraphQL, HTTP, authentication, the commands of the binary and the life cycle of the process.
+//!
+//! It translates and decides nothing: rules are the domain's, storage the journal's, reading the
+//! projections'.
+
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod data_dir;
+pub mod keys;
+pub mod logging;
+pub mod postgres;
+pub mod token;

@@ -1,0 +1,39 @@
+//! `almoner migrate`: makes a ledger, or brings it up to date.
+
+use almoner_journal::schema;
+
+use super::{CliError, Outcome, output};
+use crate::config::{Store, StoreArguments};
+
+/// Makes the ledger where there is none, applies the migrations that it lacks, and grants the role
+/// that serves what serving needs.
+///
+/// For operators: run it with each new version, before the servers start. It uses `ALMONER_OWNER_URL`; the
+/// role that serves is the one that `DATABASE_URL` names. It is safe to run again, and beside a
+/// running server. A migration is never taken back.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Where the ledger is.
+    #[command(flatten)]
+    pub store: StoreArguments,
+}
+
+pub(super) async fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
+    let store = arguments.store.open().await?;
+    let origin = migrate(&store, &arguments.store).await;
+    store.close().await?;
+    output::line(&format!(
+        "{} is up to date; its origin is {}",
+        arguments.store.ledger, origin?
+    ))?;
+    Ok(Outcome::Done)
+}
+
+/// Brings the ledger up to date, for every command that finds one; answers with its origin.
+///
+/// # Errors
+/// [`CliError::Schema`] when the database fails, or holds what this program did not make.
+pub(super) async fn migrate(store: &Store, words: &StoreArguments) -> Result<String, CliError> {
+    let origin = words.origin();
+    Ok(schema::migrate(store.owner_url(), &words.ledger, &origin, store.app_role()).await?)
+}

@@ -1,0 +1,70 @@
+//! The commands of the binary, a module each: its words, its help, and what it does with them.
+//!
+//! A command's answer goes to standard output, everything else to standard error. It ends with 0
+//! when it is done, 1 when a check or the command failed, 2 when its words make no sense.
+
+mod error;
+mod migrate;
+mod output;
+mod token;
+
+use clap::{Parser, Subcommand};
+
+pub use error::CliError;
+
+use crate::logging;
+
+/// Almoner keeps the books of a grant programme: awards, sub-awards, per-capita claims and payments.
+///
+/// Every change is an event in an append-only journal that anybody can replay and verify.
+#[derive(Debug, Parser)]
+#[command(
+    name = "almoner",
+    version,
+    propagate_version = true,
+    max_term_width = 100
+)]
+pub struct Cli {
+    /// How log lines on standard error look; `RUST_LOG` says which (`info`, `debug`, `almoner_api=trace` …)
+    #[arg(
+        long,
+        global = true,
+        env = "ALMONER_LOG_FORMAT",
+        value_enum,
+        default_value_t
+    )]
+    pub log_format: logging::Format,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a ledger, or bring it up to date
+    Migrate(migrate::Arguments),
+    /// Issue an access token, signed with this deployment's own key
+    Token(token::Arguments),
+}
+
+/// How a command ended that did not break.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// It did what it was asked: exit code 0.
+    Done,
+    /// It looked, and what it looked at does not hold: exit code 1.
+    CheckFailed,
+}
+
+/// Runs a command.
+///
+/// # Errors
+/// [`CliError`], each with what to do about it.
+pub async fn run(cli: Cli) -> Result<Outcome, CliError> {
+    logging::start(cli.log_format);
+    match cli.command {
+        Command::Migrate(arguments) => migrate::run(&arguments).await,
+        Command::Token(arguments) => token::run(&arguments),
+    }
+}

@@ -1,0 +1,5 @@
+CREATE ROLE almoner_owner LOGIN;
+CREATE ROLE almoner_app LOGIN;
+CREATE DATABASE almoner OWNER almoner_owner;
+REVOKE ALL ON DATABASE almoner FROM PUBLIC;
+GRANT CONNECT ON DATABASE almoner TO almoner_app;
