@@ -5,13 +5,14 @@ use almoner_journal::schema;
 use super::{CliError, Outcome, output};
 use crate::config::{Store, StoreArguments};
 
-/// Makes the ledger where there is none, applies the migrations that it lacks, and grants the role
-/// that serves what serving needs.
+/// Make a ledger, or bring it up to date (for operators)
 ///
-/// For operators: run it with each new version, before the servers start. It uses `ALMONER_OWNER_URL`; the
-/// role that serves is the one that `DATABASE_URL` names. It is safe to run again, and beside a
-/// running server. A migration is never taken back.
+/// Makes the ledger where there is none, applies the migrations that it lacks, and grants the role that serves
+/// what serving needs. Run it with each new version, before the servers start. It works as the role that
+/// ALMONER_OWNER_URL names; the role that serves is the one that DATABASE_URL names. It can be run
+/// again, and beside a running server. A migration is never taken back.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::doc_markdown, reason = "a help text is plain text")]
 pub struct Arguments {
     /// Where the ledger is.
     #[command(flatten)]

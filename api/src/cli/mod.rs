@@ -39,12 +39,14 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// The commands.
+/// The commands, in the order in which a reader of the help meets them.
 #[derive(Debug, Subcommand)]
+#[expect(
+    missing_docs,
+    reason = "a command's help is the documentation of its own arguments"
+)]
 pub enum Command {
-    /// Make a ledger, or bring it up to date
     Migrate(migrate::Arguments),
-    /// Issue an access token, signed with this deployment's own key
     Token(token::Arguments),
 }
 

@@ -10,10 +10,10 @@ use crate::clock::Clock;
 use crate::config::FilesArguments;
 use crate::token::{Issuer, Principal};
 
-/// Issues an access token, and prints it alone on one line.
+/// Issue an access token, signed with this deployment's own key (for operators)
 ///
-/// Whoever can read this deployment's key file `token.key` can issue tokens for anybody, so this command
-/// is the operator's. Send the token with each request: `Authorization: Bearer <token>`.
+/// Prints the token alone on one line. Whoever can read the key file token.key can issue tokens for
+/// anybody. A token is sent with each request, in the header "Authorization: Bearer <token>".
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  \
     TOKEN=$(almoner token --role officer --organization otip --actor officer-1 --hours 1)")]

@@ -13,6 +13,7 @@
 mod lock;
 #[cfg(test)]
 mod tests;
+mod throw_away;
 
 use std::fs::{self, DirBuilder};
 use std::io;
@@ -20,6 +21,7 @@ use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 pub use lock::Lock;
+pub use throw_away::ThrowAway;
 
 /// Why a data directory cannot be used.
 #[derive(Debug, thiserror::Error)]

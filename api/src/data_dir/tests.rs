@@ -2,7 +2,7 @@
 
 use std::os::unix::fs::PermissionsExt;
 
-use super::{DataDir, DataDirError};
+use super::{DataDir, DataDirError, ThrowAway};
 
 #[test]
 fn a_missing_directory_is_made_and_closed_to_readers() {
@@ -42,4 +42,13 @@ fn a_path_that_is_a_file_is_refused_by_name() {
             .to_string()
             .contains(&file.path().display().to_string())
     );
+}
+
+#[test]
+fn a_throw_away_directory_goes_with_its_value() {
+    let directory = ThrowAway::create().unwrap();
+    let path = directory.path().to_owned();
+    std::fs::create_dir(path.join("below")).unwrap();
+    drop(directory);
+    assert!(!path.exists());
 }

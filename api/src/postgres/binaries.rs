@@ -5,8 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use super::EmbeddedError;
-
 /// The oldest major version that the journal's SQL runs on.
 const VERSION_MIN: u32 = 15;
 
@@ -40,7 +38,8 @@ impl Search {
     }
 
     /// The first complete installation: of that very major version, or else of any that is new enough.
-    pub(super) fn find(&self, version: Option<u32>) -> Result<Binaries, Missing> {
+    /// When there is none, the directories that were searched.
+    pub(super) fn find(&self, version: Option<u32>) -> Result<Binaries, Vec<PathBuf>> {
         let looked_in: Vec<PathBuf> = match &self.named {
             Some(named) => vec![named.clone()],
             None => self.directories.clone(),
@@ -52,21 +51,7 @@ impl Search {
         let found = looked_in.iter().find_map(|directory| {
             Binaries::at(directory).filter(|binaries| fits(binaries.version))
         });
-        found.ok_or(Missing { looked_in })
-    }
-}
-
-/// No installation fits.
-#[derive(Debug)]
-pub(super) struct Missing {
-    looked_in: Vec<PathBuf>,
-}
-
-impl From<Missing> for EmbeddedError {
-    fn from(missing: Missing) -> Self {
-        Self::BinariesMissing {
-            looked_in: missing.looked_in,
-        }
+        found.ok_or(looked_in)
     }
 }
 

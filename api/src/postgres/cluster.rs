@@ -29,12 +29,13 @@ impl Cluster {
         let path = directory.path().join("postgres");
         let account = Account::choose(&path, search.account.as_deref())?;
         let version = version(&path)?;
-        let binaries = search.find(version).map_err(|missing| match version {
+        let binaries = search.find(version).map_err(|looked_in| match version {
             Some(version) => EmbeddedError::VersionMissing {
                 cluster: path.clone(),
                 version,
+                looked_in,
             },
-            None => missing.into(),
+            None => EmbeddedError::BinariesMissing { looked_in },
         })?;
         account.check_reach(&binaries.postgres(), directory.path())?;
         let cluster = Self {

@@ -21,14 +21,17 @@ pub enum EmbeddedError {
     },
     /// The cluster was made by another major version than those on the machine.
     #[error(
-        "the cluster in {cluster} was made by PostgreSQL {version}, which is not on this machine: install \
-         the Debian package postgresql-{version}, or export the books with it and load them anew"
+        "the cluster in {cluster} was made by PostgreSQL {version}, which was not found (looked in {}): \
+         install the Debian package postgresql-{version}, or name its directory in ALMONER_POSTGRES_BIN",
+        list(looked_in)
     )]
     VersionMissing {
         /// The cluster's directory.
         cluster: PathBuf,
         /// Its major version.
         version: u32,
+        /// The directories that were searched.
+        looked_in: Vec<PathBuf>,
     },
     /// As root, no account was found to run the server as.
     #[error(
