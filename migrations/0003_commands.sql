@@ -3,7 +3,7 @@
 
 create table commands (
     organization   text        not null,
-    command_id     uuid        not null,
+    command_id     text        not null,
     command        text        not null,
     fingerprint    bytea       not null,
     outcome        json        not null,

@@ -3,10 +3,13 @@
 //! It knows no business rule: what a command means, the domain decides. What is kept, in which
 //! order, under which hash, and what a repeated command is answered, is decided here.
 
+pub mod ledger;
 pub mod merkle;
 pub mod note;
 pub mod record;
 pub mod schema;
+mod sequencer;
+pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod tile;

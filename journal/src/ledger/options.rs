@@ -1,0 +1,85 @@
+//! What a ledger needs to start.
+
+use crate::note::KeyNameError;
+use crate::schema::LedgerName;
+
+/// The two keys that are kept beside the database and never in it.
+#[derive(Clone)]
+pub struct Keys {
+    /// The Ed25519 seed that signs checkpoints.
+    pub signing: [u8; 32],
+    /// The key of the fingerprints of commands.
+    pub fingerprint: [u8; 32],
+}
+
+/// How to reach a ledger, and the bounds of its sequencer.
+#[derive(Clone)]
+pub struct LedgerOptions {
+    /// URL of the serving role.
+    pub url: String,
+    /// Which ledger.
+    pub name: LedgerName,
+    /// The keys.
+    pub keys: Keys,
+    /// Name and version of the program, as every record carries it.
+    pub program: String,
+    /// Commands that may wait; one more is refused as overloaded.
+    pub queue_max: usize,
+    /// Commands of one commit.
+    pub batch_max: usize,
+    /// Streams that are kept in memory.
+    pub streams_max: usize,
+    /// Events of a stream between two snapshots.
+    pub snapshot_interval: u64,
+    /// Connections for reading.
+    pub read_connections_max: u32,
+}
+
+impl LedgerOptions {
+    /// The options with the usual bounds.
+    pub fn new(url: &str, name: LedgerName, keys: Keys, program: &str) -> Self {
+        Self {
+            url: url.to_owned(),
+            name,
+            keys,
+            program: program.to_owned(),
+            queue_max: 8_192,
+            batch_max: 2_000,
+            streams_max: 100_000,
+            snapshot_interval: 256,
+            read_connections_max: 16,
+        }
+    }
+}
+
+/// A ledger that cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum ConnectError {
+    /// The schema is missing or has not been migrated.
+    #[error("ledger {ledger} is not there, or has not been migrated")]
+    NotMigrated {
+        /// The ledger.
+        ledger: LedgerName,
+    },
+    /// The stored origin cannot name a key.
+    #[error("the ledger's origin: {0}")]
+    Origin(#[from] KeyNameError),
+    /// What is stored contradicts itself.
+    #[error("the ledger's head: {0}")]
+    Inconsistent(String),
+    /// The database failed.
+    #[error("the database: {0}")]
+    Database(#[from] sqlx::Error),
+}
+
+impl ConnectError {
+    /// The stable code of this error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotMigrated { .. } => "LEDGER_NOT_MIGRATED",
+            Self::Origin(_) => "ORIGIN_MALFORMED",
+            Self::Inconsistent(_) => "LEDGER_INCONSISTENT",
+            Self::Database(_) => "DATABASE_FAILED",
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! One commit in the making: what will be written, column by column, and the verdicts.
+
+use std::collections::HashMap;
+
+use almoner_domain::ledger::{Event, StreamId};
+use chrono::{DateTime, Utc};
+
+use super::attempt::Failure;
+use super::cache::Cache;
+use super::head::{Head, Locked};
+use super::remembered::{Remembered, outcome_json};
+use crate::ledger::{Accepted, Answer, Request, SubmitError};
+use crate::record::{Position, RECORD_BYTES_MAX, RecordLine};
+use crate::tile::FullTile;
+
+/// The rows of one commit.
+#[derive(Default)]
+pub(super) struct EventRows<'batch> {
+    pub(super) kinds: Vec<&'static str>,
+    pub(super) ids: Vec<String>,
+    pub(super) sequences: Vec<i64>,
+    pub(super) types: Vec<&'static str>,
+    pub(super) versions: Vec<&'static str>,
+    pub(super) payloads: Vec<String>,
+    pub(super) metadata: Vec<&'batch str>,
+    pub(super) leaves: Vec<[u8; 32]>,
+}
+
+/// The rows of the commands that the commit answers.
+#[derive(Default)]
+pub(super) struct CommandRows<'batch> {
+    pub(super) organizations: Vec<&'batch str>,
+    pub(super) ids: Vec<&'batch str>,
+    pub(super) commands: Vec<&'static str>,
+    pub(super) fingerprints: Vec<[u8; 32]>,
+    pub(super) outcomes: Vec<String>,
+    pub(super) firsts: Vec<Option<i64>>,
+    pub(super) lasts: Vec<Option<i64>>,
+    pub(super) recorded: Vec<DateTime<Utc>>,
+}
+
+/// A commit in the making.
+pub(super) struct Batch<'batch> {
+    pub(super) recorded_at: DateTime<Utc>,
+    pub(super) start: Position,
+    pub(super) head: Head,
+    pub(super) tiles: Vec<FullTile>,
+    pub(super) events: EventRows<'batch>,
+    pub(super) commands: CommandRows<'batch>,
+    /// Streams whose state in memory is ahead of what is committed.
+    pub(super) touched: Vec<StreamId>,
+    /// Streams that have come as far as a snapshot.
+    pub(super) snapshots: Vec<StreamId>,
+    accepted: Vec<(&'static str, Accepted)>,
+    answered: HashMap<(&'batch str, &'batch str), Remembered>,
+    scratch: Vec<u8>,
+    snapshot_interval: u64,
+}
+
+/// The events of one command with their places in their streams, and the texts to be stored.
+struct Draft {
+    stream: StreamId,
+    sequence: u64,
+    event: Event,
+    payload: String,
+}
+
+impl<'batch> Batch<'batch> {
+    pub(super) fn new(locked: &Locked, head: Head, snapshot_interval: u64) -> Self {
+        Self {
+            recorded_at: locked.now,
+            start: locked.position,
+            head,
+            tiles: Vec::new(),
+            events: EventRows::default(),
+            commands: CommandRows::default(),
+            touched: Vec::new(),
+            snapshots: Vec::new(),
+            accepted: Vec::new(),
+            answered: HashMap::new(),
+            scratch: Vec::new(),
+            snapshot_interval,
+        }
+    }
+
+    /// The last position so far.
+    pub(super) fn position(&self) -> Position {
+        self.start
+            .plus(u64::try_from(self.events.ids.len()).unwrap_or(u64::MAX))
+    }
+
+    /// What this very batch has answered under the request's id.
+    pub(super) fn answered(&self, request: &'batch Request) -> Option<&Remembered> {
+        self.answered.get(&request.key())
+    }
+
+    /// What this very batch has recorded for a command of the same name on the subject.
+    pub(super) fn original(&self, subject: &StreamId, command: &str) -> Option<&Accepted> {
+        self.accepted
+            .iter()
+            .rev()
+            .find(|(name, accepted)| *name == command && accepted.subject == *subject)
+            .map(|(_, accepted)| accepted)
+    }
+
+    /// Takes the events of a command: gives them their places, checks their lines, applies them.
+    ///
+    /// A line that is too long leaves everything as it was.
+    pub(super) fn accept(
+        &mut self,
+        cache: &mut Cache,
+        request: &'batch Request,
+        subject: StreamId,
+        events: Vec<(StreamId, Event)>,
+    ) -> Result<Result<Answer, SubmitError>, Failure> {
+        let drafts = match place(cache, events) {
+            Ok(drafts) => drafts,
+            Err(error) => return Ok(Err(error)),
+        };
+        let first = self.position().next();
+        let mut leaves = Vec::with_capacity(drafts.len());
+        let mut position = first;
+        for draft in &drafts {
+            let line = RecordLine {
+                position,
+                aggregate_type: draft.stream.kind.as_str(),
+                aggregate_id: &draft.stream.id,
+                sequence: draft.sequence,
+                event_type: draft.event.event_type(),
+                event_version: draft.event.event_version(),
+                recorded_at: self.recorded_at,
+                metadata: &request.metadata,
+                payload: &draft.payload,
+            };
+            leaves.push(line.leaf(&mut self.scratch));
+            if self.scratch.len() > RECORD_BYTES_MAX {
+                return Ok(Err(SubmitError::RecordTooLarge {
+                    bytes: self.scratch.len(),
+                }));
+            }
+            position = position.next();
+        }
+        for (draft, leaf) in drafts.into_iter().zip(leaves) {
+            cache
+                .books
+                .apply(&draft.stream, draft.sequence, &draft.event)
+                .map_err(Failure::inconsistent)?;
+            cache.touch(&draft.stream);
+            self.head.frontier.append(leaf);
+            self.head.edge.append(leaf, &mut self.tiles);
+            self.push(request, draft, *leaf.as_bytes())?;
+        }
+        let accepted = Accepted {
+            first,
+            last: self.position(),
+            subject,
+            recorded_at: self.recorded_at,
+            repeated: false,
+            no_op: false,
+        };
+        self.accepted
+            .push((request.command.name(), accepted.clone()));
+        Ok(Ok(self.remember(request, Answer::Accepted(accepted))))
+    }
+
+    fn push(
+        &mut self,
+        request: &'batch Request,
+        draft: Draft,
+        leaf: [u8; 32],
+    ) -> Result<(), Failure> {
+        let Draft {
+            stream,
+            sequence,
+            event,
+            payload,
+        } = draft;
+        self.events.kinds.push(stream.kind.as_str());
+        self.events.ids.push(stream.id.clone());
+        self.events
+            .sequences
+            .push(i64::try_from(sequence).map_err(Failure::inconsistent)?);
+        self.events.types.push(event.event_type());
+        self.events.versions.push(event.event_version());
+        self.events.payloads.push(payload);
+        self.events.metadata.push(&request.metadata);
+        self.events.leaves.push(leaf);
+        if sequence.is_multiple_of(self.snapshot_interval) {
+            self.snapshots.push(stream.clone());
+        }
+        self.touched.push(stream);
+        Ok(())
+    }
+
+    /// Takes an answer into the commit, under the request's id.
+    pub(super) fn remember(&mut self, request: &'batch Request, answer: Answer) -> Answer {
+        let (organization, id) = request.key();
+        let (first, last, recorded) = match &answer {
+            Answer::Accepted(accepted) => (
+                Some(accepted.first.to_bigint()),
+                Some(accepted.last.to_bigint()),
+                accepted.recorded_at,
+            ),
+            Answer::Refused(_) => (None, None, self.recorded_at),
+        };
+        self.commands.organizations.push(organization);
+        self.commands.ids.push(id);
+        self.commands.commands.push(request.command.name());
+        self.commands.fingerprints.push(request.fingerprint);
+        self.commands.outcomes.push(outcome_json(&answer));
+        self.commands.firsts.push(first);
+        self.commands.lasts.push(last);
+        self.commands.recorded.push(recorded);
+        let remembered = Remembered {
+            command: request.command.name().to_owned(),
+            fingerprint: request.fingerprint.to_vec(),
+            answer: answer.clone(),
+        };
+        self.answered.insert((organization, id), remembered);
+        answer
+    }
+}
+
+/// Gives each event its place in its stream and its stored text.
+fn place(cache: &Cache, events: Vec<(StreamId, Event)>) -> Result<Vec<Draft>, SubmitError> {
+    let mut drafts: Vec<Draft> = Vec::with_capacity(events.len());
+    for (stream, event) in events {
+        let Some(held) = cache.books.sequence(&stream) else {
+            return Err(SubmitError::Broken(format!(
+                "{stream} was decided on unseen"
+            )));
+        };
+        let before = drafts.iter().rev().find(|draft| draft.stream == stream);
+        let sequence = before.map_or(held, |draft| draft.sequence) + 1;
+        match event.payload_json() {
+            Ok(payload) => drafts.push(Draft {
+                stream,
+                sequence,
+                event,
+                payload,
+            }),
+            Err(error) => return Err(SubmitError::Broken(error.to_string())),
+        }
+    }
+    Ok(drafts)
+}

@@ -1,0 +1,164 @@
+//! The head row: the lock, and the right edge of the tree.
+
+use almoner_domain::ledger::{Event, StreamId, StreamKind};
+use chrono::{DateTime, Utc};
+use sqlx::postgres::PgRow;
+use sqlx::{Executor, PgConnection, Row};
+
+use super::attempt::Failure;
+use super::cache::Cache;
+use crate::merkle::{Frontier, Hash};
+use crate::record::Position;
+use crate::store::partial_tiles;
+use crate::tile::TileEdge;
+
+/// Events behind which a process that lost sight of the head starts afresh instead of catching up.
+const CATCH_UP_MAX: u64 = 20_000;
+
+/// A head whose records this process knows.
+#[derive(Clone)]
+pub(super) struct Head {
+    pub(super) frontier: Frontier,
+    pub(super) edge: TileEdge,
+}
+
+/// The head row under lock, and the clock of the server.
+pub(super) struct Locked {
+    pub(super) position: Position,
+    pub(super) now: DateTime<Utc>,
+    root: Hash,
+    frontier: Frontier,
+}
+
+impl Locked {
+    fn decode(row: &PgRow) -> Result<Self, Failure> {
+        let position: i64 = row.try_get(0)?;
+        let (now, frontier, root): (_, Vec<u8>, Vec<u8>) =
+            (row.try_get(1)?, row.try_get(2)?, row.try_get(3)?);
+        let position = Position::try_from(position).map_err(Failure::inconsistent)?;
+        let frontier = Frontier::parse(position.get(), &frontier).map_err(Failure::inconsistent)?;
+        let root = Hash::try_from(root.as_slice()).map_err(Failure::inconsistent)?;
+        if frontier.root() != root {
+            return Err(Failure::inconsistent(
+                "the head's root is not its frontier's",
+            ));
+        }
+        Ok(Self {
+            position,
+            now,
+            root,
+            frontier,
+        })
+    }
+}
+
+/// Begins a transaction and takes the head, in one round trip.
+pub(super) async fn lock(connection: &mut PgConnection) -> Result<Locked, Failure> {
+    let row = connection
+        .fetch_one(
+            "BEGIN; SELECT position, greatest(recorded_at, clock_timestamp()), frontier, root \
+             FROM journal_head FOR UPDATE",
+        )
+        .await?;
+    Locked::decode(&row)
+}
+
+/// Reads the head without taking it, and the partial tiles of its tree.
+pub(super) async fn read(connection: &mut PgConnection) -> Result<Head, Failure> {
+    let row = sqlx::query("SELECT position, recorded_at, frontier, root FROM journal_head")
+        .fetch_one(&mut *connection)
+        .await?;
+    resume(connection, Locked::decode(&row)?.frontier).await
+}
+
+async fn resume(connection: &mut PgConnection, frontier: Frontier) -> Result<Head, Failure> {
+    let partial = partial_tiles(connection, frontier.size())
+        .await
+        .map_err(Failure::inconsistent)?;
+    let edge = TileEdge::resume(frontier.size(), partial);
+    Ok(Head { frontier, edge })
+}
+
+/// Brings the known head and the cache up to the one under lock.
+///
+/// What another process wrote is applied to the streams that are held, by stream sequence: what a
+/// stream that was loaded outside the lock holds already is not applied twice.
+pub(super) async fn catch_up(
+    connection: &mut PgConnection,
+    known: &mut Option<Head>,
+    cache: &mut Cache,
+    locked: &Locked,
+) -> Result<(), Failure> {
+    let size = locked.position.get();
+    let behind = known
+        .as_ref()
+        .and_then(|head| size.checked_sub(head.frontier.size()));
+    match (known.as_mut(), behind) {
+        (Some(head), Some(0)) if head.frontier.root() == locked.root => Ok(()),
+        (Some(head), Some(1..=CATCH_UP_MAX)) => {
+            let caught = follow(connection, head, cache, locked).await;
+            if caught.is_err() {
+                *known = None;
+                cache.clear();
+            }
+            caught
+        }
+        (None | Some(_), _) => {
+            // Too far behind, or another history than the one that was known: start afresh.
+            cache.clear();
+            *known = Some(resume(connection, locked.frontier.clone()).await?);
+            Ok(())
+        }
+    }
+}
+
+async fn follow(
+    connection: &mut PgConnection,
+    head: &mut Head,
+    cache: &mut Cache,
+    locked: &Locked,
+) -> Result<(), Failure> {
+    let known = i64::try_from(head.frontier.size()).map_err(Failure::inconsistent)?;
+    let rows = sqlx::query(
+        "SELECT aggregate_type, aggregate_id, sequence, event_type, event_version, payload::text, leaf \
+         FROM events WHERE position > $1 AND position <= $2 ORDER BY position",
+    )
+    .bind(known)
+    .bind(locked.position.to_bigint())
+    .fetch_all(connection)
+    .await?;
+    let mut filled = Vec::new();
+    for row in &rows {
+        let leaf: &[u8] = row.try_get(6)?;
+        let leaf = Hash::try_from(leaf).map_err(Failure::inconsistent)?;
+        head.frontier.append(leaf);
+        head.edge.append(leaf, &mut filled);
+        let kind: &str = row.try_get(0)?;
+        let kind = StreamKind::parse(kind)
+            .ok_or_else(|| Failure::inconsistent(format!("no aggregate is called {kind}")))?;
+        let stream = StreamId {
+            kind,
+            id: row.try_get(1)?,
+        };
+        let sequence: i64 = row.try_get(2)?;
+        let sequence = u64::try_from(sequence).map_err(Failure::inconsistent)?;
+        if cache
+            .books
+            .sequence(&stream)
+            .is_some_and(|at| at < sequence)
+        {
+            let event = Event::parse(kind, row.try_get(3)?, row.try_get(4)?, row.try_get(5)?)
+                .map_err(Failure::inconsistent)?;
+            cache
+                .books
+                .apply(&stream, sequence, &event)
+                .map_err(Failure::inconsistent)?;
+        }
+    }
+    if head.frontier.root() != locked.root {
+        return Err(Failure::inconsistent(
+            "the records behind the head do not lead to its root",
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! The one task that owns a ledger's order.
+//!
+//! It drains its queue and makes of what it finds one commit: warm the cache outside the lock, take
+//! the head row, catch up with other servers, decide each command in turn on the state in memory,
+//! write everything, commit, answer. It holds no rule: the domain decides.
+
+mod attempt;
+mod batch;
+mod cache;
+mod head;
+mod load;
+mod notify;
+mod remembered;
+mod snapshot;
+mod write;
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use futures::FutureExt;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{PgConnection, PgPool};
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::ledger::{Answer, ConnectError, LedgerOptions, Request, SubmitError};
+use crate::note::Signer;
+use crate::record::Position;
+use crate::schema::connect_options;
+use crate::store::Journal;
+use cache::Cache;
+use head::Head;
+
+/// Connections that load streams at the same time.
+const LOADING_CONNECTIONS: u32 = 4;
+
+/// Commands of one caller, and where their verdicts go.
+pub(crate) struct Job {
+    pub(crate) requests: Vec<Request>,
+    pub(crate) reply: oneshot::Sender<Reply>,
+}
+
+/// The requests of a job, handed back, and a verdict on each.
+pub(crate) type Reply = (Vec<Request>, Vec<Verdict>);
+
+/// What became of one command.
+#[derive(Debug, Clone)]
+pub(crate) enum Verdict {
+    /// It has its answer.
+    Answered(Answer),
+    /// It has none.
+    Failed(SubmitError),
+    /// Its id was used for other content: for which command, and where that was recorded.
+    Reused {
+        command: String,
+        positions: Option<(Position, Position)>,
+    },
+}
+
+/// The state of the task.
+pub(crate) struct Sequencer {
+    connect: PgConnectOptions,
+    connection: Option<PgConnection>,
+    pool: PgPool,
+    signer: Signer,
+    cache: Cache,
+    head: Option<Head>,
+    batch_max: usize,
+    snapshot_interval: u64,
+    queued: Arc<AtomicUsize>,
+    committed: watch::Sender<Position>,
+}
+
+impl Sequencer {
+    /// Reads the head, issues the checkpoint of the empty tree where there is none, and starts the
+    /// task that notifies.
+    pub(crate) async fn start(
+        options: &LedgerOptions,
+        journal: &Journal,
+        queued: Arc<AtomicUsize>,
+    ) -> Result<(Self, watch::Receiver<Position>), ConnectError> {
+        let connect = connect_options(&options.url, &options.name)?.options(PLANS);
+        let pool = PgPoolOptions::new()
+            .max_connections(LOADING_CONNECTIONS)
+            .connect_lazy_with(connect.clone());
+        let signer = Signer::try_new(journal.origin(), &options.keys.signing)?;
+        let (committed, watching) = watch::channel(Position::ZERO);
+        let mut sequencer = Self {
+            connect,
+            connection: None,
+            pool: pool.clone(),
+            signer,
+            cache: Cache::new(options.streams_max),
+            head: None,
+            batch_max: options.batch_max,
+            snapshot_interval: options.snapshot_interval,
+            queued,
+            committed,
+        };
+        sequencer
+            .ensure_head()
+            .await
+            .map_err(|failure| ConnectError::Inconsistent(failure.to_string()))?;
+        sequencer.issue_first_checkpoint().await?;
+        tokio::spawn(notify::run(pool, options.name.clone(), watching.clone()));
+        Ok((sequencer, watching))
+    }
+
+    /// Works until told to stop; then finishes what is queued and ends.
+    pub(crate) async fn run(
+        mut self,
+        mut jobs: mpsc::UnboundedReceiver<Job>,
+        mut stop: watch::Receiver<bool>,
+    ) {
+        let mut stopping = false;
+        loop {
+            let first = tokio::select! {
+                biased;
+                _ = stop.wait_for(|stop| *stop), if !stopping => {
+                    stopping = true;
+                    jobs.close();
+                    continue;
+                }
+                job = jobs.recv() => job,
+            };
+            let Some(first) = first else { break };
+            let drained = self.drain(first, &mut jobs).await;
+            self.serve(drained).await;
+        }
+        self.pool.close().await;
+    }
+
+    /// Takes what else is waiting, up to a batch.
+    async fn drain(&self, first: Job, jobs: &mut mpsc::UnboundedReceiver<Job>) -> Vec<Job> {
+        // Callers that were answered together come back together: they get their turn to queue up,
+        // so that they share the next commit too.
+        tokio::task::yield_now().await;
+        let mut count = first.requests.len();
+        let mut drained = vec![first];
+        while count < self.batch_max
+            && let Ok(job) = jobs.try_recv()
+        {
+            count += job.requests.len();
+            drained.push(job);
+        }
+        self.queued.fetch_sub(count, Ordering::AcqRel);
+        drained
+    }
+
+    async fn serve(&mut self, jobs: Vec<Job>) {
+        let requests: Vec<&Request> = jobs.iter().flat_map(|job| &job.requests).collect();
+        let attempted = AssertUnwindSafe(self.run_batch(&requests))
+            .catch_unwind()
+            .await;
+        let Ok(verdicts) = attempted else {
+            // Whoever waits on these jobs learns from the dropped reply that the outcome is unknown.
+            tracing::error!("the sequencer panicked with a batch in hand; it starts afresh");
+            self.connection = None;
+            self.head = None;
+            self.cache.clear();
+            return;
+        };
+        let mut verdicts = verdicts.into_iter();
+        for Job { requests, reply } in jobs {
+            let own = verdicts.by_ref().take(requests.len()).collect();
+            // A caller that went away does not want its answer any more.
+            drop(reply.send((requests, own)));
+        }
+    }
+}
+
+/// Settings of the sequencer's connections. Its statements are few, and all of them go by index:
+/// a plan made while a table was small must not survive its growth. A sequencer that hangs with the
+/// head in hand loses it.
+const PLANS: [(&str, &str); 7] = [
+    ("enable_seqscan", "off"),
+    ("enable_hashjoin", "off"),
+    ("enable_mergejoin", "off"),
+    ("jit", "off"),
+    ("plan_cache_mode", "force_generic_plan"),
+    ("lock_timeout", "30s"),
+    ("idle_in_transaction_session_timeout", "30s"),
+];

@@ -1,0 +1,67 @@
+//! The checkpoints that were issued.
+
+use chrono::{DateTime, Utc};
+use sqlx::Row;
+use sqlx::postgres::PgRow;
+
+use super::{Journal, ReadError};
+use crate::merkle::Hash;
+use crate::record::Position;
+
+/// A checkpoint as it was issued; there is one for every commit that recorded something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IssuedCheckpoint {
+    /// Leaves of its tree: the position of the last record.
+    pub size: Position,
+    /// Root of its tree.
+    pub root: Hash,
+    /// The signed note, followed by the witnesses' signature lines that were at hand.
+    pub note: String,
+    /// When the last of its records was recorded.
+    pub recorded_at: DateTime<Utc>,
+}
+
+impl IssuedCheckpoint {
+    pub(crate) fn decode(row: &PgRow) -> Result<Self, ReadError> {
+        let (size, root): (i64, &[u8]) = (row.try_get(0)?, row.try_get(1)?);
+        let mut note: String = row.try_get(2)?;
+        for line in row.try_get::<Vec<String>, _>(3)? {
+            note.push_str(&line);
+            note.push('\n');
+        }
+        Ok(Self {
+            size: Position::try_from(size).map_err(ReadError::malformed)?,
+            root: Hash::try_from(root).map_err(ReadError::malformed)?,
+            note,
+            recorded_at: row.try_get(4)?,
+        })
+    }
+}
+
+impl Journal {
+    /// The latest checkpoint; `None` only before a ledger was first served.
+    pub async fn latest_checkpoint(&self) -> Result<Option<IssuedCheckpoint>, ReadError> {
+        let row = sqlx::query(
+            "SELECT size, root, note, cosignatures, recorded_at FROM checkpoints \
+             ORDER BY size DESC LIMIT 1",
+        )
+        .fetch_optional(&self.pool)
+        .await?;
+        row.as_ref().map(IssuedCheckpoint::decode).transpose()
+    }
+
+    /// The earliest checkpoint whose tree has the record at `position`.
+    pub async fn checkpoint_over(
+        &self,
+        position: Position,
+    ) -> Result<Option<IssuedCheckpoint>, ReadError> {
+        let row = sqlx::query(
+            "SELECT size, root, note, cosignatures, recorded_at FROM checkpoints \
+             WHERE size >= $1 ORDER BY size LIMIT 1",
+        )
+        .bind(position.to_bigint())
+        .fetch_optional(&self.pool)
+        .await?;
+        row.as_ref().map(IssuedCheckpoint::decode).transpose()
+    }
+}

@@ -1,0 +1,92 @@
+//! Proofs over what is stored.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
+use super::tiles::tile_hashes;
+use super::{IssuedCheckpoint, Journal, ReadError};
+use crate::merkle::{Hash, Plan, ProofError, consistency_plan, inclusion_plan};
+use crate::record::Position;
+use crate::tile::Slice;
+
+/// That one record is in the tree of a checkpoint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InclusionProof {
+    /// Index of the leaf, from 0: the record's position less one.
+    pub index: u64,
+    /// The audit path, from the leaf upwards.
+    pub hashes: Vec<Hash>,
+    /// The checkpoint whose tree it is.
+    pub checkpoint: IssuedCheckpoint,
+}
+
+/// That the tree of one size is a prefix of the tree of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConsistencyProof {
+    /// Leaves of the older tree.
+    pub old: u64,
+    /// Leaves of the newer tree.
+    pub new: u64,
+    /// The proof of RFC 6962 §2.1.2.
+    pub hashes: Vec<Hash>,
+}
+
+impl Journal {
+    /// The proof that the record at `position` is in the tree of the latest checkpoint.
+    pub async fn inclusion_proof(&self, position: Position) -> Result<InclusionProof, ReadError> {
+        let outside = |size| ProofError::OutsideTree {
+            index: position.get().saturating_sub(1),
+            size,
+        };
+        let checkpoint = self.latest_checkpoint().await?.ok_or_else(|| outside(0))?;
+        let size = checkpoint.size.get();
+        let index = position.get().checked_sub(1).ok_or_else(|| outside(size))?;
+        let hashes = self.resolve(&inclusion_plan(index, size)?, size).await?;
+        Ok(InclusionProof {
+            index,
+            hashes,
+            checkpoint,
+        })
+    }
+
+    /// The proof that the tree of `old` leaves is a prefix of the tree of `new` leaves.
+    pub async fn consistency_proof(
+        &self,
+        old: Position,
+        new: Position,
+    ) -> Result<ConsistencyProof, ReadError> {
+        let (old, new) = (old.get(), new.get());
+        let size = self.head().await?.position.get();
+        if new > size {
+            return Err(ProofError::NotAPrefix {
+                old: new,
+                new: size,
+            }
+            .into());
+        }
+        let hashes = self.resolve(&consistency_plan(old, new)?, size).await?;
+        Ok(ConsistencyProof { old, new, hashes })
+    }
+
+    /// Fetches the tiles that the plan needs, each once, and folds them.
+    async fn resolve(&self, plan: &Plan, size: u64) -> Result<Vec<Hash>, ReadError> {
+        let mut tiles: BTreeMap<(u8, u64), Vec<Hash>> = BTreeMap::new();
+        let mut connection = self.pool.acquire().await?;
+        for slice in plan.nodes().map(Slice::of) {
+            if let Entry::Vacant(tile) = tiles.entry((slice.level, slice.index)) {
+                let nodes = size >> (u32::from(slice.level) * crate::tile::TILE_HEIGHT);
+                let width = nodes.saturating_sub(slice.index * 256).min(256);
+                let width = u16::try_from(width).map_err(ReadError::malformed)?;
+                let hashes = tile_hashes(&mut connection, slice.level, slice.index, width).await?;
+                tile.insert(hashes.unwrap_or_default());
+            }
+        }
+        plan.resolve(|node| {
+            let slice = Slice::of(node);
+            tiles
+                .get(&(slice.level, slice.index))
+                .and_then(|tile| slice.fold(tile))
+                .ok_or_else(|| ReadError::malformed("a tile that the proof needs is missing"))
+        })
+    }
+}
