@@ -57,6 +57,82 @@ impl Period {
     }
 }
 
+/// Why an accounting date is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum EffectiveOnError {
+    /// After the day on which the command arrived (UTC): the books do not record what has not happened.
+    #[error("{effective_on} lies in the future; give a day up to {received_on}")]
+    InFuture {
+        /// The day given.
+        effective_on: NaiveDate,
+        /// The day the command arrived.
+        received_on: NaiveDate,
+    },
+    /// Before the first day that it can belong to.
+    #[error("{effective_on} is too early; give a day from {earliest} on")]
+    TooEarly {
+        /// The day given.
+        effective_on: NaiveDate,
+        /// The first day.
+        earliest: NaiveDate,
+    },
+    /// After the last day that it can belong to.
+    #[error("{effective_on} is too late; give a day up to {latest}")]
+    TooLate {
+        /// The day given.
+        effective_on: NaiveDate,
+        /// The last day.
+        latest: NaiveDate,
+    },
+}
+
+impl EffectiveOnError {
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::InFuture { .. } => "EFFECTIVE_ON_IN_FUTURE",
+            Self::TooEarly { .. } => "EFFECTIVE_ON_TOO_EARLY",
+            Self::TooLate { .. } => "EFFECTIVE_ON_TOO_LATE",
+        }
+    }
+}
+
+/// The accounting date is not after the day on which the command arrived.
+pub fn not_in_future(
+    effective_on: NaiveDate,
+    received_on: NaiveDate,
+) -> Result<(), EffectiveOnError> {
+    if effective_on > received_on {
+        return Err(EffectiveOnError::InFuture {
+            effective_on,
+            received_on,
+        });
+    }
+    Ok(())
+}
+
+/// The accounting date is not before the first day that it can belong to.
+pub fn not_before(effective_on: NaiveDate, earliest: NaiveDate) -> Result<(), EffectiveOnError> {
+    if effective_on < earliest {
+        return Err(EffectiveOnError::TooEarly {
+            effective_on,
+            earliest,
+        });
+    }
+    Ok(())
+}
+
+/// The accounting date is not after the last day that it can belong to.
+pub fn not_after(effective_on: NaiveDate, latest: NaiveDate) -> Result<(), EffectiveOnError> {
+    if effective_on > latest {
+        return Err(EffectiveOnError::TooLate {
+            effective_on,
+            latest,
+        });
+    }
+    Ok(())
+}
+
 /// A calendar month, written `2009-05`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month(NaiveDate);

@@ -1,9 +1,21 @@
-//! State, decisions and their application.
+//! The state of an award and how events change it. Its decisions are in `decide.rs`, `amend.rs` and `spend.rs`.
 
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{AwardCommand, AwardError, AwardEvent};
-use crate::ledger::aggregate;
+use super::{AwardCommand, AwardError, AwardEvent, AwardTerms, CostCategory, SubAwardShare};
+use crate::{
+    id::{CostId, SubAwardId},
+    identifier::AwardNumber,
+    ledger::aggregate,
+    money::Money,
+    text::Reason,
+};
 
 /// The state that decisions need.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -12,16 +24,242 @@ pub enum Award {
     /// There is none yet.
     #[default]
     Unknown,
+    /// Funds may be obligated and spent.
+    Open {
+        /// Its books.
+        books: AwardBooks,
+    },
+    /// No new obligations or costs.
+    Suspended {
+        /// Its books.
+        books: AwardBooks,
+        /// The first day.
+        since: NaiveDate,
+        /// Why.
+        reason: Reason,
+    },
+    /// Nothing moves any more.
+    Closed {
+        /// Its books.
+        books: AwardBooks,
+        /// The day.
+        on: NaiveDate,
+    },
+}
+
+/// What is kept of an award, whatever its phase.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AwardBooks {
+    /// What was agreed, as it stands.
+    pub terms: Arc<AwardTerms>,
+    /// The latest notice.
+    pub number: AwardNumber,
+    /// Where the funds are.
+    pub funds: AwardFunds,
+    /// Every sub-award that ever took funds.
+    pub sub_awards: BTreeSet<SubAwardId>,
+    /// The prime's own costs.
+    pub costs: BTreeMap<CostId, DirectCost>,
+    /// The notices after the first.
+    pub amendments: Vec<Amendment>,
+    /// The waiver that stands, if any.
+    pub waiver: Option<ShareWaiver>,
+}
+
+/// Where the funds of an award are: awarded = retained + committed + returned + unassigned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct AwardFunds {
+    /// All federal funds awarded.
+    pub awarded: Money,
+    /// Spent by the prime itself.
+    pub retained: Money,
+    /// Obligated to sub-awards, net.
+    pub committed: Money,
+    /// The part of it that counts towards the sub-award share.
+    pub committed_qualified: Money,
+    /// Given back at closing.
+    pub returned: Money,
+}
+
+/// A cost of the prime itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DirectCost {
+    /// What for.
+    pub category: CostCategory,
+    /// How much.
+    pub amount: Money,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// A notice after the first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amendment {
+    /// Its number.
+    pub number: AwardNumber,
+    /// What it did.
+    pub action: AmendmentAction,
+    /// Why.
+    pub reason: Reason,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// What a notice after the first did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AmendmentAction {
+    /// Added funds.
+    Supplement(Money),
+    /// Took funds back.
+    Reduction(Money),
+    /// Moved the last day.
+    Extension(NaiveDate),
+}
+
+/// An officer's leave to close below the sub-award share. It covers a shortfall up to its own, and no worse one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShareWaiver {
+    /// What was missing on the day.
+    pub shortfall: Money,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl AwardFunds {
+    /// Neither spent, nor committed, nor given back.
+    pub fn unassigned(&self) -> Money {
+        self.awarded
+            .less(self.retained)
+            .less(self.committed)
+            .less(self.returned)
+    }
+}
+
+impl AwardBooks {
+    /// The sub-award share, where the rules ask for one.
+    pub fn share(&self) -> Option<SubAwardShare> {
+        let rule = self.terms.sub_award_share?;
+        let funds = &self.funds;
+        Some(SubAwardShare::of(
+            rule,
+            funds.awarded,
+            funds.committed_qualified,
+        ))
+    }
 }
 
 impl Award {
-    /// What follows from a command.
-    pub fn decide(&self, command: &AwardCommand) -> Result<Vec<AwardEvent>, AwardError> {
-        match *command {}
+    /// What is kept of it, once it was issued.
+    pub fn books(&self) -> Option<&AwardBooks> {
+        match self {
+            Self::Unknown => None,
+            Self::Open { books } | Self::Suspended { books, .. } | Self::Closed { books, .. } => {
+                Some(books)
+            }
+        }
+    }
+
+    fn books_mut(&mut self) -> Option<&mut AwardBooks> {
+        match self {
+            Self::Unknown => None,
+            Self::Open { books } | Self::Suspended { books, .. } | Self::Closed { books, .. } => {
+                Some(books)
+            }
+        }
+    }
+
+    /// What was agreed, once it was issued.
+    pub fn terms(&self) -> Option<&AwardTerms> {
+        self.books().map(|books| books.terms.as_ref())
+    }
+
+    /// Where the funds are; nothing anywhere while there is no award.
+    pub fn funds(&self) -> AwardFunds {
+        self.books().map(|books| books.funds).unwrap_or_default()
+    }
+
+    /// The sub-award share, where the rules ask for one.
+    pub fn share(&self) -> Option<SubAwardShare> {
+        self.books().and_then(AwardBooks::share)
+    }
+
+    /// Every sub-award that ever took funds.
+    pub fn sub_awards(&self) -> impl Iterator<Item = &SubAwardId> {
+        self.books()
+            .into_iter()
+            .flat_map(|books| books.sub_awards.iter())
+    }
+
+    /// Funds may be obligated and spent.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Open { .. })
+    }
+
+    /// No new obligations or costs.
+    pub fn is_suspended(&self) -> bool {
+        matches!(self, Self::Suspended { .. })
+    }
+
+    /// Nothing moves any more.
+    pub fn is_closed(&self) -> bool {
+        matches!(self, Self::Closed { .. })
     }
 
     /// Applies an event. It cannot fail and computes nothing it could have been told.
-    pub fn evolve(&mut self, _event: &AwardEvent) {}
+    pub fn evolve(&mut self, event: &AwardEvent) {
+        match event {
+            AwardEvent::AwardIssued { number, amount, .. } => {
+                if let Some(terms) = AwardTerms::issued(event) {
+                    *self = Self::Open {
+                        books: AwardBooks::issued(terms, number.clone(), *amount),
+                    };
+                }
+            }
+            AwardEvent::AwardSuspended {
+                reason,
+                effective_on,
+                ..
+            } => self.turn(|books| Self::Suspended {
+                books,
+                since: *effective_on,
+                reason: reason.clone(),
+            }),
+            AwardEvent::AwardResumed { .. } => self.turn(|books| Self::Open { books }),
+            AwardEvent::AwardClosed {
+                returned,
+                effective_on,
+                ..
+            } => self.turn(|mut books| {
+                books.funds.returned = *returned;
+                Self::Closed {
+                    books,
+                    on: *effective_on,
+                }
+            }),
+            AwardEvent::AwardSupplemented { .. }
+            | AwardEvent::AwardReduced { .. }
+            | AwardEvent::AwardExtended { .. }
+            | AwardEvent::DirectCostRecorded { .. }
+            | AwardEvent::SubAwardCommitmentRaised { .. }
+            | AwardEvent::SubAwardCommitmentLowered { .. }
+            | AwardEvent::SubAwardShareFell { .. }
+            | AwardEvent::SubAwardShareRestored { .. }
+            | AwardEvent::SubAwardShareWaived { .. } => {
+                if let Some(books) = self.books_mut() {
+                    books.evolve(event);
+                }
+            }
+        }
+    }
+
+    fn turn(&mut self, into: impl FnOnce(AwardBooks) -> Self) {
+        match std::mem::take(self) {
+            Self::Unknown => {}
+            Self::Open { books } | Self::Suspended { books, .. } | Self::Closed { books, .. } => {
+                *self = into(books);
+            }
+        }
+    }
 }
 
 aggregate!(Award, AwardCommand, AwardEvent, AwardError);

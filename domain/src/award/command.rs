@@ -1,5 +1,115 @@
-//! What the aggregate is asked, with the facts that the ledger looked up for it.
+//! What an award is asked, with the facts that the ledger looked up for it.
 
-/// A command to the aggregate.
+use chrono::NaiveDate;
+
+use crate::{
+    id::{ActorId, SubAwardId},
+    ledger::{
+        CloseAward, ExtendAward, IssueAward, RecordDirectCost, ReduceAward, ResumeAward,
+        SupplementAward, SuspendAward, WaiveSubAwardShare,
+    },
+    money::Money,
+    programme::SubAwardShareRule,
+};
+
+/// A command to an award.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AwardCommand {}
+pub enum AwardCommand {
+    /// Issue it.
+    Issue {
+        /// What the officer said.
+        input: IssueAward,
+        /// What the programme and the register say.
+        facts: IssueFacts,
+    },
+    /// Add funds.
+    Supplement {
+        /// What the officer said.
+        input: SupplementAward,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Take funds back.
+    Reduce {
+        /// What the officer said.
+        input: ReduceAward,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Extend at no cost.
+    Extend {
+        /// What the officer said.
+        input: ExtendAward,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Suspend.
+    Suspend {
+        /// What the officer said.
+        input: SuspendAward,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// End the suspension.
+    Resume {
+        /// What the officer said.
+        input: ResumeAward,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Close.
+    Close {
+        /// What the officer said.
+        input: CloseAward,
+        /// Sub-awards of the award that are not closed.
+        open_sub_awards: Vec<SubAwardId>,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Let it close below its sub-award share.
+    WaiveShare {
+        /// What the officer said.
+        input: WaiveSubAwardShare,
+        /// The officer's account.
+        waived_by: ActorId,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Record a cost of the prime itself.
+    RecordDirectCost {
+        /// What the prime said.
+        input: RecordDirectCost,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// A sub-award takes more of the funds. Its own decision has tested amount and dates.
+    RaiseCommitment(Commitment),
+    /// A sub-award gives funds back. Its own decision has tested amount and dates.
+    LowerCommitment(Commitment),
+}
+
+/// What a sub-award takes or gives back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commitment {
+    /// The sub-award.
+    pub sub_award: SubAwardId,
+    /// It counts towards the sub-award share.
+    pub qualified: bool,
+    /// How much.
+    pub amount: Money,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// What the programme and the register say when an award is issued.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IssueFacts {
+    /// The version of the rules that stand for the notice on the first day of the project.
+    pub rule_set: u32,
+    /// The sub-award share of those rules.
+    pub sub_award_share: Option<SubAwardShareRule>,
+    /// SAM excludes the grantee on the accounting date.
+    pub grantee_excluded: bool,
+    /// The day it was received.
+    pub received_on: NaiveDate,
+}

@@ -1,19 +1,238 @@
-//! Why the aggregate refuses.
+//! Why an award refuses.
 
+use chrono::NaiveDate;
 use thiserror::Error;
+
+use crate::{
+    id::{CostId, OrganizationId},
+    identifier::{AwardNumber, Fain},
+    money::Money,
+    period::{EffectiveOnError, Period, PeriodError},
+    rate::Rate,
+};
 
 /// A refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum AwardError {}
+pub enum AwardError {
+    /// There is none.
+    #[error("there is no award {award}")]
+    Unknown {
+        /// The FAIN given.
+        award: Fain,
+    },
+    /// It was issued with other content.
+    #[error("award {award} was issued with other content; amend it")]
+    AlreadyIssued {
+        /// The award.
+        award: Fain,
+    },
+    /// It is suspended.
+    #[error("the award is suspended since {since}; resume it first")]
+    Suspended {
+        /// The first day of the suspension.
+        since: NaiveDate,
+    },
+    /// It is not suspended.
+    #[error("the award is not suspended")]
+    NotSuspended,
+    /// It is closed.
+    #[error("the award closed on {on}")]
+    Closed {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// The first notice is of budget year 01, amendment 00.
+    #[error("the first notice is of budget year 01, amendment 00; {number} is not")]
+    NumberNotFirst {
+        /// The number given.
+        number: AwardNumber,
+    },
+    /// The notice is of another award, of another budget year, or no later amendment.
+    #[error(
+        "{number} does not follow {latest}: give a later amendment of the same award and budget year"
+    )]
+    NumberNotNext {
+        /// The number given.
+        number: AwardNumber,
+        /// The latest notice.
+        latest: AwardNumber,
+    },
+    /// The notice was made with other content.
+    #[error("notice {number} was made with other content; give a new one a later amendment")]
+    AmendmentAlreadyMade {
+        /// The number given.
+        number: AwardNumber,
+    },
+    /// SAM excludes the grantee.
+    #[error("organization {organization} is excluded from federal awards on {on}")]
+    GranteeExcluded {
+        /// The grantee.
+        organization: OrganizationId,
+        /// The day.
+        on: NaiveDate,
+    },
+    /// A period ends before it starts.
+    #[error("{error}")]
+    Period {
+        /// What is the matter.
+        error: PeriodError,
+        /// The input field that named it.
+        field: &'static str,
+    },
+    /// The budget period is not within the project period.
+    #[error("the budget period must lie within the project period, {} to {}", .project.starts_on, .project.ends_on)]
+    BudgetOutsideProject {
+        /// The period of performance.
+        project: Period,
+    },
+    /// There is no total of which the amount is that share.
+    #[error("there is no total cost of which the amount is the part {federal_share}")]
+    FederalShareImpossible {
+        /// The share given.
+        federal_share: Rate,
+    },
+    /// The new end is not later.
+    #[error("the award already ends on {ends_on}; an extension ends later")]
+    EndNotLater {
+        /// The last day as it stands.
+        ends_on: NaiveDate,
+    },
+    /// The accounting date is not acceptable.
+    #[error(transparent)]
+    EffectiveOn(#[from] EffectiveOnError),
+    /// The cost was recorded with other content.
+    #[error("cost {cost} was recorded with other content; give a new one another id")]
+    CostAlreadyRecorded {
+        /// The cost.
+        cost: CostId,
+    },
+    /// Sub-awards are not closed.
+    #[error("{count} sub-awards are not closed; close them first")]
+    OpenSubAwards {
+        /// How many.
+        count: usize,
+    },
+    /// The programme does not ask for a share.
+    #[error("the award's rules ask for no sub-award share; there is nothing to waive")]
+    ShareNotRequired,
+    /// The share is met.
+    #[error("the sub-award share is met; there is nothing to waive")]
+    ShareMet,
+    /// The shortfall was waived for another reason.
+    #[error("the shortfall was waived for another reason already")]
+    ShareAlreadyWaived,
+    /// It cannot close below its share.
+    #[error(
+        "{shortfall} is missing to the {minimum} that must be sub-awarded; sub-award it, or have it waived by an officer"
+    )]
+    ShareBelowMinimum {
+        /// What is missing.
+        shortfall: Money,
+        /// The least that must be sub-awarded.
+        minimum: Money,
+    },
+    /// Not above zero.
+    #[error("the amount must be above zero")]
+    AmountNotPositive,
+    /// A sum is out of range.
+    #[error("the sum is beyond what a ledger accepts")]
+    AmountOutOfRange,
+    /// The prime would spend more itself than it may.
+    #[error("{retained} of retained spending would be over the maximum of {maximum}")]
+    RetainedOverMaximum {
+        /// Retained spending with the cost.
+        retained: Money,
+        /// The most that it may be.
+        maximum: Money,
+    },
+    /// Commitments and retained spending would be more than was awarded.
+    #[error("{asked} is more than the {unassigned} neither spent nor sub-awarded")]
+    Overcommitted {
+        /// What was asked.
+        asked: Money,
+        /// What is left.
+        unassigned: Money,
+    },
+    /// What is left would not cover what is obligated and spent.
+    #[error("{awarded} would be less than the {assigned} sub-awarded and spent")]
+    ReductionBelowAssigned {
+        /// What would be left of the award.
+        awarded: Money,
+        /// What is obligated to sub-awards and spent.
+        assigned: Money,
+    },
+    /// More would be given back than the sub-awards hold.
+    #[error("{asked} is more than the {committed} committed")]
+    ReturnOverCommitted {
+        /// What was asked.
+        asked: Money,
+        /// What is committed.
+        committed: Money,
+    },
+}
 
 impl AwardError {
     /// The stable code.
     pub fn code(&self) -> &'static str {
-        match *self {}
+        match self {
+            Self::Unknown { .. } => "UNKNOWN_AWARD",
+            Self::AlreadyIssued { .. } => "AWARD_ALREADY_ISSUED",
+            Self::Suspended { .. } => "AWARD_SUSPENDED",
+            Self::NotSuspended => "AWARD_NOT_SUSPENDED",
+            Self::Closed { .. } => "AWARD_CLOSED",
+            Self::NumberNotFirst { .. } => "AWARD_NUMBER_NOT_FIRST",
+            Self::NumberNotNext { .. } => "AWARD_NUMBER_NOT_NEXT",
+            Self::AmendmentAlreadyMade { .. } => "AMENDMENT_ALREADY_MADE",
+            Self::GranteeExcluded { .. } => "ORGANIZATION_EXCLUDED",
+            Self::Period { error, .. } => error.code(),
+            Self::BudgetOutsideProject { .. } => "BUDGET_OUTSIDE_PROJECT",
+            Self::FederalShareImpossible { .. } => "FEDERAL_SHARE_IMPOSSIBLE",
+            Self::EndNotLater { .. } => "END_NOT_LATER",
+            Self::EffectiveOn(error) => error.code(),
+            Self::CostAlreadyRecorded { .. } => "COST_ALREADY_RECORDED",
+            Self::OpenSubAwards { .. } => "AWARD_HAS_OPEN_SUB_AWARDS",
+            Self::ShareNotRequired => "SUB_AWARD_SHARE_NOT_REQUIRED",
+            Self::ShareMet => "SUB_AWARD_SHARE_MET",
+            Self::ShareAlreadyWaived => "SUB_AWARD_SHARE_ALREADY_WAIVED",
+            Self::ShareBelowMinimum { .. } => "SUB_AWARD_SHARE_BELOW_MINIMUM",
+            Self::AmountNotPositive => "AMOUNT_NOT_POSITIVE",
+            Self::AmountOutOfRange => "AMOUNT_OUT_OF_RANGE",
+            Self::RetainedOverMaximum { .. } => "RETAINED_OVER_MAXIMUM",
+            Self::Overcommitted { .. } => "AWARD_OVERCOMMITTED",
+            Self::ReductionBelowAssigned { .. } => "REDUCTION_BELOW_ASSIGNED",
+            Self::ReturnOverCommitted { .. } => "RETURN_OVER_COMMITTED",
+        }
     }
 
     /// The input field that it is about.
     pub fn field(&self) -> Option<&'static str> {
-        match *self {}
+        match self {
+            Self::Unknown { .. }
+            | Self::Suspended { .. }
+            | Self::NotSuspended
+            | Self::Closed { .. }
+            | Self::OpenSubAwards { .. }
+            | Self::ShareNotRequired
+            | Self::ShareMet
+            | Self::ShareBelowMinimum { .. } => Some("award"),
+            Self::AlreadyIssued { .. }
+            | Self::NumberNotFirst { .. }
+            | Self::NumberNotNext { .. }
+            | Self::AmendmentAlreadyMade { .. } => Some("number"),
+            Self::GranteeExcluded { .. } => Some("grantee"),
+            Self::Period { field, .. } => Some(field),
+            Self::BudgetOutsideProject { .. } => Some("budgetPeriod"),
+            Self::FederalShareImpossible { .. } => Some("federalShare"),
+            Self::EndNotLater { .. } => Some("endsOn"),
+            Self::EffectiveOn(_) => Some("effectiveOn"),
+            Self::CostAlreadyRecorded { .. } => Some("cost"),
+            Self::ShareAlreadyWaived => Some("reason"),
+            Self::AmountNotPositive
+            | Self::AmountOutOfRange
+            | Self::RetainedOverMaximum { .. }
+            | Self::Overcommitted { .. }
+            | Self::ReductionBelowAssigned { .. }
+            | Self::ReturnOverCommitted { .. } => Some("amount"),
+        }
     }
 }

@@ -96,6 +96,8 @@ domain_event! {
             amount: Money,
             /// Federal funds after it.
             awarded: Money,
+            /// How the whole cost is shared after it, where it is.
+            cost_share: Option<CostShare>,
             /// Why.
             reason: Reason,
             /// The accounting date.
@@ -113,6 +115,8 @@ domain_event! {
             amount: Money,
             /// Federal funds after it.
             awarded: Money,
+            /// How the whole cost is shared after it, where it is.
+            cost_share: Option<CostShare>,
             /// Why.
             reason: Reason,
             /// The accounting date.

@@ -5,10 +5,15 @@
 //! that moves the awarded funds or the commitments re-evaluates the sub-award share.
 
 mod aggregate;
+mod amend;
+mod books;
 mod command;
+mod decide;
 mod error;
 mod event;
 mod policy;
+mod spend;
+mod terms;
 #[cfg(test)]
 mod tests;
 
@@ -17,3 +22,4 @@ pub use command::*;
 pub use error::*;
 pub use event::*;
 pub use policy::*;
+pub use terms::*;

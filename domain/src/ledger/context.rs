@@ -1,6 +1,6 @@
 //! Who asks, for whom, and when it arrived.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::id::{ActorId, OrganizationId};
@@ -54,4 +54,11 @@ pub struct Context {
     pub organization: OrganizationId,
     /// When it reached the api; deadlines and timely filing are tested by it.
     pub received_at: DateTime<Utc>,
+}
+
+impl Context {
+    /// The day on which the command arrived, in UTC: no accounting date lies after it.
+    pub fn received_on(&self) -> NaiveDate {
+        self.received_at.date_naive()
+    }
 }

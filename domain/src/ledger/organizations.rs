@@ -3,24 +3,52 @@
 use super::{
     Draft, ExcludeOrganization, Halt, RegisterOrganization, ReinstateOrganization, StreamId,
 };
+use crate::organization::OrganizationCommand;
 
 pub(super) fn register_organization(
-    _draft: &mut Draft<'_>,
-    _command: &RegisterOrganization,
+    draft: &mut Draft<'_>,
+    command: &RegisterOrganization,
 ) -> Result<StreamId, Halt> {
-    Err(Halt::refused("NOT_BUILT", "not built yet"))
+    let id = &command.organization;
+    let received_on = draft.context.received_on();
+    draft.decide_organization(
+        id,
+        &OrganizationCommand::Register {
+            input: command.clone(),
+            received_on,
+        },
+    )?;
+    Ok(StreamId::organization(id))
 }
 
 pub(super) fn exclude_organization(
-    _draft: &mut Draft<'_>,
-    _command: &ExcludeOrganization,
+    draft: &mut Draft<'_>,
+    command: &ExcludeOrganization,
 ) -> Result<StreamId, Halt> {
-    Err(Halt::refused("NOT_BUILT", "not built yet"))
+    let id = &command.organization;
+    let received_on = draft.context.received_on();
+    draft.decide_organization(
+        id,
+        &OrganizationCommand::Exclude {
+            input: command.clone(),
+            received_on,
+        },
+    )?;
+    Ok(StreamId::organization(id))
 }
 
 pub(super) fn reinstate_organization(
-    _draft: &mut Draft<'_>,
-    _command: &ReinstateOrganization,
+    draft: &mut Draft<'_>,
+    command: &ReinstateOrganization,
 ) -> Result<StreamId, Halt> {
-    Err(Halt::refused("NOT_BUILT", "not built yet"))
+    let id = &command.organization;
+    let received_on = draft.context.received_on();
+    draft.decide_organization(
+        id,
+        &OrganizationCommand::Reinstate {
+            input: command.clone(),
+            received_on,
+        },
+    )?;
+    Ok(StreamId::organization(id))
 }

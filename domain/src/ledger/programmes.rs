@@ -1,17 +1,32 @@
 //! Decisions that begin with programmes.
 
 use super::{Draft, Halt, PublishProgramme, PublishRuleSet, StreamId};
+use crate::programme::ProgrammeCommand;
 
 pub(super) fn publish_programme(
-    _draft: &mut Draft<'_>,
-    _command: &PublishProgramme,
+    draft: &mut Draft<'_>,
+    command: &PublishProgramme,
 ) -> Result<StreamId, Halt> {
-    Err(Halt::refused("NOT_BUILT", "not built yet"))
+    let id = &command.programme;
+    draft.decide_programme(
+        id,
+        &ProgrammeCommand::Publish {
+            input: command.clone(),
+        },
+    )?;
+    Ok(StreamId::programme(id))
 }
 
 pub(super) fn publish_rule_set(
-    _draft: &mut Draft<'_>,
-    _command: &PublishRuleSet,
+    draft: &mut Draft<'_>,
+    command: &PublishRuleSet,
 ) -> Result<StreamId, Halt> {
-    Err(Halt::refused("NOT_BUILT", "not built yet"))
+    let id = &command.programme;
+    draft.decide_programme(
+        id,
+        &ProgrammeCommand::PublishRuleSet {
+            input: command.clone(),
+        },
+    )?;
+    Ok(StreamId::programme(id))
 }

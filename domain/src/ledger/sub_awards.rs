@@ -1,55 +1,233 @@
-//! Decisions that begin with sub-awards.
+//! Decisions that begin with sub-awards. What a sub-award takes or gives back, its award commits or frees in the same
+//! decision, and the award's sub-award share is evaluated on it.
+
+use chrono::NaiveDate;
 
 use super::{
     CloseSubAward, Draft, ExecuteSubAward, ExtendSubAward, Halt, LowerSubAward, RaiseSubAward,
     ResumeSubAward, StreamId, SuspendSubAward,
 };
+use crate::{
+    award::{AwardCommand, AwardError, Commitment},
+    id::SubAwardId,
+    money::Money,
+    organization::OrganizationError,
+    sub_award::{
+        ExecutionFacts, ModificationFacts, SubAwardCommand, SubAwardError, SubAwardTerms, qualified,
+    },
+};
 
 pub(super) fn execute_sub_award(
-    _draft: &mut Draft<'_>,
-    _command: &ExecuteSubAward,
+    draft: &mut Draft<'_>,
+    command: &ExecuteSubAward,
 ) -> Result<StreamId, Halt> {
-    Err(Halt::refused("NOT_BUILT", "not built yet"))
+    let id = &command.sub_award;
+    let executed_before = draft.sub_award(id)?.terms().is_some();
+    let facts = execution_facts(draft, command, executed_before)?;
+    let counts = qualified(command.instrument, facts.sub_awardee_grassroots);
+    draft.decide_sub_award(
+        id,
+        &SubAwardCommand::Execute {
+            input: command.clone(),
+            facts,
+        },
+    )?;
+    if !executed_before {
+        draft.decide_award(
+            &command.award,
+            &AwardCommand::RaiseCommitment(Commitment {
+                sub_award: id.clone(),
+                qualified: counts,
+                amount: command.amount,
+                effective_on: command.effective_on,
+            }),
+        )?;
+    }
+    Ok(StreamId::sub_award(id))
+}
+
+fn execution_facts(
+    draft: &Draft<'_>,
+    command: &ExecuteSubAward,
+    executed_before: bool,
+) -> Result<ExecutionFacts, Halt> {
+    let award = draft.award(&command.award)?;
+    let terms = award.terms().ok_or_else(|| AwardError::Unknown {
+        award: command.award.clone(),
+    })?;
+    let sub_awardee = draft.organization(&command.sub_awardee)?;
+    if !executed_before {
+        if !sub_awardee.is_registered() {
+            return Err(Halt::from(OrganizationError::Unknown {
+                organization: command.sub_awardee.clone(),
+                field: "subAwardee",
+            }));
+        }
+        award.open(&command.award)?;
+    }
+    Ok(ExecutionFacts {
+        programme: terms.programme.clone(),
+        grantee: terms.grantee.clone(),
+        award_period: terms.project_period,
+        award_regions: terms.regions.clone(),
+        sub_awardee_excluded: sub_awardee.is_excluded_on(command.effective_on),
+        sub_awardee_grassroots: sub_awardee.is_grassroots(),
+        received_on: draft.context.received_on(),
+    })
+}
+
+/// The agreed terms of a sub-award; `UNKNOWN_SUB_AWARD` when there is none.
+fn known<'d>(draft: &'d Draft<'_>, id: &SubAwardId) -> Result<&'d SubAwardTerms, Halt> {
+    let terms = draft
+        .sub_award(id)?
+        .terms()
+        .ok_or_else(|| SubAwardError::Unknown {
+            sub_award: id.clone(),
+        })?;
+    Ok(terms)
+}
+
+fn modification_facts(
+    draft: &Draft<'_>,
+    id: &SubAwardId,
+    effective_on: NaiveDate,
+) -> Result<ModificationFacts, Halt> {
+    let terms = known(draft, id)?;
+    let award = draft.award(&terms.award)?.open(&terms.award)?;
+    let sub_awardee = draft.organization(&terms.sub_awardee)?;
+    Ok(ModificationFacts {
+        award_period: award.terms.project_period,
+        sub_awardee_excluded: sub_awardee.is_excluded_on(effective_on),
+        received_on: draft.context.received_on(),
+    })
+}
+
+fn commitment(
+    draft: &Draft<'_>,
+    id: &SubAwardId,
+    amount: Money,
+    effective_on: NaiveDate,
+) -> Result<Commitment, Halt> {
+    Ok(Commitment {
+        sub_award: id.clone(),
+        qualified: known(draft, id)?.qualified,
+        amount,
+        effective_on,
+    })
 }
 
 pub(super) fn raise_sub_award(
-    _draft: &mut Draft<'_>,
-    _command: &RaiseSubAward,
+    draft: &mut Draft<'_>,
+    command: &RaiseSubAward,
 ) -> Result<StreamId, Halt> {
-    Err(Halt::refused("NOT_BUILT", "not built yet"))
+    let id = &command.sub_award;
+    let facts = modification_facts(draft, id, command.effective_on)?;
+    draft.decide_sub_award(
+        id,
+        &SubAwardCommand::Raise {
+            input: command.clone(),
+            facts,
+        },
+    )?;
+    let award = known(draft, id)?.award.clone();
+    let taken = commitment(draft, id, command.amount, command.effective_on)?;
+    draft.decide_award(&award, &AwardCommand::RaiseCommitment(taken))?;
+    Ok(StreamId::sub_award(id))
 }
 
 pub(super) fn lower_sub_award(
-    _draft: &mut Draft<'_>,
-    _command: &LowerSubAward,
+    draft: &mut Draft<'_>,
+    command: &LowerSubAward,
 ) -> Result<StreamId, Halt> {
-    Err(Halt::refused("NOT_BUILT", "not built yet"))
+    let id = &command.sub_award;
+    let received_on = draft.context.received_on();
+    draft.decide_sub_award(
+        id,
+        &SubAwardCommand::Lower {
+            input: command.clone(),
+            received_on,
+        },
+    )?;
+    give_back(draft, id, command.amount, command.effective_on)?;
+    Ok(StreamId::sub_award(id))
+}
+
+fn give_back(
+    draft: &mut Draft<'_>,
+    id: &SubAwardId,
+    amount: Money,
+    effective_on: NaiveDate,
+) -> Result<(), Halt> {
+    let award = known(draft, id)?.award.clone();
+    let given = commitment(draft, id, amount, effective_on)?;
+    draft.decide_award(&award, &AwardCommand::LowerCommitment(given))
 }
 
 pub(super) fn extend_sub_award(
-    _draft: &mut Draft<'_>,
-    _command: &ExtendSubAward,
+    draft: &mut Draft<'_>,
+    command: &ExtendSubAward,
 ) -> Result<StreamId, Halt> {
-    Err(Halt::refused("NOT_BUILT", "not built yet"))
+    let id = &command.sub_award;
+    let facts = modification_facts(draft, id, command.effective_on)?;
+    draft.decide_sub_award(
+        id,
+        &SubAwardCommand::Extend {
+            input: command.clone(),
+            facts,
+        },
+    )?;
+    Ok(StreamId::sub_award(id))
 }
 
 pub(super) fn suspend_sub_award(
-    _draft: &mut Draft<'_>,
-    _command: &SuspendSubAward,
+    draft: &mut Draft<'_>,
+    command: &SuspendSubAward,
 ) -> Result<StreamId, Halt> {
-    Err(Halt::refused("NOT_BUILT", "not built yet"))
+    let id = &command.sub_award;
+    let received_on = draft.context.received_on();
+    draft.decide_sub_award(
+        id,
+        &SubAwardCommand::Suspend {
+            input: command.clone(),
+            received_on,
+        },
+    )?;
+    Ok(StreamId::sub_award(id))
 }
 
 pub(super) fn resume_sub_award(
-    _draft: &mut Draft<'_>,
-    _command: &ResumeSubAward,
+    draft: &mut Draft<'_>,
+    command: &ResumeSubAward,
 ) -> Result<StreamId, Halt> {
-    Err(Halt::refused("NOT_BUILT", "not built yet"))
+    let id = &command.sub_award;
+    let received_on = draft.context.received_on();
+    draft.decide_sub_award(
+        id,
+        &SubAwardCommand::Resume {
+            input: command.clone(),
+            received_on,
+        },
+    )?;
+    Ok(StreamId::sub_award(id))
 }
 
 pub(super) fn close_sub_award(
-    _draft: &mut Draft<'_>,
-    _command: &CloseSubAward,
+    draft: &mut Draft<'_>,
+    command: &CloseSubAward,
 ) -> Result<StreamId, Halt> {
-    Err(Halt::refused("NOT_BUILT", "not built yet"))
+    let id = &command.sub_award;
+    let received_on = draft.context.received_on();
+    let obligated = draft.sub_award(id)?.funds().obligated;
+    draft.decide_sub_award(
+        id,
+        &SubAwardCommand::Close {
+            input: command.clone(),
+            received_on,
+        },
+    )?;
+    let given_back = obligated.less(draft.sub_award(id)?.funds().obligated);
+    if given_back.is_positive() {
+        give_back(draft, id, given_back, command.effective_on)?;
+    }
+    Ok(StreamId::sub_award(id))
 }

@@ -1,5 +1,31 @@
-//! What the aggregate is asked, with the facts that the ledger looked up for it.
+//! What an organization is asked, with the facts that the ledger looked up for it.
 
-/// A command to the aggregate.
+use chrono::NaiveDate;
+
+use crate::ledger::{ExcludeOrganization, RegisterOrganization, ReinstateOrganization};
+
+/// A command to an organization.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum OrganizationCommand {}
+pub enum OrganizationCommand {
+    /// Enter the register.
+    Register {
+        /// What the officer said.
+        input: RegisterOrganization,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// SAM excludes it.
+    Exclude {
+        /// What the officer said.
+        input: ExcludeOrganization,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// The exclusion ended.
+    Reinstate {
+        /// What the officer said.
+        input: ReinstateOrganization,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+}

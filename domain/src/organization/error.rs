@@ -1,19 +1,84 @@
-//! Why the aggregate refuses.
+//! Why an organization refuses.
 
+use chrono::NaiveDate;
 use thiserror::Error;
+
+use crate::{id::OrganizationId, identifier::IdentifierError, period::EffectiveOnError};
 
 /// A refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum OrganizationError {}
+pub enum OrganizationError {
+    /// It is not in the register.
+    #[error("there is no organization {organization} in the register")]
+    Unknown {
+        /// The id given.
+        organization: OrganizationId,
+        /// The input field that named it.
+        field: &'static str,
+    },
+    /// It is in the register with other content.
+    #[error("organization {organization} is in the register with other content")]
+    AlreadyRegistered {
+        /// The organization.
+        organization: OrganizationId,
+    },
+    /// SAM excludes it on the day.
+    #[error("organization {organization} is excluded from federal awards on {on}")]
+    Excluded {
+        /// The organization.
+        organization: OrganizationId,
+        /// The day.
+        on: NaiveDate,
+        /// The input field that named it.
+        field: &'static str,
+    },
+    /// It is excluded from another day already.
+    #[error("the organization is excluded from {since} already; reinstate it first")]
+    AlreadyExcluded {
+        /// The first day of the exclusion.
+        since: NaiveDate,
+    },
+    /// There is no exclusion to end.
+    #[error("the organization is not excluded")]
+    NotExcluded,
+    /// Exclusions and reinstatements follow each other in time.
+    #[error("the day must be after {latest}, the latest change of its exclusion")]
+    ExclusionOutOfOrder {
+        /// The latest change.
+        latest: NaiveDate,
+    },
+    /// Its identifier does not fit the day.
+    #[error(transparent)]
+    Identifier(#[from] IdentifierError),
+    /// The accounting date is not acceptable.
+    #[error(transparent)]
+    EffectiveOn(#[from] EffectiveOnError),
+}
 
 impl OrganizationError {
     /// The stable code.
     pub fn code(&self) -> &'static str {
-        match *self {}
+        match self {
+            Self::Unknown { .. } => "UNKNOWN_ORGANIZATION",
+            Self::AlreadyRegistered { .. } => "ORGANIZATION_ALREADY_REGISTERED",
+            Self::Excluded { .. } => "ORGANIZATION_EXCLUDED",
+            Self::AlreadyExcluded { .. } => "ORGANIZATION_ALREADY_EXCLUDED",
+            Self::NotExcluded => "ORGANIZATION_NOT_EXCLUDED",
+            Self::ExclusionOutOfOrder { .. } => "EXCLUSION_OUT_OF_ORDER",
+            Self::Identifier(error) => error.code(),
+            Self::EffectiveOn(error) => error.code(),
+        }
     }
 
     /// The input field that it is about.
     pub fn field(&self) -> Option<&'static str> {
-        match *self {}
+        match self {
+            Self::Unknown { field, .. } | Self::Excluded { field, .. } => Some(field),
+            Self::AlreadyRegistered { .. } | Self::AlreadyExcluded { .. } | Self::NotExcluded => {
+                Some("organization")
+            }
+            Self::ExclusionOutOfOrder { .. } | Self::EffectiveOn(_) => Some("effectiveOn"),
+            Self::Identifier(_) => Some("identifier"),
+        }
     }
 }

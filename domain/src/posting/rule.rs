@@ -129,6 +129,22 @@ fn post_sub_award(event: &SubAwardEvent) -> Option<Transaction> {
             let pairs = &[(Kind::Available, Kind::Unassigned)];
             of_sub_award(programme, *effective_on, award, sub_award, *amount, pairs)
         }
+        SubAwardEvent::FundsReserved { .. }
+        | SubAwardEvent::FundsReleased { .. }
+        | SubAwardEvent::FundsAccrued { .. }
+        | SubAwardEvent::FundsPaid { .. }
+        | SubAwardEvent::ClaimPendedForFunds { .. }
+        | SubAwardEvent::ClaimUnpended { .. } => post_claim_funds(event),
+        SubAwardEvent::SubAwardExtended { .. }
+        | SubAwardEvent::SubAwardSuspended { .. }
+        | SubAwardEvent::SubAwardResumed { .. }
+        | SubAwardEvent::SubAwardClosed { .. } => None,
+    }
+}
+
+/// What a claim moves of its sub-award's funds.
+fn post_claim_funds(event: &SubAwardEvent) -> Option<Transaction> {
+    match event {
         SubAwardEvent::FundsReserved {
             sub_award,
             award,
@@ -199,7 +215,10 @@ fn post_sub_award(event: &SubAwardEvent) -> Option<Transaction> {
             let pairs = &[(Kind::Pended, Kind::PendedContra)];
             of_sub_award(programme, *effective_on, award, sub_award, *amount, pairs)
         }
-        SubAwardEvent::SubAwardExtended { .. }
+        SubAwardEvent::SubAwardExecuted { .. }
+        | SubAwardEvent::SubAwardObligationRaised { .. }
+        | SubAwardEvent::SubAwardObligationLowered { .. }
+        | SubAwardEvent::SubAwardExtended { .. }
         | SubAwardEvent::SubAwardSuspended { .. }
         | SubAwardEvent::SubAwardResumed { .. }
         | SubAwardEvent::SubAwardClosed { .. } => None,

@@ -1,27 +1,280 @@
-//! State, decisions and their application.
+//! The state of a sub-award and how events change it. Its decisions are in `decide.rs` and `funding.rs`.
 
+use std::sync::Arc;
+
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{SubAwardCommand, SubAwardError, SubAwardEvent};
-use crate::ledger::aggregate;
+use super::{
+    Funds, PendedClaim, PendedQueue, SubAwardCommand, SubAwardError, SubAwardEvent,
+    SubAwardInstrument,
+};
+use crate::{
+    id::{ClaimId, OrganizationId, ProgrammeCode, SubAwardId},
+    identifier::Fain,
+    ledger::aggregate,
+    money::Money,
+    period::Period,
+    region::State,
+    text::{Reason, Title},
+};
 
-/// The state that decisions need.
+/// The state that decisions need. It grows with the claims that wait, and with nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(tag = "phase")]
 pub enum SubAward {
     /// There is none yet.
     #[default]
     Unknown,
+    /// It takes claims.
+    Active {
+        /// Its books.
+        books: SubAwardBooks,
+    },
+    /// New claims pend.
+    Suspended {
+        /// Its books.
+        books: SubAwardBooks,
+        /// The first day.
+        since: NaiveDate,
+        /// Why.
+        reason: Reason,
+    },
+    /// Nothing moves any more.
+    Closed {
+        /// Its books.
+        books: SubAwardBooks,
+        /// The day.
+        on: NaiveDate,
+    },
+}
+
+/// What is kept of a sub-award, whatever its phase.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubAwardBooks {
+    /// What was agreed, as it stands.
+    pub terms: Arc<SubAwardTerms>,
+    /// Where the funds are.
+    pub funds: Funds,
+    /// The claims that wait for funds.
+    pub pended: PendedQueue,
+}
+
+/// What was agreed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubAwardTerms {
+    /// The sub-award.
+    pub sub_award: SubAwardId,
+    /// Its award.
+    pub award: Fain,
+    /// The programme.
+    pub programme: ProgrammeCode,
+    /// The prime.
+    pub grantee: OrganizationId,
+    /// The sub-awardee.
+    pub sub_awardee: OrganizationId,
+    /// By what instrument.
+    pub instrument: SubAwardInstrument,
+    /// It counts towards the sub-award share.
+    pub qualified: bool,
+    /// What it is for.
+    pub purpose: Title,
+    /// Where it serves.
+    pub states: Vec<State>,
+    /// What was obligated at first.
+    pub executed_amount: Money,
+    /// The accounting date of the execution.
+    pub executed_on: NaiveDate,
+    /// The last day as it was executed.
+    pub executed_until: NaiveDate,
+    /// The period of performance, as extended.
+    pub period: Period,
 }
 
 impl SubAward {
-    /// What follows from a command.
-    pub fn decide(&self, command: &SubAwardCommand) -> Result<Vec<SubAwardEvent>, SubAwardError> {
-        match *command {}
+    /// What is kept of it, once it was executed.
+    pub fn books(&self) -> Option<&SubAwardBooks> {
+        match self {
+            Self::Unknown => None,
+            Self::Active { books } | Self::Suspended { books, .. } | Self::Closed { books, .. } => {
+                Some(books)
+            }
+        }
+    }
+
+    fn books_mut(&mut self) -> Option<&mut SubAwardBooks> {
+        match self {
+            Self::Unknown => None,
+            Self::Active { books } | Self::Suspended { books, .. } | Self::Closed { books, .. } => {
+                Some(books)
+            }
+        }
+    }
+
+    /// What was agreed, once it was executed.
+    pub fn terms(&self) -> Option<&SubAwardTerms> {
+        self.books().map(|books| books.terms.as_ref())
+    }
+
+    /// Where the funds are; nothing anywhere while there is none.
+    pub fn funds(&self) -> Funds {
+        self.books().map(|books| books.funds).unwrap_or_default()
+    }
+
+    /// It takes claims.
+    pub fn is_active(&self) -> bool {
+        matches!(self, Self::Active { .. })
+    }
+
+    /// New claims pend.
+    pub fn is_suspended(&self) -> bool {
+        matches!(self, Self::Suspended { .. })
+    }
+
+    /// Nothing moves any more.
+    pub fn is_closed(&self) -> bool {
+        matches!(self, Self::Closed { .. })
+    }
+
+    /// Claims wait for funds.
+    pub fn has_pended(&self) -> bool {
+        self.first_pended().is_some()
+    }
+
+    /// The claim that waits longest.
+    pub fn first_pended(&self) -> Option<&ClaimId> {
+        self.pended().next().map(|pended| &pended.claim)
+    }
+
+    /// The claims that wait for funds, first in first.
+    pub fn pended(&self) -> impl Iterator<Item = &PendedClaim> {
+        self.books()
+            .into_iter()
+            .flat_map(|books| books.pended.iter())
     }
 
     /// Applies an event. It cannot fail and computes nothing it could have been told.
-    pub fn evolve(&mut self, _event: &SubAwardEvent) {}
+    pub fn evolve(&mut self, event: &SubAwardEvent) {
+        match event {
+            SubAwardEvent::SubAwardExecuted { amount, .. } => {
+                if let Some(terms) = SubAwardTerms::executed(event) {
+                    let books = SubAwardBooks {
+                        terms: Arc::new(terms),
+                        funds: Funds::executed(*amount),
+                        pended: PendedQueue::default(),
+                    };
+                    *self = Self::Active { books };
+                }
+            }
+            SubAwardEvent::SubAwardSuspended {
+                effective_on,
+                reason,
+                ..
+            } => self.turn(|books| Self::Suspended {
+                books,
+                since: *effective_on,
+                reason: reason.clone(),
+            }),
+            SubAwardEvent::SubAwardResumed { .. } => self.turn(|books| Self::Active { books }),
+            SubAwardEvent::SubAwardClosed { effective_on, .. } => {
+                self.turn(|books| Self::Closed {
+                    books,
+                    on: *effective_on,
+                });
+            }
+            SubAwardEvent::SubAwardObligationRaised { .. }
+            | SubAwardEvent::SubAwardObligationLowered { .. }
+            | SubAwardEvent::SubAwardExtended { .. }
+            | SubAwardEvent::FundsReserved { .. }
+            | SubAwardEvent::FundsReleased { .. }
+            | SubAwardEvent::FundsAccrued { .. }
+            | SubAwardEvent::FundsPaid { .. }
+            | SubAwardEvent::ClaimPendedForFunds { .. }
+            | SubAwardEvent::ClaimUnpended { .. } => {
+                if let Some(books) = self.books_mut() {
+                    books.evolve(event);
+                }
+            }
+        }
+    }
+
+    fn turn(&mut self, into: impl FnOnce(SubAwardBooks) -> Self) {
+        match std::mem::take(self) {
+            Self::Unknown => {}
+            Self::Active { books } | Self::Suspended { books, .. } | Self::Closed { books, .. } => {
+                *self = into(books);
+            }
+        }
+    }
+}
+
+impl SubAwardBooks {
+    fn evolve(&mut self, event: &SubAwardEvent) {
+        match event {
+            SubAwardEvent::SubAwardObligationRaised {
+                amount, obligated, ..
+            } => self.funds.raise(*amount, *obligated),
+            SubAwardEvent::SubAwardObligationLowered {
+                amount, obligated, ..
+            } => self.funds.lower(*amount, *obligated),
+            SubAwardEvent::SubAwardExtended { ends_on, .. } => {
+                Arc::make_mut(&mut self.terms).period.ends_on = *ends_on;
+            }
+            SubAwardEvent::FundsReserved { amount, .. } => self.funds.reserve(*amount),
+            SubAwardEvent::FundsReleased { amount, .. } => self.funds.release(*amount),
+            SubAwardEvent::FundsAccrued { amount, .. } => self.funds.accrue(*amount),
+            SubAwardEvent::FundsPaid { amount, .. } => self.funds.pay(*amount),
+            SubAwardEvent::ClaimPendedForFunds { claim, amount, .. } => {
+                self.funds.pend(*amount);
+                self.pended.push(claim.clone(), *amount);
+            }
+            SubAwardEvent::ClaimUnpended { claim, amount, .. } => {
+                self.funds.unpend(*amount);
+                self.pended.remove(claim);
+            }
+            SubAwardEvent::SubAwardExecuted { .. }
+            | SubAwardEvent::SubAwardSuspended { .. }
+            | SubAwardEvent::SubAwardResumed { .. }
+            | SubAwardEvent::SubAwardClosed { .. } => {}
+        }
+    }
+}
+
+impl SubAwardTerms {
+    fn executed(event: &SubAwardEvent) -> Option<Self> {
+        let SubAwardEvent::SubAwardExecuted {
+            sub_award,
+            award,
+            programme,
+            grantee,
+            sub_awardee,
+            instrument,
+            qualified,
+            purpose,
+            states,
+            amount,
+            period,
+            effective_on,
+        } = event
+        else {
+            return None;
+        };
+        Some(Self {
+            sub_award: sub_award.clone(),
+            award: award.clone(),
+            programme: programme.clone(),
+            grantee: grantee.clone(),
+            sub_awardee: sub_awardee.clone(),
+            instrument: *instrument,
+            qualified: *qualified,
+            purpose: purpose.clone(),
+            states: states.clone(),
+            executed_amount: *amount,
+            executed_on: *effective_on,
+            executed_until: period.ends_on,
+            period: *period,
+        })
+    }
 }
 
 aggregate!(SubAward, SubAwardCommand, SubAwardEvent, SubAwardError);

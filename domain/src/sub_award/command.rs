@@ -1,5 +1,155 @@
-//! What the aggregate is asked, with the facts that the ledger looked up for it.
+//! What a sub-award is asked, with the facts that the ledger looked up for it.
 
-/// A command to the aggregate.
+use chrono::NaiveDate;
+
+use crate::{
+    id::{ClaimId, OrganizationId, PaymentId, ProgrammeCode},
+    ledger::{
+        CloseSubAward, ExecuteSubAward, ExtendSubAward, LowerSubAward, RaiseSubAward,
+        ResumeSubAward, SuspendSubAward,
+    },
+    money::Money,
+    period::Period,
+    region::Region,
+};
+
+/// A command to a sub-award. The fund commands (from `Reserve` on) come from decisions about claims and payments:
+/// their amounts are above zero.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SubAwardCommand {}
+pub enum SubAwardCommand {
+    /// Obligate funds to a sub-awardee.
+    Execute {
+        /// What the prime said.
+        input: ExecuteSubAward,
+        /// What the award and the register say.
+        facts: ExecutionFacts,
+    },
+    /// Obligate more.
+    Raise {
+        /// What the prime said.
+        input: RaiseSubAward,
+        /// What the award and the register say.
+        facts: ModificationFacts,
+    },
+    /// De-obligate.
+    Lower {
+        /// What the prime said.
+        input: LowerSubAward,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Extend the period.
+    Extend {
+        /// What the prime said.
+        input: ExtendSubAward,
+        /// What the award and the register say.
+        facts: ModificationFacts,
+    },
+    /// Suspend.
+    Suspend {
+        /// What the prime said.
+        input: SuspendSubAward,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// End the suspension.
+    Resume {
+        /// What the prime said.
+        input: ResumeSubAward,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Close; what is available is de-obligated.
+    Close {
+        /// What the prime said.
+        input: CloseSubAward,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Reserve available funds for a claim.
+    Reserve {
+        /// The claim.
+        claim: ClaimId,
+        /// How much.
+        amount: Money,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+    /// Give a reservation back.
+    Release {
+        /// The claim.
+        claim: ClaimId,
+        /// How much.
+        amount: Money,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+    /// Turn a reservation into a cost that is owed.
+    Accrue {
+        /// The claim.
+        claim: ClaimId,
+        /// How much.
+        amount: Money,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+    /// Pay what is owed.
+    Pay {
+        /// The claim.
+        claim: ClaimId,
+        /// In which payment.
+        payment: PaymentId,
+        /// How much.
+        amount: Money,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+    /// Let a claim wait, last in the queue, for funds.
+    Pend {
+        /// The claim.
+        claim: ClaimId,
+        /// How much it waits for.
+        amount: Money,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+    /// Take a claim out of the queue.
+    Unpend {
+        /// The claim.
+        claim: ClaimId,
+        /// How much it waited for.
+        amount: Money,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+}
+
+/// What the award and the register say when a sub-award is executed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExecutionFacts {
+    /// The award's programme.
+    pub programme: ProgrammeCode,
+    /// The prime.
+    pub grantee: OrganizationId,
+    /// The award's period of performance.
+    pub award_period: Period,
+    /// The award's regions; empty is the whole country.
+    pub award_regions: Vec<Region>,
+    /// SAM excludes the sub-awardee on the accounting date.
+    pub sub_awardee_excluded: bool,
+    /// The sub-awardee is a qualified local grassroots organization.
+    pub sub_awardee_grassroots: bool,
+    /// The day it was received.
+    pub received_on: NaiveDate,
+}
+
+/// What the award and the register say when a sub-award is modified upwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ModificationFacts {
+    /// The award's period of performance.
+    pub award_period: Period,
+    /// SAM excludes the sub-awardee on the accounting date.
+    pub sub_awardee_excluded: bool,
+    /// The day it was received.
+    pub received_on: NaiveDate,
+}

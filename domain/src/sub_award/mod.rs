@@ -5,8 +5,11 @@
 
 mod aggregate;
 mod command;
+mod decide;
 mod error;
 mod event;
+mod funding;
+mod funds;
 mod policy;
 #[cfg(test)]
 mod tests;
@@ -15,4 +18,5 @@ pub use aggregate::*;
 pub use command::*;
 pub use error::*;
 pub use event::*;
+pub use funds::*;
 pub use policy::*;

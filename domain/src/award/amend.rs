@@ -1,0 +1,176 @@
+//! Amendments: supplement, reduction, no-cost extension. Each is a notice with a later number.
+
+use chrono::NaiveDate;
+
+use super::{
+    AmendmentAction, Award, AwardBooks, AwardError, AwardEvent, CostShare, cost_share,
+    decide::{Decided, positive},
+};
+use crate::{
+    identifier::AwardNumber,
+    ledger::{ExtendAward, ReduceAward, SupplementAward},
+    money::Money,
+    period::{not_before, not_in_future},
+    text::Reason,
+};
+
+impl Award {
+    pub(super) fn supplement(&self, input: &SupplementAward, received_on: NaiveDate) -> Decided {
+        let notice = Notice {
+            number: &input.number,
+            action: AmendmentAction::Supplement(input.amount),
+            reason: &input.reason,
+            effective_on: input.effective_on,
+        };
+        if self.was_made(&notice)? {
+            return Ok(Vec::new());
+        }
+        let books = self.not_closed(&input.award)?;
+        books.follows(&notice, received_on)?;
+        positive(input.amount)?;
+        let awarded = books
+            .funds
+            .awarded
+            .plus(input.amount)
+            .ok_or(AwardError::AmountOutOfRange)?;
+        let event = AwardEvent::AwardSupplemented {
+            award: input.award.clone(),
+            programme: books.terms.programme.clone(),
+            number: input.number.clone(),
+            amount: input.amount,
+            awarded,
+            cost_share: books.cost_share_of(awarded)?,
+            reason: input.reason.clone(),
+            effective_on: input.effective_on,
+        };
+        Ok(books.with_crossing(event, awarded, input.effective_on))
+    }
+
+    pub(super) fn reduce(&self, input: &ReduceAward, received_on: NaiveDate) -> Decided {
+        let notice = Notice {
+            number: &input.number,
+            action: AmendmentAction::Reduction(input.amount),
+            reason: &input.reason,
+            effective_on: input.effective_on,
+        };
+        if self.was_made(&notice)? {
+            return Ok(Vec::new());
+        }
+        let books = self.not_closed(&input.award)?;
+        books.follows(&notice, received_on)?;
+        positive(input.amount)?;
+        let funds = &books.funds;
+        let awarded = funds
+            .awarded
+            .minus(input.amount)
+            .ok_or(AwardError::AmountOutOfRange)?;
+        let assigned = funds
+            .committed
+            .plus(funds.retained)
+            .ok_or(AwardError::AmountOutOfRange)?;
+        if awarded < assigned {
+            return Err(AwardError::ReductionBelowAssigned { awarded, assigned });
+        }
+        let event = AwardEvent::AwardReduced {
+            award: input.award.clone(),
+            programme: books.terms.programme.clone(),
+            number: input.number.clone(),
+            amount: input.amount,
+            awarded,
+            cost_share: books.cost_share_of(awarded)?,
+            reason: input.reason.clone(),
+            effective_on: input.effective_on,
+        };
+        Ok(books.with_crossing(event, awarded, input.effective_on))
+    }
+
+    pub(super) fn extend(&self, input: &ExtendAward, received_on: NaiveDate) -> Decided {
+        let notice = Notice {
+            number: &input.number,
+            action: AmendmentAction::Extension(input.ends_on),
+            reason: &input.reason,
+            effective_on: input.effective_on,
+        };
+        if self.was_made(&notice)? {
+            return Ok(Vec::new());
+        }
+        let books = self.not_closed(&input.award)?;
+        books.follows(&notice, received_on)?;
+        let ends_on = books.terms.project_period.ends_on;
+        if input.ends_on <= ends_on {
+            return Err(AwardError::EndNotLater { ends_on });
+        }
+        Ok(vec![AwardEvent::AwardExtended {
+            award: input.award.clone(),
+            number: input.number.clone(),
+            ends_on: input.ends_on,
+            reason: input.reason.clone(),
+            effective_on: input.effective_on,
+        }])
+    }
+
+    /// A notice of the number was made, with the same content; with other content it is refused.
+    fn was_made(&self, notice: &Notice<'_>) -> Result<bool, AwardError> {
+        let made = self.books().and_then(|books| {
+            books
+                .amendments
+                .iter()
+                .find(|amendment| amendment.number == *notice.number)
+        });
+        match made {
+            None => Ok(false),
+            Some(made)
+                if made.action == notice.action
+                    && made.reason == *notice.reason
+                    && made.effective_on == notice.effective_on =>
+            {
+                Ok(true)
+            }
+            Some(_) => Err(AwardError::AmendmentAlreadyMade {
+                number: notice.number.clone(),
+            }),
+        }
+    }
+}
+
+struct Notice<'i> {
+    number: &'i AwardNumber,
+    action: AmendmentAction,
+    reason: &'i Reason,
+    effective_on: NaiveDate,
+}
+
+impl AwardBooks {
+    fn follows(&self, notice: &Notice<'_>, received_on: NaiveDate) -> Result<(), AwardError> {
+        let (number, latest) = (notice.number, &self.number);
+        let next = number.fain() == latest.fain()
+            && number.budget_year() == latest.budget_year()
+            && number.amendment() > latest.amendment();
+        if !next {
+            return Err(AwardError::NumberNotNext {
+                number: number.clone(),
+                latest: latest.clone(),
+            });
+        }
+        not_in_future(notice.effective_on, received_on)?;
+        not_before(notice.effective_on, self.terms.first.effective_on)?;
+        Ok(())
+    }
+
+    fn cost_share_of(&self, awarded: Money) -> Result<Option<CostShare>, AwardError> {
+        self.terms
+            .cost_share
+            .map(|share| cost_share(awarded, share.federal_share))
+            .transpose()
+    }
+
+    fn with_crossing(
+        &self,
+        event: AwardEvent,
+        awarded: Money,
+        effective_on: NaiveDate,
+    ) -> Vec<AwardEvent> {
+        let crossing = self.crossing(awarded, self.funds.committed_qualified, effective_on);
+        std::iter::once(event).chain(crossing).collect()
+    }
+}

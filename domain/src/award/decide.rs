@@ -1,0 +1,261 @@
+//! What follows from a command to an award: its life. Guards stand in one order: repeat → exists → phase → policy →
+//! money. Amendments are in `amend.rs`, spending and commitments in `spend.rs`.
+
+use chrono::NaiveDate;
+
+use super::{
+    Award, AwardBooks, AwardCommand, AwardError, AwardEvent, IssueFacts, SubAwardShare,
+    budget_within_project, cost_share,
+};
+use crate::{
+    id::{ActorId, SubAwardId},
+    identifier::Fain,
+    ledger::{CloseAward, IssueAward, ResumeAward, SuspendAward, WaiveSubAwardShare},
+    money::Money,
+    period::{not_after, not_before, not_in_future},
+};
+
+pub(super) type Decided = Result<Vec<AwardEvent>, AwardError>;
+
+impl Award {
+    /// What follows from a command.
+    pub fn decide(&self, command: &AwardCommand) -> Decided {
+        match command {
+            AwardCommand::Issue { input, facts } => self.issue(input, *facts),
+            AwardCommand::Supplement { input, received_on } => self.supplement(input, *received_on),
+            AwardCommand::Reduce { input, received_on } => self.reduce(input, *received_on),
+            AwardCommand::Extend { input, received_on } => self.extend(input, *received_on),
+            AwardCommand::Suspend { input, received_on } => self.suspend(input, *received_on),
+            AwardCommand::Resume { input, received_on } => self.resume(input, *received_on),
+            AwardCommand::Close {
+                input,
+                open_sub_awards,
+                received_on,
+            } => self.close(input, open_sub_awards, *received_on),
+            AwardCommand::WaiveShare {
+                input,
+                waived_by,
+                received_on,
+            } => self.waive_share(input, waived_by, *received_on),
+            AwardCommand::RecordDirectCost { input, received_on } => {
+                self.record_direct_cost(input, *received_on)
+            }
+            AwardCommand::RaiseCommitment(commitment) => self.raise_commitment(commitment),
+            AwardCommand::LowerCommitment(commitment) => self.lower_commitment(commitment),
+        }
+    }
+
+    fn issue(&self, input: &IssueAward, facts: IssueFacts) -> Decided {
+        let award = input.number.fain();
+        if let Some(terms) = self.terms() {
+            return if terms.were_issued_as(input) {
+                Ok(Vec::new())
+            } else {
+                Err(AwardError::AlreadyIssued {
+                    award: award.clone(),
+                })
+            };
+        }
+        if input.number.budget_year() != 1 || input.number.amendment() != 0 {
+            return Err(AwardError::NumberNotFirst {
+                number: input.number.clone(),
+            });
+        }
+        if facts.grantee_excluded {
+            return Err(AwardError::GranteeExcluded {
+                organization: input.grantee.clone(),
+                on: input.effective_on,
+            });
+        }
+        budget_within_project(input.budget_period, input.project_period)?;
+        not_in_future(input.effective_on, facts.received_on)?;
+        not_after(input.effective_on, input.project_period.ends_on)?;
+        positive(input.amount)?;
+        let cost_share = input
+            .federal_share
+            .map(|rate| cost_share(input.amount, rate))
+            .transpose()?;
+        Ok(vec![AwardEvent::AwardIssued {
+            award: award.clone(),
+            number: input.number.clone(),
+            programme: input.programme.clone(),
+            notice: input.notice.clone(),
+            rule_set: facts.rule_set,
+            sub_award_share: facts.sub_award_share,
+            grantee: input.grantee.clone(),
+            title: input.title.clone(),
+            assistance_listing: input.assistance_listing.clone(),
+            amount: input.amount,
+            cost_share,
+            regions: input.regions.clone(),
+            project_period: input.project_period,
+            budget_period: input.budget_period,
+            effective_on: input.effective_on,
+        }])
+    }
+
+    fn suspend(&self, input: &SuspendAward, received_on: NaiveDate) -> Decided {
+        if let Self::Suspended { since, reason, .. } = self
+            && *since == input.effective_on
+            && *reason == input.reason
+        {
+            return Ok(Vec::new());
+        }
+        let books = self.open(&input.award)?;
+        not_in_future(input.effective_on, received_on)?;
+        not_before(input.effective_on, books.terms.first.effective_on)?;
+        Ok(vec![AwardEvent::AwardSuspended {
+            award: input.award.clone(),
+            reason: input.reason.clone(),
+            effective_on: input.effective_on,
+        }])
+    }
+
+    fn resume(&self, input: &ResumeAward, received_on: NaiveDate) -> Decided {
+        self.not_closed(&input.award)?;
+        let Self::Suspended { since, .. } = self else {
+            return Err(AwardError::NotSuspended);
+        };
+        not_in_future(input.effective_on, received_on)?;
+        not_before(input.effective_on, *since)?;
+        Ok(vec![AwardEvent::AwardResumed {
+            award: input.award.clone(),
+            reason: input.reason.clone(),
+            effective_on: input.effective_on,
+        }])
+    }
+
+    fn close(
+        &self,
+        input: &CloseAward,
+        open_sub_awards: &[SubAwardId],
+        received_on: NaiveDate,
+    ) -> Decided {
+        if let Self::Closed { on, .. } = self
+            && *on == input.effective_on
+        {
+            return Ok(Vec::new());
+        }
+        let books = self.not_closed(&input.award)?;
+        not_in_future(input.effective_on, received_on)?;
+        not_before(input.effective_on, books.terms.first.effective_on)?;
+        if !open_sub_awards.is_empty() {
+            return Err(AwardError::OpenSubAwards {
+                count: open_sub_awards.len(),
+            });
+        }
+        if let Some(share) = books.share()
+            && !books.may_close_at(share)
+        {
+            return Err(AwardError::ShareBelowMinimum {
+                shortfall: share.shortfall,
+                minimum: share.minimum,
+            });
+        }
+        Ok(vec![AwardEvent::AwardClosed {
+            award: input.award.clone(),
+            programme: books.terms.programme.clone(),
+            returned: books.funds.unassigned(),
+            effective_on: input.effective_on,
+        }])
+    }
+
+    fn waive_share(
+        &self,
+        input: &WaiveSubAwardShare,
+        waived_by: &ActorId,
+        received_on: NaiveDate,
+    ) -> Decided {
+        let books = self.not_closed(&input.award)?;
+        let share = books.share().ok_or(AwardError::ShareNotRequired)?;
+        if share.is_met() {
+            return Err(AwardError::ShareMet);
+        }
+        if let Some(waiver) = &books.waiver
+            && books.may_close_at(share)
+        {
+            return if waiver.reason == input.reason {
+                Ok(Vec::new())
+            } else {
+                Err(AwardError::ShareAlreadyWaived)
+            };
+        }
+        not_in_future(input.effective_on, received_on)?;
+        not_before(input.effective_on, books.terms.first.effective_on)?;
+        Ok(vec![AwardEvent::SubAwardShareWaived {
+            award: input.award.clone(),
+            shortfall: share.shortfall,
+            reason: input.reason.clone(),
+            waived_by: waived_by.clone(),
+            effective_on: input.effective_on,
+        }])
+    }
+
+    /// The award takes new obligations and costs; otherwise why not.
+    pub fn open(&self, award: &Fain) -> Result<&AwardBooks, AwardError> {
+        match self {
+            Self::Suspended { since, .. } => Err(AwardError::Suspended { since: *since }),
+            Self::Unknown | Self::Open { .. } | Self::Closed { .. } => self.not_closed(award),
+        }
+    }
+
+    pub(super) fn not_closed(&self, award: &Fain) -> Result<&AwardBooks, AwardError> {
+        match self {
+            Self::Unknown => Err(AwardError::Unknown {
+                award: award.clone(),
+            }),
+            Self::Open { books } | Self::Suspended { books, .. } => Ok(books),
+            Self::Closed { on, .. } => Err(AwardError::Closed { on: *on }),
+        }
+    }
+}
+
+impl AwardBooks {
+    /// The share is met, or a waiver covers what is missing.
+    fn may_close_at(&self, share: SubAwardShare) -> bool {
+        share.is_met()
+            || self
+                .waiver
+                .as_ref()
+                .is_some_and(|waiver| share.shortfall <= waiver.shortfall)
+    }
+
+    /// The event that says that the share crossed its minimum, if it does when awarded funds and qualified
+    /// commitments become what is given. A change that stays on its side is none.
+    pub(super) fn crossing(
+        &self,
+        awarded: Money,
+        committed_qualified: Money,
+        effective_on: NaiveDate,
+    ) -> Option<AwardEvent> {
+        let before = self.share()?;
+        let after = SubAwardShare::of(self.terms.sub_award_share?, awarded, committed_qualified);
+        let award = self.terms.award.clone();
+        match (before.is_met(), after.is_met()) {
+            (true, false) => Some(AwardEvent::SubAwardShareFell {
+                award,
+                base: after.base,
+                sub_awarded: after.sub_awarded,
+                minimum: after.minimum,
+                shortfall: after.shortfall,
+                effective_on,
+            }),
+            (false, true) => Some(AwardEvent::SubAwardShareRestored {
+                award,
+                base: after.base,
+                sub_awarded: after.sub_awarded,
+                minimum: after.minimum,
+                effective_on,
+            }),
+            (true, true) | (false, false) => None,
+        }
+    }
+}
+
+pub(super) fn positive(amount: Money) -> Result<(), AwardError> {
+    if amount.is_positive() {
+        Ok(())
+    } else {
+        Err(AwardError::AmountNotPositive)
+    }
+}

@@ -1,0 +1,148 @@
+//! What takes an award's funds: the prime's own costs, and the commitments of its sub-awards.
+
+use chrono::NaiveDate;
+
+use super::{
+    Award, AwardBooks, AwardError, AwardEvent, Commitment, DirectCost,
+    decide::{Decided, positive},
+};
+use crate::{
+    ledger::RecordDirectCost,
+    money::Money,
+    period::{not_after, not_before, not_in_future},
+};
+
+impl Award {
+    pub(super) fn record_direct_cost(
+        &self,
+        input: &RecordDirectCost,
+        received_on: NaiveDate,
+    ) -> Decided {
+        let cost = DirectCost {
+            category: input.category,
+            amount: input.amount,
+            effective_on: input.effective_on,
+        };
+        match self.books().and_then(|books| books.costs.get(&input.cost)) {
+            Some(recorded) if *recorded == cost => return Ok(Vec::new()),
+            Some(_) => {
+                return Err(AwardError::CostAlreadyRecorded {
+                    cost: input.cost.clone(),
+                });
+            }
+            None => {}
+        }
+        let books = self.open(&input.award)?;
+        let period = books.terms.project_period;
+        not_in_future(input.effective_on, received_on)?;
+        not_before(input.effective_on, period.starts_on)?;
+        not_after(input.effective_on, period.ends_on)?;
+        positive(input.amount)?;
+        let retained = books
+            .funds
+            .retained
+            .plus(input.amount)
+            .ok_or(AwardError::AmountOutOfRange)?;
+        if let Some(share) = books.share()
+            && retained > share.maximum_retained
+        {
+            return Err(AwardError::RetainedOverMaximum {
+                retained,
+                maximum: share.maximum_retained,
+            });
+        }
+        books.has_unassigned(input.amount)?;
+        Ok(vec![AwardEvent::DirectCostRecorded {
+            award: input.award.clone(),
+            programme: books.terms.programme.clone(),
+            cost: input.cost.clone(),
+            category: input.category,
+            amount: input.amount,
+            retained,
+            effective_on: input.effective_on,
+        }])
+    }
+
+    pub(super) fn raise_commitment(&self, commitment: &Commitment) -> Decided {
+        // The ledger names the award from the sub-award's own terms: an unknown one cannot be named here.
+        let Some(terms) = self.terms() else {
+            return Ok(Vec::new());
+        };
+        let books = self.open(&terms.award)?;
+        books.has_unassigned(commitment.amount)?;
+        let funds = &books.funds;
+        let out_of_range = AwardError::AmountOutOfRange;
+        let committed = funds
+            .committed
+            .plus(commitment.amount)
+            .ok_or(out_of_range.clone())?;
+        let committed_qualified = if commitment.qualified {
+            funds
+                .committed_qualified
+                .plus(commitment.amount)
+                .ok_or(out_of_range)?
+        } else {
+            funds.committed_qualified
+        };
+        let event = AwardEvent::SubAwardCommitmentRaised {
+            award: terms.award.clone(),
+            programme: terms.programme.clone(),
+            sub_award: commitment.sub_award.clone(),
+            qualified: commitment.qualified,
+            amount: commitment.amount,
+            committed,
+            committed_qualified,
+            effective_on: commitment.effective_on,
+        };
+        let crossing = books.crossing(funds.awarded, committed_qualified, commitment.effective_on);
+        Ok(std::iter::once(event).chain(crossing).collect())
+    }
+
+    pub(super) fn lower_commitment(&self, commitment: &Commitment) -> Decided {
+        let Some(terms) = self.terms() else {
+            return Ok(Vec::new());
+        };
+        let books = self.not_closed(&terms.award)?;
+        let funds = &books.funds;
+        let held = if commitment.qualified {
+            funds.committed_qualified
+        } else {
+            funds.committed
+        };
+        if commitment.amount > held {
+            return Err(AwardError::ReturnOverCommitted {
+                asked: commitment.amount,
+                committed: held,
+            });
+        }
+        let committed = funds.committed.less(commitment.amount);
+        let committed_qualified = if commitment.qualified {
+            funds.committed_qualified.less(commitment.amount)
+        } else {
+            funds.committed_qualified
+        };
+        let event = AwardEvent::SubAwardCommitmentLowered {
+            award: terms.award.clone(),
+            programme: terms.programme.clone(),
+            sub_award: commitment.sub_award.clone(),
+            qualified: commitment.qualified,
+            amount: commitment.amount,
+            committed,
+            committed_qualified,
+            effective_on: commitment.effective_on,
+        };
+        let crossing = books.crossing(funds.awarded, committed_qualified, commitment.effective_on);
+        Ok(std::iter::once(event).chain(crossing).collect())
+    }
+}
+
+impl AwardBooks {
+    /// The funds are neither spent nor sub-awarded: obligations and retained spending stay within the award.
+    fn has_unassigned(&self, asked: Money) -> Result<(), AwardError> {
+        let unassigned = self.funds.unassigned();
+        if asked > unassigned {
+            return Err(AwardError::Overcommitted { asked, unassigned });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,129 @@
+//! The funds of a sub-award and the claims that wait for them.
+
+use std::{collections::VecDeque, sync::Arc};
+
+use serde::{Deserialize, Serialize};
+
+use crate::{id::ClaimId, money::Money};
+
+/// Where the funds of a sub-award are: obligated = available + reserved + accrued + paid. What waits for funds is a
+/// memorandum beside them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Funds {
+    /// All that was obligated and not de-obligated.
+    pub obligated: Money,
+    /// Free for claims.
+    pub available: Money,
+    /// Reserved for adjudicated claims.
+    pub reserved: Money,
+    /// Approved, unpaid.
+    pub accrued: Money,
+    /// Paid.
+    pub paid: Money,
+    /// What waiting claims wait for.
+    pub pended: Money,
+}
+
+/// A claim that waits for funds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendedClaim {
+    /// The claim.
+    pub claim: ClaimId,
+    /// How much it waits for.
+    pub amount: Money,
+}
+
+/// The claims that wait, first in first. Shared entries, so that the state of a hot sub-award is cheap to clone.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct PendedQueue(VecDeque<Arc<PendedClaim>>);
+
+impl PendedQueue {
+    /// The claims, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &PendedClaim> {
+        self.0.iter().map(AsRef::as_ref)
+    }
+
+    /// The one that waits longest.
+    pub fn first(&self) -> Option<&PendedClaim> {
+        self.0.front().map(AsRef::as_ref)
+    }
+
+    /// The entry of a claim.
+    pub fn find(&self, claim: &ClaimId) -> Option<&PendedClaim> {
+        self.iter().find(|pended| pended.claim == *claim)
+    }
+
+    pub(super) fn push(&mut self, claim: ClaimId, amount: Money) {
+        self.0.push_back(Arc::new(PendedClaim { claim, amount }));
+    }
+
+    pub(super) fn remove(&mut self, claim: &ClaimId) {
+        if let Some(at) = self.0.iter().position(|pended| pended.claim == *claim) {
+            self.0.remove(at);
+        }
+    }
+}
+
+impl Funds {
+    /// The funds of a sub-award that was just executed.
+    pub(super) fn executed(amount: Money) -> Self {
+        Self {
+            obligated: amount,
+            available: amount,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn raise(&mut self, amount: Money, obligated: Money) {
+        self.obligated = obligated;
+        into(&mut self.available, amount);
+    }
+
+    pub(super) fn lower(&mut self, amount: Money, obligated: Money) {
+        self.obligated = obligated;
+        out_of(&mut self.available, amount);
+    }
+
+    pub(super) fn reserve(&mut self, amount: Money) {
+        out_of(&mut self.available, amount);
+        into(&mut self.reserved, amount);
+    }
+
+    pub(super) fn release(&mut self, amount: Money) {
+        out_of(&mut self.reserved, amount);
+        into(&mut self.available, amount);
+    }
+
+    pub(super) fn accrue(&mut self, amount: Money) {
+        out_of(&mut self.reserved, amount);
+        into(&mut self.accrued, amount);
+    }
+
+    pub(super) fn pay(&mut self, amount: Money) {
+        out_of(&mut self.accrued, amount);
+        into(&mut self.paid, amount);
+    }
+
+    pub(super) fn pend(&mut self, amount: Money) {
+        into(&mut self.pended, amount);
+    }
+
+    pub(super) fn unpend(&mut self, amount: Money) {
+        out_of(&mut self.pended, amount);
+    }
+}
+
+// An event was decided on these same totals: its amount was tested against them before it was recorded.
+
+fn into(total: &mut Money, amount: Money) {
+    *total = total
+        .plus(amount)
+        .expect("the sum was tested when the event was decided");
+}
+
+fn out_of(total: &mut Money, amount: Money) {
+    *total = total
+        .minus(amount)
+        .expect("a difference of two amounts in range is in range");
+}
