@@ -26,6 +26,12 @@ pub enum CliError {
     /// The ledger's schema cannot be made or brought up to date.
     #[error(transparent)]
     Schema(#[from] SchemaError),
+    /// Somebody asked for the end (Ctrl-C) before it was done.
+    #[error("interrupted")]
+    Interrupted,
+    /// The system refuses to tell of signals.
+    #[error("signals cannot be listened to: {0}")]
+    Signals(io::Error),
     /// Standard output cannot be written to.
     #[error("standard output cannot be written to: {0}")]
     Output(io::Error),
@@ -40,17 +46,24 @@ impl CliError {
             Self::Key(error) => error.code(),
             Self::Embedded(error) => error.code(),
             Self::Schema(error) => error.code(),
+            Self::Interrupted => "INTERRUPTED",
+            Self::Signals(_) => "SIGNALS_REFUSED",
             Self::Output(_) => "OUTPUT_FAILED",
         }
     }
 
-    /// The exit code: 2 when the words were wrong, 1 otherwise.
+    /// The exit code: 2 when the words were wrong, 130 after Ctrl-C as shells have it, 1 otherwise.
     pub fn exit_code(&self) -> u8 {
-        let usage = match self {
-            Self::Usage(_) => true,
-            Self::Config(error) => error.is_usage(),
-            Self::Key(_) | Self::Embedded(_) | Self::Schema(_) | Self::Output(_) => false,
-        };
-        if usage { 2 } else { 1 }
+        match self {
+            Self::Usage(_) => 2,
+            Self::Config(error) if error.is_usage() => 2,
+            Self::Interrupted => 130,
+            Self::Config(_)
+            | Self::Key(_)
+            | Self::Embedded(_)
+            | Self::Schema(_)
+            | Self::Signals(_)
+            | Self::Output(_) => 1,
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! when it is done, 1 when a check or the command failed, 2 when its words make no sense.
 
 mod error;
+pub mod interrupt;
 mod migrate;
 mod output;
 mod token;
@@ -66,7 +67,7 @@ pub enum Outcome {
 pub async fn run(cli: Cli) -> Result<Outcome, CliError> {
     logging::start(cli.log_format);
     match cli.command {
-        Command::Migrate(arguments) => migrate::run(&arguments).await,
+        Command::Migrate(arguments) => interrupt::or_interrupted(migrate::run(&arguments)).await,
         Command::Token(arguments) => token::run(&arguments),
     }
 }

@@ -161,10 +161,13 @@ impl Drop for Embedded {
         if let Some(supervisor) = self.supervisor.take() {
             supervisor.abort();
         }
-        let Some(running) = self.running.take() else {
-            return;
-        };
-        if let Err(error) = running.leave() {
+    }
+}
+
+/// Wherever the last holder lets go of it, even half way through a start that nobody awaits any more.
+impl Drop for Running {
+    fn drop(&mut self) {
+        if let Err(error) = self.leave() {
             tracing::error!(code = error.code(), %error, "the embedded PostgreSQL did not stop");
         }
     }
@@ -184,9 +187,12 @@ impl Running {
         self.server.restart()
     }
 
+    /// Stops being a user, once; the last one stops the server.
     fn leave(&self) -> Result<(), EmbeddedError> {
         let _gate = self.directory.gate()?;
-        self.left.store(true, Ordering::SeqCst);
+        if self.left.swap(true, Ordering::SeqCst) {
+            return Ok(());
+        }
         let last = self
             .users
             .try_exclusive()

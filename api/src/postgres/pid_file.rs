@@ -51,6 +51,13 @@ pub(super) fn observe(cluster: &Path) -> io::Result<Postmaster> {
     }
 }
 
+/// The socket's directory that the pid file names, whether its server lives or not.
+pub(super) fn socket_directory(cluster: &Path) -> Option<PathBuf> {
+    let text = fs::read_to_string(path(cluster)).ok()?;
+    let directory = text.lines().nth(4)?.trim();
+    (!directory.is_empty()).then(|| PathBuf::from(directory))
+}
+
 /// Where PostgreSQL keeps it.
 pub(super) fn path(cluster: &Path) -> PathBuf {
     cluster.join("postmaster.pid")

@@ -127,8 +127,12 @@ impl Server {
         let deadline = Instant::now() + Duration::from_secs(START_SECONDS_MAX);
         loop {
             match self.observe()? {
-                Postmaster::Absent => return Ok(None),
+                Postmaster::Absent => {
+                    self.clear_socket();
+                    return Ok(None);
+                }
                 Postmaster::Remains => {
+                    self.clear_socket();
                     let file = pid_file::path(&self.cluster.path);
                     fs::remove_file(file).map_err(EmbeddedError::io("clear a stale pid file"))?;
                     return Ok(None);
@@ -141,6 +145,15 @@ impl Server {
                 Postmaster::Ready { .. } => self.stop()?,
                 Postmaster::Busy => self.pause(deadline, "settle")?,
             }
+        }
+    }
+
+    /// Removes the private socket directory that a dead server left, unless it is still ours to use.
+    fn clear_socket(&self) {
+        if let Some(left) = pid_file::socket_directory(&self.cluster.path)
+            && left != self.socket_directory
+        {
+            socket::remove(&left, &self.cluster.account);
         }
     }
 

@@ -75,6 +75,7 @@ async fn eventually(what: &str, mut holds: impl FnMut() -> bool) {
     }
 }
 
+/// The pid file goes a moment before the process does.
 fn is_dead(process: Pid) -> bool {
     rustix::process::test_kill_process(process).is_err()
 }
@@ -86,7 +87,7 @@ async fn what_was_written_is_found_after_a_stop_and_a_start() {
     leave_a_mark(&first.owner_url()).await;
     let process = postmaster(&place.directory).unwrap();
     first.stop().await.unwrap();
-    assert!(is_dead(process), "it was stopped");
+    eventually("it was stopped", || is_dead(process)).await;
     let second = Embedded::start(&place.directory).await.unwrap();
     assert_eq!(mark(&second.owner_url()).await, 42);
     second.stop().await.unwrap();
@@ -202,8 +203,10 @@ async fn a_server_that_outlived_its_starter_is_adopted() {
     let process = postmaster(&place.directory).unwrap();
     // What a killed process does: its locks are gone, its server is not.
     let mut first = first;
-    drop(first.supervisor.take());
     let running = std::sync::Arc::into_inner(first.running.take().unwrap()).unwrap();
+    running
+        .left
+        .store(true, std::sync::atomic::Ordering::SeqCst);
     drop(running);
     let second = Embedded::start(&place.directory).await.unwrap();
     assert_eq!(
@@ -212,7 +215,7 @@ async fn a_server_that_outlived_its_starter_is_adopted() {
         "the same server"
     );
     second.stop().await.unwrap();
-    assert!(is_dead(process), "and its new user stops it");
+    eventually("its new user stopped it", || is_dead(process)).await;
 }
 
 #[tokio::test]
@@ -225,7 +228,7 @@ async fn the_last_user_stops_the_server_and_nobody_before() {
     visiting.stop().await.unwrap();
     connect(&serving.app_url()).await.close().await.unwrap();
     serving.stop().await.unwrap();
-    assert!(is_dead(process));
+    eventually("the last user stopped it", || is_dead(process)).await;
 }
 
 #[tokio::test]
@@ -276,7 +279,14 @@ async fn a_long_data_directory_has_its_socket_elsewhere_and_leaves_nothing_there
     let visitor = Embedded::start(&place.directory).await.unwrap();
     assert_eq!(visitor.app_url(), url, "others find it there too");
     visitor.stop().await.unwrap();
-    embedded.stop().await.unwrap();
+    kill_process(postmaster(&place.directory).unwrap(), Signal::KILL).unwrap();
+    let successor = Embedded::start(&place.directory).await.unwrap();
+    assert_ne!(successor.app_url(), url);
+    assert!(!socket.exists(), "a killed server's directory is cleared");
+    drop(embedded);
+    let socket = PathBuf::from(successor.app_url().split_once("host=").unwrap().1);
+    assert!(socket.exists());
+    successor.stop().await.unwrap();
     assert!(!socket.exists());
 }
 
@@ -385,4 +395,21 @@ async fn as_root_an_account_that_does_not_exist_is_named() {
 
 fn reached(directory: &DataDir, name: &str) -> bool {
     Path::new(directory.path()).join(name).exists()
+}
+
+#[test]
+fn major_versions_are_read_from_what_postgresql_says() {
+    for (said, version) in [
+        (
+            "postgres (PostgreSQL) 15.8 (Debian 15.8-0+deb12u1)\n",
+            Some(15),
+        ),
+        ("postgres (PostgreSQL) 18beta1\n", Some(18)),
+        ("15\n", Some(15)),
+        ("9.6\n", Some(9)),
+        ("", None),
+        ("postgres (Other) x\n", None),
+    ] {
+        assert_eq!(super::binaries::major_version(said), version, "{said}");
+    }
 }
