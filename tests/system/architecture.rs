@@ -173,3 +173,44 @@ fn the_domain_opens_no_door_of_the_standard_library() -> Result<()> {
     );
     Ok(())
 }
+
+#[test]
+fn the_api_has_no_sql_of_its_own() -> Result<()> {
+    let found: Vec<String> = mentions(&root().join("api/src"), &["sqlx::query", "sqlx::raw_sql"])?
+        .into_iter()
+        .filter(|mention| !mention.contains("/tests.rs:") && !mention.contains("/tests/"))
+        .collect();
+    assert!(
+        found.is_empty(),
+        "the api asks the database itself:\n{}",
+        found.join("\n")
+    );
+    Ok(())
+}
+
+#[test]
+fn time_and_ids_come_from_one_place() -> Result<()> {
+    let words = [
+        "Utc::now",
+        "SystemTime::now",
+        "new_v4",
+        "now_v7",
+        "getrandom::",
+    ];
+    let allowed = [
+        "api/src/clock/",
+        "api/src/data_dir/",
+        "api/src/postgres/socket.rs",
+    ];
+    let found: Vec<String> = mentions(&root().join("api/src"), &words)?
+        .into_iter()
+        .filter(|mention| !mention.contains("/tests.rs:") && !mention.contains("/tests/"))
+        .filter(|mention| !allowed.iter().any(|place| mention.contains(place)))
+        .collect();
+    assert!(
+        found.is_empty(),
+        "time or randomness enters elsewhere:\n{}",
+        found.join("\n")
+    );
+    Ok(())
+}
