@@ -7,6 +7,7 @@
 mod awards;
 mod cast;
 mod load;
+mod programmes;
 mod script;
 mod services;
 

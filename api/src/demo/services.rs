@@ -47,14 +47,20 @@ pub(super) struct Case {
     rank: usize,
 }
 
+/// How many cases are enrolled.
+pub(super) fn cases_count() -> usize {
+    PLACES.iter().map(|(_, _, _, cases)| cases).sum()
+}
+
 /// Cases are taken up. The codes are minted anew at every load; the journal remembers the first.
-pub(super) fn enrol(mint: &mut impl FnMut() -> ClientCode) -> Vec<Step> {
+pub(super) fn enrol(codes: Vec<ClientCode>) -> Vec<Step> {
     let mut scene = Scene::new("enrol");
+    let mut codes = codes.into_iter();
     for (sub_award, sub_awardee, state, cases) in PLACES {
         for rank in 0..*cases {
             let child = rank % 4 == 3;
             let command = EnrolClient {
-                client: mint(),
+                client: codes.next().expect("a code for every case"),
                 sub_award: sub_award_id(sub_award),
                 population: if child { Population::Child } else { Population::Adult },
                 age_band: if child { AgeBand::Under18 } else { AgeBand::From25To44 },
@@ -92,13 +98,22 @@ fn case<'c>(cases: &'c [Case], sub_award: &str, rank: usize) -> &'c Case {
         .expect("the script names its own cases")
 }
 
+fn has_family(case: &Case) -> bool {
+    case.rank == 1
+}
+
+/// How many family members join a case.
+pub(super) fn members_count(cases: &[Case]) -> usize {
+    cases.iter().filter(|case| has_family(case)).count()
+}
+
 /// Family members, certifications, a transfer, a closing, an exclusion and a suspension.
-pub(super) fn events_of_cases(cases: &[Case], mint: &mut impl FnMut() -> ClientCode) -> Vec<Step> {
+pub(super) fn life_of_cases(cases: &[Case], members: Vec<ClientCode>) -> Vec<Step> {
     let mut scene = Scene::new("case");
-    for case in cases.iter().filter(|case| case.rank == 1) {
+    for (case, member) in cases.iter().filter(|case| has_family(case)).zip(members) {
         let joined = AddFamilyMember {
             client: case.code.clone(),
-            member: mint(),
+            member,
             relation: FamilyRelation::T3,
             in_household: true,
             effective_on: day("2018-12-03"),

@@ -1,0 +1,155 @@
+//! Plays the script on a ledger.
+
+use almoner_domain::id::{ClientCode, IdError};
+use almoner_journal::{
+    ledger::{Answer, Ledger, Submission, SubmitError},
+    record::Position,
+};
+use thiserror::Error;
+
+use super::{
+    awards, cast, programmes,
+    script::Step,
+    services::{self, Case},
+};
+use crate::clock::{Mint, MintError};
+
+/// Commands that are handed in together.
+const CHUNK: usize = 500;
+
+/// What playing the script did.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    /// Commands that were carried out now.
+    pub accepted: usize,
+    /// Commands that an earlier load had carried out.
+    pub repeated: usize,
+    /// The last position that the script wrote, now or earlier.
+    pub position: Position,
+}
+
+/// Why the script could not be played to its end.
+#[derive(Debug, Error)]
+pub enum DemoError {
+    /// A rule refused a step: the script and the rules disagree.
+    #[error("step {step} was refused: {code}: {message}")]
+    Refused {
+        /// The step's command id.
+        step: String,
+        /// The rule's code.
+        code: String,
+        /// Its message.
+        message: String,
+    },
+    /// The ledger did not take a step.
+    #[error("step {step}: {source}")]
+    Submit {
+        /// The step's command id.
+        step: String,
+        /// What the journal said.
+        source: SubmitError,
+    },
+    /// A client's code could not be minted.
+    #[error(transparent)]
+    Mint(#[from] MintError),
+    /// The journal answered an enrolment with a subject that is no client.
+    #[error("an enrolment was answered with {0}")]
+    Subject(#[from] IdError),
+}
+
+impl DemoError {
+    /// The stable code of this error.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Refused { .. } => "DEMO_REFUSED",
+            Self::Submit { source, .. } => source.code(),
+            Self::Mint(error) => error.code(),
+            Self::Subject(error) => error.code(),
+        }
+    }
+}
+
+/// Plays the whole script; what an earlier load has done is answered from memory. `progress` is told the number of
+/// steps done.
+pub async fn load(
+    ledger: &Ledger,
+    mint: &Mint,
+    mut progress: impl FnMut(usize) + Send,
+) -> Result<Loaded, DemoError> {
+    let mut player = Player { ledger, loaded: Loaded::default(), done: 0 };
+    for scene in [programmes::publish(), cast::register(), awards::issue(), awards::sub_award()] {
+        player.play(scene, &mut progress).await?;
+    }
+    let minted = |count: usize| (0..count).map(|_| mint.client_code()).collect::<Result<Vec<_>, _>>();
+    let enrolments = services::enrol(minted(services::cases_count())?);
+    let subjects = player.play(enrolments, &mut progress).await?;
+    let codes = subjects.iter().map(|subject| ClientCode::parse(subject)).collect::<Result<Vec<_>, _>>()?;
+    let cases: Vec<Case> = services::cases(&codes);
+    let members = minted(services::members_count(&cases))?;
+    let (claims, claimed) = services::claims(&cases);
+    for scene in [
+        services::life_of_cases(&cases, members),
+        claims,
+        services::decide_and_pay(&claimed),
+    ] {
+        player.play(scene, &mut progress).await?;
+    }
+    Ok(player.loaded)
+}
+
+struct Player<'l> {
+    ledger: &'l Ledger,
+    loaded: Loaded,
+    done: usize,
+}
+
+impl Player<'_> {
+    /// Plays a scene, in order; answers with the id of each step's subject.
+    async fn play(
+        &mut self,
+        steps: Vec<Step>,
+        progress: &mut (impl FnMut(usize) + Send),
+    ) -> Result<Vec<String>, DemoError> {
+        let mut subjects = Vec::with_capacity(steps.len());
+        for chunk in steps.chunks(CHUNK) {
+            let submissions = chunk.iter().cloned().map(submission).collect();
+            let answers = self.ledger.submit_many(submissions).await;
+            for (step, answer) in chunk.iter().zip(answers) {
+                subjects.push(self.take(step, answer)?);
+            }
+            self.done += chunk.len();
+            progress(self.done);
+        }
+        Ok(subjects)
+    }
+
+    fn take(&mut self, step: &Step, answer: Result<Answer, SubmitError>) -> Result<String, DemoError> {
+        let name = || step.command_id.to_string();
+        match answer.map_err(|source| DemoError::Submit { step: name(), source })? {
+            Answer::Accepted(accepted) => {
+                if accepted.repeated {
+                    self.loaded.repeated += 1;
+                } else {
+                    self.loaded.accepted += 1;
+                }
+                self.loaded.position = self.loaded.position.max(accepted.last);
+                Ok(accepted.subject.id)
+            }
+            Answer::Refused(refused) => {
+                Err(DemoError::Refused { step: name(), code: refused.code, message: refused.message })
+            }
+        }
+    }
+}
+
+fn submission(step: Step) -> Submission {
+    Submission {
+        command_id: step.command_id,
+        context: step.context,
+        command: step.command,
+        // The one place where `received_at` is not the api's stamp, and the record says so.
+        correlation: "demonstration".to_owned(),
+        causation: String::new(),
+        request: String::new(),
+    }
+}
