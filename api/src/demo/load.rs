@@ -76,14 +76,30 @@ pub async fn load(
     mint: &Mint,
     mut progress: impl FnMut(usize) + Send,
 ) -> Result<Loaded, DemoError> {
-    let mut player = Player { ledger, loaded: Loaded::default(), done: 0 };
-    for scene in [programmes::publish(), cast::register(), awards::issue(), awards::sub_award()] {
+    let mut player = Player {
+        ledger,
+        loaded: Loaded::default(),
+        done: 0,
+    };
+    for scene in [
+        programmes::publish(),
+        cast::register(),
+        awards::issue(),
+        awards::sub_award(),
+    ] {
         player.play(scene, &mut progress).await?;
     }
-    let minted = |count: usize| (0..count).map(|_| mint.client_code()).collect::<Result<Vec<_>, _>>();
+    let minted = |count: usize| {
+        (0..count)
+            .map(|_| mint.client_code())
+            .collect::<Result<Vec<_>, _>>()
+    };
     let enrolments = services::enrol(minted(services::cases_count())?);
     let subjects = player.play(enrolments, &mut progress).await?;
-    let codes = subjects.iter().map(|subject| ClientCode::parse(subject)).collect::<Result<Vec<_>, _>>()?;
+    let codes = subjects
+        .iter()
+        .map(|subject| ClientCode::parse(subject))
+        .collect::<Result<Vec<_>, _>>()?;
     let cases: Vec<Case> = services::cases(&codes);
     let members = minted(services::members_count(&cases))?;
     let (claims, claimed) = services::claims(&cases);
@@ -123,9 +139,16 @@ impl Player<'_> {
         Ok(subjects)
     }
 
-    fn take(&mut self, step: &Step, answer: Result<Answer, SubmitError>) -> Result<String, DemoError> {
+    fn take(
+        &mut self,
+        step: &Step,
+        answer: Result<Answer, SubmitError>,
+    ) -> Result<String, DemoError> {
         let name = || step.command_id.to_string();
-        match answer.map_err(|source| DemoError::Submit { step: name(), source })? {
+        match answer.map_err(|source| DemoError::Submit {
+            step: name(),
+            source,
+        })? {
             Answer::Accepted(accepted) => {
                 if accepted.repeated {
                     self.loaded.repeated += 1;
@@ -135,9 +158,11 @@ impl Player<'_> {
                 self.loaded.position = self.loaded.position.max(accepted.last);
                 Ok(accepted.subject.id)
             }
-            Answer::Refused(refused) => {
-                Err(DemoError::Refused { step: name(), code: refused.code, message: refused.message })
-            }
+            Answer::Refused(refused) => Err(DemoError::Refused {
+                step: name(),
+                code: refused.code,
+                message: refused.message,
+            }),
         }
     }
 }

@@ -3,7 +3,9 @@
 use almoner_domain::{
     id::ProgrammeCode,
     ledger::{Command, PublishRuleSet},
-    programme::{Category, PaymentModel, RuleSet, ShareBase, SubAwardShareRule, YearBasis, catalogue},
+    programme::{
+        Category, PaymentModel, RuleSet, ShareBase, SubAwardShareRule, YearBasis, catalogue,
+    },
     rate::Rate,
     text::Label,
 };
@@ -22,14 +24,28 @@ pub(super) fn publish() -> Vec<Step> {
         ("RRR", "RRR-demo", regional(), "2006-09-01"),
         ("SO", "SO-demo", plain(), "2006-09-01"),
         ("NHTRC", "NHTRC-demo", plain(), "2006-09-01"),
-        ("TVAP", "HHS-2018-ACF-IOAS-OTIP-ZV-1369", assistance(), "2018-09-30"),
+        (
+            "TVAP",
+            "HHS-2018-ACF-IOAS-OTIP-ZV-1369",
+            assistance(),
+            "2018-09-30",
+        ),
     ] {
-        scene.on(day(effective_on), Cast::Officer, rule_set(programme, notice, rules, day(effective_on)));
+        scene.on(
+            day(effective_on),
+            Cast::Officer,
+            rule_set(programme, notice, rules, day(effective_on)),
+        );
     }
     scene.into_steps()
 }
 
-fn rule_set(programme: &str, notice: &str, rules: RuleSet, effective_on: NaiveDate) -> PublishRuleSet {
+fn rule_set(
+    programme: &str,
+    notice: &str,
+    rules: RuleSet,
+    effective_on: NaiveDate,
+) -> PublishRuleSet {
     PublishRuleSet {
         programme: ProgrammeCode::parse(programme).expect("a programme of the catalogue"),
         notice: Label::parse(notice).expect("a short label"),
@@ -50,8 +66,14 @@ fn plain() -> RuleSet {
 
 fn regional() -> RuleSet {
     let minimum = Rate::parse("0.60").expect("a rate");
-    let share = SubAwardShareRule { minimum, base: ShareBase::AwardedForBudgetPeriod };
-    RuleSet { sub_award_share: Some(share), ..plain() }
+    let share = SubAwardShareRule {
+        minimum,
+        base: ShareBase::AwardedForBudgetPeriod,
+    };
+    RuleSet {
+        sub_award_share: Some(share),
+        ..plain()
+    }
 }
 
 /// The caps and the 40 percent are the notice's; the monthly rate and the filing limit are fictional.

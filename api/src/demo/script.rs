@@ -43,19 +43,26 @@ pub(super) enum Cast<'a> {
 impl Scene {
     /// An empty scene.
     pub(super) fn new(name: &'static str) -> Self {
-        Self { name, steps: Vec::new() }
+        Self {
+            name,
+            steps: Vec::new(),
+        }
     }
 
     /// Adds a step that arrives on a day.
     pub(super) fn on(&mut self, day: NaiveDate, who: Cast<'_>, command: impl Into<Command>) {
         let (actor, role, organization) = match who {
             Cast::Officer => ("officer-1".to_owned(), Role::Officer, OFFICE),
-            Cast::Grantee(organization, person) => {
-                (format!("{organization}-finance-{person}"), Role::Grantee, organization)
-            }
-            Cast::Subawardee(organization) => {
-                (format!("{organization}-intake-1"), Role::Subawardee, organization)
-            }
+            Cast::Grantee(organization, person) => (
+                format!("{organization}-finance-{person}"),
+                Role::Grantee,
+                organization,
+            ),
+            Cast::Subawardee(organization) => (
+                format!("{organization}-intake-1"),
+                Role::Subawardee,
+                organization,
+            ),
         };
         let number = self.steps.len() + 1;
         self.steps.push(Step {

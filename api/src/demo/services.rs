@@ -3,13 +3,15 @@
 use almoner_domain::{
     claim::{ClaimLine, ClaimPart, DenialReason},
     client::{
-        AgeBand, ClientPhase, ClosingReason, EnrolmentAttestation, FamilyRelation, PhaseBasis, Population,
+        AgeBand, ClientPhase, ClosingReason, EnrolmentAttestation, FamilyRelation, PhaseBasis,
+        Population,
     },
     id::{ClaimId, ClaimNumber, ClientCode, PaymentId},
     identifier::Fain,
     ledger::{
-        AddFamilyMember, ApproveClaim, AuthorisePayment, ChangeClientPhase, CloseClient, ConfirmPayment, DenyClaim,
-        EnrolClient, ExcludeOrganization, PreparePayment, SubmitClaim, SuspendSubAward, TransferClient,
+        AddFamilyMember, ApproveClaim, AuthorisePayment, ChangeClientPhase, CloseClient,
+        ConfirmPayment, DenyClaim, EnrolClient, ExcludeOrganization, PreparePayment, SubmitClaim,
+        SuspendSubAward, TransferClient,
     },
     money::Money,
     period::Month,
@@ -35,7 +37,9 @@ const PLACES: &[(&str, &str, State, usize)] = &[
     ("TVAP-FL", "keys-example", State::FL, 4),
 ];
 
-const MONTHS: &[&str] = &["2018-11", "2018-12", "2019-01", "2019-02", "2019-03", "2019-04", "2019-05"];
+const MONTHS: &[&str] = &[
+    "2018-11", "2018-12", "2019-01", "2019-02", "2019-03", "2019-04", "2019-05",
+];
 
 /// A case of the script, under the code that the ledger gave it.
 #[derive(Debug, Clone)]
@@ -62,10 +66,22 @@ pub(super) fn enrol(codes: Vec<ClientCode>) -> Vec<Step> {
             let command = EnrolClient {
                 client: codes.next().expect("a code for every case"),
                 sub_award: sub_award_id(sub_award),
-                population: if child { Population::Child } else { Population::Adult },
-                age_band: if child { AgeBand::Under18 } else { AgeBand::From25To44 },
+                population: if child {
+                    Population::Child
+                } else {
+                    Population::Adult
+                },
+                age_band: if child {
+                    AgeBand::Under18
+                } else {
+                    AgeBand::From25To44
+                },
                 state: *state,
-                phase: if child { ClientPhase::InterimAssistance } else { ClientPhase::PreCertified },
+                phase: if child {
+                    ClientPhase::InterimAssistance
+                } else {
+                    ClientPhase::PreCertified
+                },
                 attestation: EnrolmentAttestation {
                     foreign_national: true,
                     out_of_situation: true,
@@ -82,12 +98,19 @@ pub(super) fn enrol(codes: Vec<ClientCode>) -> Vec<Step> {
 
 /// The cases in the order of [`enrol`], under the codes that the journal answered with.
 pub(super) fn cases(codes: &[ClientCode]) -> Vec<Case> {
-    let places = PLACES.iter().flat_map(|(sub_award, sub_awardee, _, cases)| {
-        (0..*cases).map(move |rank| (*sub_award, *sub_awardee, rank))
-    });
+    let places = PLACES
+        .iter()
+        .flat_map(|(sub_award, sub_awardee, _, cases)| {
+            (0..*cases).map(move |rank| (*sub_award, *sub_awardee, rank))
+        });
     places
         .zip(codes)
-        .map(|((sub_award, sub_awardee, rank), code)| Case { code: code.clone(), sub_award, sub_awardee, rank })
+        .map(|((sub_award, sub_awardee, rank), code)| Case {
+            code: code.clone(),
+            sub_award,
+            sub_awardee,
+            rank,
+        })
         .collect()
 }
 
@@ -118,7 +141,11 @@ pub(super) fn life_of_cases(cases: &[Case], members: Vec<ClientCode>) -> Vec<Ste
             in_household: true,
             effective_on: day("2018-12-03"),
         };
-        scene.on(day("2018-12-04"), Cast::Subawardee(case.sub_awardee), joined);
+        scene.on(
+            day("2018-12-04"),
+            Cast::Subawardee(case.sub_awardee),
+            joined,
+        );
     }
     for case in cases.iter().filter(|case| case.rank == 2) {
         let certified = ChangeClientPhase {
@@ -127,7 +154,11 @@ pub(super) fn life_of_cases(cases: &[Case], members: Vec<ClientCode>) -> Vec<Ste
             basis: PhaseBasis::ContinuedPresence,
             effective_on: day("2019-01-10"),
         };
-        scene.on(day("2019-01-11"), Cast::Subawardee(case.sub_awardee), certified);
+        scene.on(
+            day("2019-01-11"),
+            Cast::Subawardee(case.sub_awardee),
+            certified,
+        );
     }
     let moved = TransferClient {
         client: case(cases, "TVAP-TX", 6).code.clone(),
@@ -150,7 +181,11 @@ pub(super) fn life_of_cases(cases: &[Case], members: Vec<ClientCode>) -> Vec<Ste
         effective_on: day("2019-03-01"),
     };
     scene.on(day("2019-03-16"), Cast::Grantee("uscri", 1), moved);
-    scene.on(day("2019-02-16"), Cast::Subawardee("midway-example"), closed);
+    scene.on(
+        day("2019-02-16"),
+        Cast::Subawardee("midway-example"),
+        closed,
+    );
     scene.on(day("2019-06-10"), Cast::Grantee("uscri", 1), suspended);
     scene.on(day("2019-06-10"), Cast::Officer, excluded);
     scene.into_steps()
@@ -197,8 +232,14 @@ fn direct(number: u32, category: Category, dollars: usize, month: &str) -> Claim
         category,
         part: ClaimPart::Direct,
         billed: amount(dollars),
-        paid_on: Some(Month::parse(month).expect("a month of the script").last_day()),
-        receipt_digest: Some(hex::encode(Sha256::digest(format!("demo receipt {category:?} {dollars} {month}")))),
+        paid_on: Some(
+            Month::parse(month)
+                .expect("a month of the script")
+                .last_day(),
+        ),
+        receipt_digest: Some(hex::encode(Sha256::digest(format!(
+            "demo receipt {category:?} {dollars} {month}"
+        )))),
         other_payer: false,
     }
 }
@@ -211,12 +252,26 @@ struct Claims {
 }
 
 impl Claims {
-    fn submit(&mut self, of: &Case, to: &'static str, month: &str, lines: Vec<ClaimLine>, received: &str, ordinary: bool) {
+    fn submit(
+        &mut self,
+        of: &Case,
+        to: &'static str,
+        month: &str,
+        lines: Vec<ClaimLine>,
+        received: &str,
+        ordinary: bool,
+    ) {
         self.numbers += 1;
-        let number = ClaimNumber::parse(&format!("{}-{:04}", month, self.numbers)).expect("a plain number");
+        let number =
+            ClaimNumber::parse(&format!("{}-{:04}", month, self.numbers)).expect("a plain number");
         let sub_award = sub_award_id(to);
         let (award, prime) = prime_of(to);
-        self.claimed.push(Claimed { claim: ClaimId::of(&sub_award, &number), award, prime, ordinary });
+        self.claimed.push(Claimed {
+            claim: ClaimId::of(&sub_award, &number),
+            award,
+            prime,
+            ordinary,
+        });
         let sub_awardee = PLACES
             .iter()
             .find_map(|(id, sub_awardee, _, _)| (*id == to).then_some(*sub_awardee))
@@ -229,27 +284,40 @@ impl Claims {
             lines,
             effective_on: day(received),
         };
-        self.scene.on(day(received), Cast::Subawardee(sub_awardee), command);
+        self.scene
+            .on(day(received), Cast::Subawardee(sub_awardee), command);
     }
 }
 
 /// Seven months of claims for every case, then the claims that go wrong, each in its own way.
 pub(super) fn claims(cases: &[Case]) -> (Vec<Step>, Vec<Claimed>) {
-    let mut claims = Claims { scene: Scene::new("claim"), claimed: Vec::new(), numbers: 0 };
+    let mut claims = Claims {
+        scene: Scene::new("claim"),
+        claimed: Vec::new(),
+        numbers: 0,
+    };
     for month in MONTHS {
         for (at, case) in cases.iter().enumerate() {
             // The case that is transferred, the one that is closed and the one whose claims go wrong come later.
-            if matches!((case.sub_award, case.rank), ("TVAP-TX", 6 | 7) | ("TVAP-IL", 6)) {
+            if matches!(
+                (case.sub_award, case.rank),
+                ("TVAP-TX", 6 | 7) | ("TVAP-IL", 6)
+            ) {
                 continue;
             }
             // One case of each place has expenses that pass its annual cap of 6,000.
-            let housing = if case.rank == 0 { 850 } else { 180 + 10 * (at % 9) };
+            let housing = if case.rank == 0 {
+                850
+            } else {
+                180 + 10 * (at % 9)
+            };
             let lines = vec![
                 administration(300),
                 direct(2, Category::Housing, housing, month),
                 direct(3, Category::Transportation, 40 + at % 7, month),
             ];
-            let ordinary = !matches!(case.sub_award, "TVAP-FL" | "TVAP-WA" | "TVAP-VA") && at % 11 != 5;
+            let ordinary =
+                !matches!(case.sub_award, "TVAP-FL" | "TVAP-WA" | "TVAP-VA") && at % 11 != 5;
             claims.submit(case, case.sub_award, month, lines, "2019-06-15", ordinary);
         }
     }
@@ -264,12 +332,23 @@ fn exceptions(claims: &mut Claims, cases: &[Case]) {
     // 45: over the monthly rate; 16: no receipt.
     let mut unreceipted = direct(3, Category::Medical, 50, "2018-11");
     unreceipted.receipt_digest = None;
-    let lines = vec![administration(400), direct(2, Category::Legal, 550, "2018-11"), unreceipted];
+    let lines = vec![
+        administration(400),
+        direct(2, Category::Legal, 550, "2018-11"),
+        unreceipted,
+    ];
     claims.submit(odd, "TVAP-TX", "2018-11", lines, on, true);
     // 22: another payer owes a line.
     let mut other = direct(2, Category::Medical, 120, "2018-12");
     other.other_payer = true;
-    claims.submit(odd, "TVAP-TX", "2018-12", vec![administration(300), other], on, true);
+    claims.submit(
+        odd,
+        "TVAP-TX",
+        "2018-12",
+        vec![administration(300), other],
+        on,
+        true,
+    );
     // 18: the same content under another number.
     claims.submit(odd, "TVAP-TX", "2019-01", usual("2019-01"), on, true);
     claims.submit(odd, "TVAP-TX", "2019-01", usual("2019-01"), on, false);
@@ -281,15 +360,39 @@ fn exceptions(claims: &mut Claims, cases: &[Case]) {
     claims.submit(closed, "TVAP-IL", "2018-12", usual("2018-12"), on, true);
     claims.submit(closed, "TVAP-IL", "2019-04", usual("2019-04"), on, false);
     // 29: more than a year late.
-    claims.submit(odd, "TVAP-TX", "2019-02", usual("2019-02"), "2020-12-31", false);
+    claims.submit(
+        odd,
+        "TVAP-TX",
+        "2019-02",
+        usual("2019-02"),
+        "2020-12-31",
+        false,
+    );
     // 31: another sub-awardee's case.
-    claims.submit(case(cases, "TVAP-CA", 3), "TVAP-TX", "2019-05", usual("2019-05"), on, false);
+    claims.submit(
+        case(cases, "TVAP-CA", 3),
+        "TVAP-TX",
+        "2019-05",
+        usual("2019-05"),
+        on,
+        false,
+    );
     // 109: another prime's region.
-    claims.submit(case(cases, "TVAP-GA", 3), "TVAP-NY", "2019-05", usual("2019-05"), on, false);
+    claims.submit(
+        case(cases, "TVAP-GA", 3),
+        "TVAP-NY",
+        "2019-05",
+        usual("2019-05"),
+        on,
+        false,
+    );
     // 97: the month's one unit of case management was billed before the transfer.
     let moved = case(cases, "TVAP-TX", 6);
     claims.submit(moved, "TVAP-TX", "2019-03", usual("2019-03"), on, true);
-    let after = vec![administration(300), direct(2, Category::Housing, 310, "2019-03")];
+    let after = vec![
+        administration(300),
+        direct(2, Category::Housing, 310, "2019-03"),
+    ];
     claims.submit(moved, "TVAP-CA", "2019-03", after, on, false);
 }
 
@@ -297,7 +400,11 @@ fn exceptions(claims: &mut Claims, cases: &[Case]) {
 /// second half of what was approved is prepared and waits to be authorised.
 pub(super) fn decide_and_pay(claimed: &[Claimed]) -> Vec<Step> {
     let mut scene = Scene::new("pay");
-    for (at, claim) in claimed.iter().enumerate().filter(|(_, claim)| claim.ordinary) {
+    for (at, claim) in claimed
+        .iter()
+        .enumerate()
+        .filter(|(_, claim)| claim.ordinary)
+    {
         if at % 23 == 7 {
             let denied = DenyClaim {
                 claim: claim.claim.clone(),
@@ -306,18 +413,29 @@ pub(super) fn decide_and_pay(claimed: &[Claimed]) -> Vec<Step> {
             };
             scene.on(day("2019-07-01"), Cast::Officer, denied);
         } else {
-            let approved = ApproveClaim { claim: claim.claim.clone(), effective_on: day("2019-07-01") };
+            let approved = ApproveClaim {
+                claim: claim.claim.clone(),
+                effective_on: day("2019-07-01"),
+            };
             scene.on(day("2019-07-01"), Cast::Officer, approved);
         }
     }
-    for (award, prime) in [("90ZV9921", "uscri"), ("90ZV9922", "heartland"), ("90ZV9923", "tapestri")] {
+    for (award, prime) in [
+        ("90ZV9921", "uscri"),
+        ("90ZV9922", "heartland"),
+        ("90ZV9923", "tapestri"),
+    ] {
         let approved: Vec<ClaimId> = claimed
             .iter()
             .enumerate()
             .filter(|(at, claim)| claim.ordinary && claim.award == award && at % 23 != 7)
             .map(|(_, claim)| claim.claim.clone())
             .collect();
-        debug_assert!(claimed.iter().all(|claim| claim.award != award || claim.prime == prime));
+        debug_assert!(
+            claimed
+                .iter()
+                .all(|claim| claim.award != award || claim.prime == prime)
+        );
         let (first, second) = approved.split_at(approved.len() / 2);
         pay(&mut scene, award, prime, first, 1, true);
         pay(&mut scene, award, prime, second, 2, false);
@@ -325,7 +443,14 @@ pub(super) fn decide_and_pay(claimed: &[Claimed]) -> Vec<Step> {
     scene.into_steps()
 }
 
-fn pay(scene: &mut Scene, award: &str, prime: &str, claims: &[ClaimId], number: u8, confirmed: bool) {
+fn pay(
+    scene: &mut Scene,
+    award: &str,
+    prime: &str,
+    claims: &[ClaimId],
+    number: u8,
+    confirmed: bool,
+) {
     let payment = PaymentId::parse(&format!("{award}-P{number}")).expect("a plain id");
     let on = day("2019-07-15");
     let prepared = PreparePayment {
@@ -337,8 +462,18 @@ fn pay(scene: &mut Scene, award: &str, prime: &str, claims: &[ClaimId], number: 
     };
     scene.on(on, Cast::Grantee(prime, 1), prepared);
     if confirmed {
-        let authorised = AuthorisePayment { payment: payment.clone(), effective_on: on };
+        let authorised = AuthorisePayment {
+            payment: payment.clone(),
+            effective_on: on,
+        };
         scene.on(on, Cast::Grantee(prime, 2), authorised);
-        scene.on(on, Cast::Grantee(prime, 3), ConfirmPayment { payment, effective_on: on });
+        scene.on(
+            on,
+            Cast::Grantee(prime, 3),
+            ConfirmPayment {
+                payment,
+                effective_on: on,
+            },
+        );
     }
 }

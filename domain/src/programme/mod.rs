@@ -4,6 +4,7 @@
 //! changes: a later one for the same notice takes over from its own first day.
 
 mod aggregate;
+pub mod catalogue;
 mod command;
 mod error;
 mod event;
