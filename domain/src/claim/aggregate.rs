@@ -1,4 +1,4 @@
-//! State, decisions and their application.
+//! The state of a claim and how events change it. Its decisions are in `decide.rs`.
 
 use serde::{Deserialize, Serialize};
 
@@ -119,9 +119,9 @@ impl Claim {
         matches!(self, Self::Pended { .. })
     }
 
-    /// What follows from a command.
-    pub fn decide(&self, command: &ClaimCommand) -> Result<Vec<ClaimEvent>, ClaimError> {
-        match *command {}
+    /// An officer denied it.
+    pub fn is_denied(&self) -> bool {
+        matches!(self, Self::Denied { .. })
     }
 
     /// Applies an event. It cannot fail and computes nothing it could have been told.

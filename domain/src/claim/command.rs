@@ -1,5 +1,128 @@
-//! What the aggregate is asked, with the facts that the ledger looked up for it.
+//! What a claim is asked, with the facts that the ledger looked up for it.
 
-/// A command to the aggregate.
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{ClaimLine, ClaimTerms, DenialReason};
+use crate::{
+    client::Standing,
+    id::{ActorId, ClaimId, ClaimNumber, PaymentId},
+    money::Money,
+    period::Period,
+    programme::RuleSet,
+    region::Region,
+};
+
+/// A command to a claim.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ClaimCommand {}
+pub enum ClaimCommand {
+    /// Submit it; it is adjudicated at once.
+    Submit {
+        /// What the sub-awardee said.
+        submission: Box<Submission>,
+        /// What the rules, the sub-award and the client's case say.
+        facts: Box<ClaimFacts>,
+    },
+    /// Its funds were found: it no longer waits.
+    Release {
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+    /// Approve the payable amount.
+    Approve {
+        /// Who.
+        approved_by: ActorId,
+        /// The accounting date.
+        effective_on: NaiveDate,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Deny it.
+    Deny {
+        /// Why.
+        reason: DenialReason,
+        /// Who.
+        denied_by: ActorId,
+        /// The accounting date.
+        effective_on: NaiveDate,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Put it into a payment.
+    Schedule {
+        /// The payment.
+        payment: PaymentId,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+    /// The payment was confirmed.
+    Pay {
+        /// The payment.
+        payment: PaymentId,
+        /// The day it was paid.
+        effective_on: NaiveDate,
+    },
+}
+
+/// A claim as it came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submission {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The sub-awardee's number.
+    pub number: ClaimNumber,
+    /// Under what, and for whom.
+    pub terms: ClaimTerms,
+    /// What is claimed.
+    pub lines: Vec<ClaimLine>,
+    /// The digest of its content without its number.
+    pub content_digest: String,
+    /// Who submitted it.
+    pub submitted_by: ActorId,
+    /// When it reached the programme.
+    pub received_at: DateTime<Utc>,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+impl Submission {
+    /// The day on which it reached the programme, in UTC.
+    pub fn received_on(&self) -> NaiveDate {
+        self.received_at.date_naive()
+    }
+}
+
+/// What adjudication goes by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimFacts {
+    /// The number of the rule set that is pinned to the award.
+    pub rule_set: u32,
+    /// The rules.
+    pub rules: RuleSet,
+    /// The award's regions; empty is the whole country.
+    pub regions: Vec<Region>,
+    /// How the sub-award stands.
+    pub sub_award: SubAwardStanding,
+    /// The day the sub-award was executed: no claim is earlier.
+    pub executed_on: NaiveDate,
+    /// The sub-award's period of performance.
+    pub period: Period,
+    /// How the client's case stands; none when no case has the code.
+    pub client: Option<Standing>,
+    /// What the sub-award has left.
+    pub available: Money,
+    /// Older claims of the sub-award wait for funds.
+    pub queue_waits: bool,
+}
+
+/// How a sub-award stands towards a new claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SubAwardStanding {
+    /// It takes claims.
+    Active,
+    /// It or its award is suspended.
+    Suspended,
+    /// It or its award is closed.
+    Closed,
+    /// SAM excludes its organization.
+    Excluded,
+}

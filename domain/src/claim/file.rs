@@ -58,6 +58,24 @@ pub struct ClaimFile {
     pub payable: Money,
 }
 
+impl ClaimFile {
+    /// What is payable of the administration part.
+    pub fn administration(&self) -> Money {
+        self.allowed(ClaimPart::Administration)
+    }
+
+    /// What is payable of the direct part.
+    pub fn direct(&self) -> Money {
+        self.allowed(ClaimPart::Direct)
+    }
+
+    fn allowed(&self, part: ClaimPart) -> Money {
+        let lines = self.lines.iter().filter(|line| line.part == part);
+        Money::sum(lines.map(|line| line.allowed))
+            .expect("parts of a claim whose billed sum is in range")
+    }
+}
+
 /// An officer's approval.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {

@@ -164,6 +164,23 @@ pub struct AdjudicatedLine {
     pub allowed: Money,
 }
 
+impl AdjudicatedLine {
+    /// A line that balances: nothing when an adjustment is not above zero, or more is taken off than was billed.
+    pub fn try_new(number: u32, billed: Money, adjustments: Vec<Adjustment>) -> Option<Self> {
+        if !adjustments.iter().all(|taken| taken.amount.is_positive()) {
+            return None;
+        }
+        let taken = Money::sum(adjustments.iter().map(|taken| taken.amount))?;
+        let allowed = billed.minus(taken).filter(|left| !left.is_negative())?;
+        Some(Self {
+            number,
+            billed,
+            adjustments,
+            allowed,
+        })
+    }
+}
+
 /// The edits of adjudication, in the order in which they are applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]

@@ -3,8 +3,10 @@
 //! Life: submitted and adjudicated at once → payable, pended or denied → approved or denied by an officer →
 //! scheduled in a payment → paid. Billed less adjustments is what is paid, always.
 
+mod adjudicate;
 mod aggregate;
 mod command;
+mod decide;
 mod error;
 mod event;
 mod file;
@@ -13,6 +15,7 @@ mod policy;
 #[cfg(test)]
 mod tests;
 
+pub use adjudicate::*;
 pub use aggregate::*;
 pub use command::*;
 pub use error::*;

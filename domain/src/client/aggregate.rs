@@ -1,4 +1,4 @@
-//! State, decisions and their application.
+//! The state of a client's case and how events change it. Its decisions are in `decide.rs`.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -59,55 +59,15 @@ impl Client {
         self.terms().map(|terms| &terms.sub_award)
     }
 
-    /// What follows from a command.
-    pub fn decide(&self, command: &ClientCommand) -> Result<Vec<ClientEvent>, ClientError> {
-        match *command {}
-    }
-
     /// Applies an event. It cannot fail and computes nothing it could have been told.
     pub fn evolve(&mut self, event: &ClientEvent) {
         match event {
-            ClientEvent::ClientEnrolled {
-                client,
-                sub_award,
-                organization,
-                award,
-                programme,
-                population,
-                age_band,
-                state,
-                phase,
-                attestation,
-                effective_on,
-            } => {
-                let terms = ClientTerms {
-                    sub_award: sub_award.clone(),
-                    organization: organization.clone(),
-                    award: award.clone(),
-                    programme: programme.clone(),
-                    state: *state,
-                };
-                *self = Self::Open {
-                    case: Box::new(Case {
-                        client: client.clone(),
-                        enrolment: Enrolment {
-                            population: *population,
-                            age_band: *age_band,
-                            phase: *phase,
-                            attestation: *attestation,
-                            effective_on: *effective_on,
-                        },
-                        former: Vec::new(),
-                        current: Assignment {
-                            terms,
-                            since: *effective_on,
-                        },
-                        phases: Vec::new(),
-                        family: Vec::new(),
-                        benefits: Vec::new(),
-                        changed_on: *effective_on,
-                    }),
-                };
+            ClientEvent::ClientEnrolled { .. } => {
+                if let Some(case) = Case::enrolled(event) {
+                    *self = Self::Open {
+                        case: Box::new(case),
+                    };
+                }
             }
             ClientEvent::ClientPhaseChanged {
                 to,
@@ -168,33 +128,9 @@ impl Client {
                     };
                 }
             }
-            ClientEvent::BenefitReserved {
-                claim,
-                sub_award,
-                service_month,
-                benefit_year,
-                administration,
-                direct,
-                case_management_unit,
-                content_digest,
-                ..
-            } => {
+            ClientEvent::BenefitReserved { .. } | ClientEvent::BenefitReleased { .. } => {
                 if let Some(case) = self.case_mut() {
-                    case.benefits.push(Benefit {
-                        claim: claim.clone(),
-                        sub_award: sub_award.clone(),
-                        service_month: *service_month,
-                        benefit_year: *benefit_year,
-                        administration: *administration,
-                        direct: *direct,
-                        case_management_unit: *case_management_unit,
-                        content_digest: content_digest.clone(),
-                    });
-                }
-            }
-            ClientEvent::BenefitReleased { claim, .. } => {
-                if let Some(case) = self.case_mut() {
-                    case.benefits.retain(|benefit| benefit.claim != *claim);
+                    case.use_benefit(event);
                 }
             }
         }
@@ -211,6 +147,84 @@ impl Client {
         if let Some(case) = self.case_mut() {
             change(case);
             case.changed_on = effective_on;
+        }
+    }
+}
+
+impl Case {
+    /// The case that an enrolment begins.
+    fn enrolled(event: &ClientEvent) -> Option<Self> {
+        let ClientEvent::ClientEnrolled {
+            client,
+            sub_award,
+            organization,
+            award,
+            programme,
+            population,
+            age_band,
+            state,
+            phase,
+            attestation,
+            effective_on,
+        } = event
+        else {
+            return None;
+        };
+        let terms = ClientTerms {
+            sub_award: sub_award.clone(),
+            organization: organization.clone(),
+            award: award.clone(),
+            programme: programme.clone(),
+            state: *state,
+        };
+        Some(Self {
+            client: client.clone(),
+            enrolment: Enrolment {
+                population: *population,
+                age_band: *age_band,
+                phase: *phase,
+                attestation: *attestation,
+                effective_on: *effective_on,
+            },
+            former: Vec::new(),
+            current: Assignment {
+                terms,
+                since: *effective_on,
+            },
+            phases: Vec::new(),
+            family: Vec::new(),
+            benefits: Vec::new(),
+            changed_on: *effective_on,
+        })
+    }
+
+    /// What a claim reserved or gave back.
+    fn use_benefit(&mut self, event: &ClientEvent) {
+        if let ClientEvent::BenefitReleased { claim, .. } = event {
+            self.benefits.retain(|benefit| benefit.claim != *claim);
+        }
+        if let ClientEvent::BenefitReserved {
+            claim,
+            sub_award,
+            service_month,
+            benefit_year,
+            administration,
+            direct,
+            case_management_unit,
+            content_digest,
+            ..
+        } = event
+        {
+            self.benefits.push(Benefit {
+                claim: claim.clone(),
+                sub_award: sub_award.clone(),
+                service_month: *service_month,
+                benefit_year: *benefit_year,
+                administration: *administration,
+                direct: *direct,
+                case_management_unit: *case_management_unit,
+                content_digest: content_digest.clone(),
+            });
         }
     }
 }

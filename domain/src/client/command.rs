@@ -1,5 +1,103 @@
-//! What the aggregate is asked, with the facts that the ledger looked up for it.
+//! What a client's case is asked, with the facts that the ledger looked up for it.
 
-/// A command to the aggregate.
+use chrono::NaiveDate;
+
+use super::{BenefitYear, ClientTerms};
+use crate::{
+    id::{ClaimId, OrganizationId, SubAwardId},
+    ledger::{AddFamilyMember, ChangeClientPhase, CloseClient, EnrolClient, TransferClient},
+    money::Money,
+    period::{Month, Period},
+    region::{Region, State},
+};
+
+/// A command to a case. `Reserve` and `Release` come from decisions about claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ClientCommand {}
+pub enum ClientCommand {
+    /// Take up the case.
+    Enrol {
+        /// What the sub-awardee said.
+        input: EnrolClient,
+        /// What the sub-award says.
+        placement: Placement,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Move to another phase.
+    ChangePhase {
+        /// What the sub-awardee said.
+        input: ChangeClientPhase,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Add a family member.
+    AddFamilyMember {
+        /// What the sub-awardee said.
+        input: AddFamilyMember,
+        /// The member's code is the code of a case already.
+        member_has_case: bool,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Move to another sub-award.
+    Transfer {
+        /// What the prime said.
+        input: TransferClient,
+        /// What the sub-award says that takes it over.
+        placement: Placement,
+        /// The prime of the sub-award that has it.
+        from_grantee: OrganizationId,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Close the case.
+    Close {
+        /// What the sub-awardee said.
+        input: CloseClient,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Reserve a part of the client's year for a claim.
+    Reserve {
+        /// The claim.
+        claim: ClaimId,
+        /// The sub-award that claims.
+        sub_award: SubAwardId,
+        /// The month of service.
+        service_month: Month,
+        /// The year that it counts in.
+        benefit_year: BenefitYear,
+        /// The administration part.
+        administration: Money,
+        /// The direct part.
+        direct: Money,
+        /// The digest of the claim's content.
+        content_digest: String,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+    /// Give a claim's part back.
+    Release {
+        /// The claim.
+        claim: ClaimId,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+}
+
+/// What a sub-award says about a case that it is to manage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placement {
+    /// Under what the case would be managed, and by whom.
+    pub terms: ClientTerms,
+    /// Its prime.
+    pub grantee: OrganizationId,
+    /// The sub-award and its award are active.
+    pub active: bool,
+    /// Where the sub-award serves; empty is wherever its award does.
+    pub states: Vec<State>,
+    /// The award's regions; empty is the whole country.
+    pub regions: Vec<Region>,
+    /// The sub-award's period of performance.
+    pub period: Period,
+}

@@ -1,19 +1,200 @@
-//! Why the aggregate refuses.
+//! Why a client's case refuses.
 
+use chrono::NaiveDate;
 use thiserror::Error;
+
+use super::{ClientPhase, FamilyRelation, PhaseBasis, Population};
+use crate::{id::ClientCode, period::EffectiveOnError, region::State};
 
 /// A refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum ClientError {}
+pub enum ClientError {
+    /// There is no such case.
+    #[error("there is no client {client}")]
+    Unknown {
+        /// The code given.
+        client: ClientCode,
+    },
+    /// The code belongs to a case already.
+    #[error("the code {client} belongs to a case already")]
+    CodeUsed {
+        /// The code.
+        client: ClientCode,
+    },
+    /// Nothing happens to a case after it closed.
+    #[error("the case closed on {closed_on}")]
+    Closed {
+        /// The last day.
+        closed_on: NaiveDate,
+    },
+    /// A citizen or permanent resident.
+    #[error(
+        "the provider does not attest a foreign national (neither citizen nor permanent resident)"
+    )]
+    NotForeignNational,
+    /// Still in the trafficking situation.
+    #[error("the provider does not attest that the client is out of the trafficking situation")]
+    StillInSituation,
+    /// No case management is needed.
+    #[error("the provider does not attest that the client needs case management")]
+    NeedsNoCaseManagement,
+    /// In federal or state custody or foster care.
+    #[error("the provider does not attest that the client is outside custody and foster care")]
+    InCustody,
+    /// Adults and children have phases of their own, and a case begins before or with its letter.
+    #[error("{phase:?} is not a phase of the population {population:?}")]
+    PhaseNotOfPopulation {
+        /// The phase given.
+        phase: ClientPhase,
+        /// The population.
+        population: Population,
+    },
+    /// The age band contradicts the population.
+    #[error("the age band does not fit the population {population:?}")]
+    AgeBandNotOfPopulation {
+        /// The population.
+        population: Population,
+    },
+    /// The sub-award or its award is suspended or closed.
+    #[error("the sub-award is not active; it takes no cases")]
+    SubAwardNotActive {
+        /// The input field that named it.
+        field: &'static str,
+    },
+    /// The state is not one that the sub-award serves at enrolment.
+    #[error("{state:?} is outside the states and regions that the sub-award serves")]
+    EnrolmentOutsideRegion {
+        /// The state given.
+        state: State,
+    },
+    /// The enrolment is outside the sub-award's period of performance.
+    #[error(
+        "the enrolment is outside the sub-award's period of performance, {starts_on} to {ends_on}"
+    )]
+    EnrolmentOutsidePeriod {
+        /// The first day.
+        starts_on: NaiveDate,
+        /// The last day.
+        ends_on: NaiveDate,
+    },
+    /// The case is in the phase already, on another basis or from another day.
+    #[error("the case is in the phase {phase:?} already")]
+    PhaseHolds {
+        /// The phase.
+        phase: ClientPhase,
+    },
+    /// Phases go forward: screening, pre-certified, certified; interim, eligible.
+    #[error("a case does not go from {from:?} to {to:?}")]
+    PhaseOutOfOrder {
+        /// The phase that it is in.
+        from: ClientPhase,
+        /// The phase given.
+        to: ClientPhase,
+    },
+    /// The basis does not lead to the phase.
+    #[error("{basis:?} does not lead to the phase {phase:?}")]
+    BasisInsufficient {
+        /// The basis given.
+        basis: PhaseBasis,
+        /// The phase given.
+        phase: ClientPhase,
+    },
+    /// The derivative class did not exist on the day.
+    #[error("{relation:?} exists from 2013-01-01 on")]
+    RelationNotYet {
+        /// The class given.
+        relation: FamilyRelation,
+    },
+    /// The member's code is in use.
+    #[error("the code {member} is in use")]
+    MemberCodeUsed {
+        /// The code.
+        member: ClientCode,
+    },
+    /// The sub-award manages the case already.
+    #[error("the sub-award manages the case already")]
+    TransferToSameSubAward,
+    /// Another prime or programme.
+    #[error("a case moves between sub-awards of one prime and programme")]
+    TransferOutsidePrime,
+    /// The state is not one that the sub-award serves that takes the case over.
+    #[error("{state:?} is outside the states and regions that the sub-award serves")]
+    TransferOutsideRegion {
+        /// The state given.
+        state: State,
+    },
+    /// The transfer is outside the period of performance of the sub-award that takes the case over.
+    #[error(
+        "the transfer is outside the sub-award's period of performance, {starts_on} to {ends_on}"
+    )]
+    TransferOutsidePeriod {
+        /// The first day.
+        starts_on: NaiveDate,
+        /// The last day.
+        ends_on: NaiveDate,
+    },
+    /// The month's one unit of case management is taken.
+    #[error("the month's case management is taken")]
+    UnitTaken,
+    /// The accounting date is not acceptable.
+    #[error(transparent)]
+    EffectiveOn(#[from] EffectiveOnError),
+}
 
 impl ClientError {
     /// The stable code.
     pub fn code(&self) -> &'static str {
-        match *self {}
+        match self {
+            Self::Unknown { .. } => "UNKNOWN_CLIENT",
+            Self::CodeUsed { .. } => "CLIENT_CODE_USED",
+            Self::Closed { .. } => "CLIENT_CLOSED",
+            Self::NotForeignNational => "CLIENT_NOT_FOREIGN_NATIONAL",
+            Self::StillInSituation => "CLIENT_STILL_IN_SITUATION",
+            Self::NeedsNoCaseManagement => "CLIENT_NEEDS_NO_CASE_MANAGEMENT",
+            Self::InCustody => "CLIENT_IN_CUSTODY",
+            Self::PhaseNotOfPopulation { .. } => "CLIENT_PHASE_NOT_OF_POPULATION",
+            Self::AgeBandNotOfPopulation { .. } => "CLIENT_AGE_BAND_NOT_OF_POPULATION",
+            Self::SubAwardNotActive { .. } => "CLIENT_SUB_AWARD_NOT_ACTIVE",
+            Self::EnrolmentOutsideRegion { .. } => "ENROLMENT_OUTSIDE_REGION",
+            Self::EnrolmentOutsidePeriod { .. } => "ENROLMENT_OUTSIDE_PERIOD",
+            Self::PhaseHolds { .. } => "CLIENT_PHASE_HOLDS",
+            Self::PhaseOutOfOrder { .. } => "CLIENT_PHASE_OUT_OF_ORDER",
+            Self::BasisInsufficient { .. } => "CLIENT_PHASE_BASIS_INSUFFICIENT",
+            Self::RelationNotYet { .. } => "FAMILY_RELATION_NOT_YET",
+            Self::MemberCodeUsed { .. } => "FAMILY_MEMBER_CODE_USED",
+            Self::TransferToSameSubAward => "TRANSFER_TO_SAME_SUB_AWARD",
+            Self::TransferOutsidePrime => "TRANSFER_OUTSIDE_PRIME",
+            Self::TransferOutsideRegion { .. } => "TRANSFER_OUTSIDE_REGION",
+            Self::TransferOutsidePeriod { .. } => "TRANSFER_OUTSIDE_PERIOD",
+            Self::UnitTaken => "CLIENT_MONTH_TAKEN",
+            Self::EffectiveOn(error) => error.code(),
+        }
     }
 
     /// The input field that it is about.
     pub fn field(&self) -> Option<&'static str> {
-        match *self {}
+        match self {
+            Self::Unknown { .. } | Self::CodeUsed { .. } | Self::Closed { .. } => Some("client"),
+            Self::NotForeignNational
+            | Self::StillInSituation
+            | Self::NeedsNoCaseManagement
+            | Self::InCustody => Some("attestation"),
+            Self::PhaseNotOfPopulation { .. }
+            | Self::PhaseHolds { .. }
+            | Self::PhaseOutOfOrder { .. } => Some("phase"),
+            Self::AgeBandNotOfPopulation { .. } => Some("ageBand"),
+            Self::SubAwardNotActive { field } => Some(field),
+            Self::EnrolmentOutsideRegion { .. } | Self::TransferOutsideRegion { .. } => {
+                Some("state")
+            }
+            Self::BasisInsufficient { .. } => Some("basis"),
+            Self::RelationNotYet { .. } => Some("relation"),
+            Self::MemberCodeUsed { .. } => Some("member"),
+            Self::TransferToSameSubAward | Self::TransferOutsidePrime => Some("toSubAward"),
+            Self::UnitTaken => Some("serviceMonth"),
+            Self::EnrolmentOutsidePeriod { .. }
+            | Self::TransferOutsidePeriod { .. }
+            | Self::EffectiveOn(_) => Some("effectiveOn"),
+        }
     }
 }

@@ -7,9 +7,11 @@
 mod aggregate;
 mod case;
 mod command;
+mod decide;
 mod error;
 mod event;
 mod policy;
+mod standing;
 #[cfg(test)]
 mod tests;
 
@@ -19,3 +21,4 @@ pub use command::*;
 pub use error::*;
 pub use event::*;
 pub use policy::*;
+pub use standing::*;

@@ -1,24 +1,170 @@
 //! Decisions that begin with payments.
 
-use super::{AuthorisePayment, ConfirmPayment, Draft, Halt, PreparePayment, StreamId};
+use std::collections::BTreeSet;
+
+use super::{
+    AuthorisePayment, ConfirmPayment, Draft, Halt, PreparePayment, StreamId, claims::held,
+};
+use crate::{
+    award::AwardError,
+    claim::{ClaimCommand, ClaimError},
+    id::{ActorId, ClaimId, PaymentId},
+    payment::{
+        ApprovedClaim, Batch, BatchClaim, PaymentCommand, PaymentError, PaymentTerms, gathered,
+    },
+    sub_award::SubAwardCommand,
+};
 
 pub(super) fn prepare_payment(
-    _draft: &mut Draft<'_>,
-    _command: &PreparePayment,
+    draft: &mut Draft<'_>,
+    command: &PreparePayment,
 ) -> Result<StreamId, Halt> {
-    Err(Halt::refused("NOT_BUILT", "not built yet"))
+    let id = &command.payment;
+    let prepared_before = draft.payment(id)?.batch().is_some();
+    let award = draft.award(&command.award)?;
+    let terms = award.terms().ok_or_else(|| AwardError::Unknown {
+        award: command.award.clone(),
+    })?;
+    let terms = PaymentTerms {
+        award: command.award.clone(),
+        programme: terms.programme.clone(),
+        grantee: terms.grantee.clone(),
+    };
+    let mut claims = Vec::new();
+    if !prepared_before {
+        gathered(command.claims.iter())?;
+        held(draft, &command.claims)?;
+        for claim in &command.claims {
+            claims.push(approved(draft, claim, id)?);
+        }
+    }
+    let prepared_by = draft.context.actor.clone();
+    let received_on = draft.context.received_on();
+    draft.decide_payment(
+        id,
+        &PaymentCommand::Prepare {
+            input: command.clone(),
+            terms,
+            claims,
+            prepared_by,
+            received_on,
+        },
+    )?;
+    if !prepared_before {
+        for claim in &command.claims {
+            draft.decide_claim(
+                claim,
+                &ClaimCommand::Schedule {
+                    payment: id.clone(),
+                    effective_on: command.effective_on,
+                },
+            )?;
+        }
+    }
+    Ok(StreamId::payment(id))
+}
+
+fn approved(draft: &Draft<'_>, id: &ClaimId, payment: &PaymentId) -> Result<ApprovedClaim, Halt> {
+    let claim = draft.claim(id)?;
+    if claim.file().is_none() {
+        return Err(ClaimError::Unknown { claim: id.clone() }.into());
+    }
+    let (file, approval) = claim.payable_in(payment)?;
+    Ok(ApprovedClaim {
+        claim: BatchClaim {
+            claim: id.clone(),
+            sub_award: file.terms.sub_award.clone(),
+            sub_awardee: file.terms.organization.clone(),
+            amount: file.payable,
+        },
+        award: file.terms.award.clone(),
+        approved_by: approval.approved_by.clone(),
+        approved_on: approval.approved_on,
+    })
 }
 
 pub(super) fn authorise_payment(
-    _draft: &mut Draft<'_>,
-    _command: &AuthorisePayment,
+    draft: &mut Draft<'_>,
+    command: &AuthorisePayment,
 ) -> Result<StreamId, Halt> {
-    Err(Halt::refused("NOT_BUILT", "not built yet"))
+    let id = &command.payment;
+    let batch = batch(draft, id)?;
+    let approvers = approvers(draft, &batch)?;
+    let authorised_by = draft.context.actor.clone();
+    let received_on = draft.context.received_on();
+    draft.decide_payment(
+        id,
+        &PaymentCommand::Authorise {
+            input: command.clone(),
+            approvers,
+            authorised_by,
+            received_on,
+        },
+    )?;
+    Ok(StreamId::payment(id))
 }
 
 pub(super) fn confirm_payment(
-    _draft: &mut Draft<'_>,
-    _command: &ConfirmPayment,
+    draft: &mut Draft<'_>,
+    command: &ConfirmPayment,
 ) -> Result<StreamId, Halt> {
-    Err(Halt::refused("NOT_BUILT", "not built yet"))
+    let id = &command.payment;
+    let batch = batch(draft, id)?;
+    let approvers = approvers(draft, &batch)?;
+    let confirmed_before = draft.payment(id)?.is_confirmed();
+    let confirmed_by = draft.context.actor.clone();
+    let received_on = draft.context.received_on();
+    draft.decide_payment(
+        id,
+        &PaymentCommand::Confirm {
+            input: command.clone(),
+            approvers,
+            confirmed_by,
+            received_on,
+        },
+    )?;
+    if confirmed_before {
+        return Ok(StreamId::payment(id));
+    }
+    for paid in &batch.claims {
+        draft.decide_claim(
+            &paid.claim,
+            &ClaimCommand::Pay {
+                payment: id.clone(),
+                effective_on: command.effective_on,
+            },
+        )?;
+        draft.decide_sub_award(
+            &paid.sub_award,
+            &SubAwardCommand::Pay {
+                claim: paid.claim.clone(),
+                payment: id.clone(),
+                amount: paid.amount,
+                effective_on: command.effective_on,
+            },
+        )?;
+    }
+    Ok(StreamId::payment(id))
+}
+
+fn batch(draft: &Draft<'_>, id: &PaymentId) -> Result<Batch, Halt> {
+    let batch = draft
+        .payment(id)?
+        .batch()
+        .ok_or_else(|| PaymentError::Unknown {
+            payment: id.clone(),
+        })?;
+    Ok(batch.clone())
+}
+
+fn approvers(draft: &Draft<'_>, batch: &Batch) -> Result<BTreeSet<ActorId>, Halt> {
+    let claims: Vec<_> = batch.claims.iter().map(|held| held.claim.clone()).collect();
+    held(draft, &claims)?;
+    let mut approvers = BTreeSet::new();
+    for claim in &claims {
+        if let Some(approval) = draft.claim(claim)?.approval() {
+            approvers.insert(approval.approved_by.clone());
+        }
+    }
+    Ok(approvers)
 }

@@ -1,4 +1,4 @@
-//! State, decisions and their application.
+//! The state of a payment and how events change it. Its decisions are in `decide.rs`.
 
 use serde::{Deserialize, Serialize};
 
@@ -53,9 +53,9 @@ impl Payment {
         self.batch().map(|batch| &batch.terms)
     }
 
-    /// What follows from a command.
-    pub fn decide(&self, command: &PaymentCommand) -> Result<Vec<PaymentEvent>, PaymentError> {
-        match *command {}
+    /// The money went out.
+    pub fn is_confirmed(&self) -> bool {
+        matches!(self, Self::Confirmed { .. })
     }
 
     /// Applies an event. It cannot fail and computes nothing it could have been told.

@@ -6,6 +6,7 @@
 mod aggregate;
 mod batch;
 mod command;
+mod decide;
 mod error;
 mod event;
 mod policy;

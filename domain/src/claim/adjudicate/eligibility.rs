@@ -1,0 +1,68 @@
+//! Edits about the client: enrolled, in the region, not claimed for before, eligible in the month.
+
+use super::super::{Carc, ClaimPart, Edit};
+use super::worksheet::Worksheet;
+use crate::client::{Coverage, MonthUnit, in_regions};
+
+/// 31: no case has the code, or another sub-awardee manages it in the month. The latter decides only where the
+/// region and the duplicate edits do not say more exactly what is wrong.
+pub(super) fn enrolment(sheet: &mut Worksheet<'_>) {
+    let Some(client) = &sheet.facts.client else {
+        sheet.deny(Edit::Enrolment, Carc::NotEnrolled);
+        return;
+    };
+    if client.managed {
+        return;
+    }
+    if outside_region(sheet) || billed_elsewhere(sheet) {
+        sheet.note(Edit::Enrolment, Carc::NotEnrolled);
+    } else {
+        sheet.deny(Edit::Enrolment, Carc::NotEnrolled);
+    }
+}
+
+/// 109: the client is served outside the award's regions; another prime pays.
+pub(super) fn region(sheet: &mut Worksheet<'_>) {
+    if outside_region(sheet) {
+        sheet.deny(Edit::Region, Carc::WrongPayer);
+    }
+}
+
+/// 18: the same content under another number, or case management of a month that another sub-awardee has claimed.
+/// 97: the same, where the case moved in the month; that sub-awardee has the month's case management.
+pub(super) fn duplicate(sheet: &mut Worksheet<'_>) {
+    let Some(client) = &sheet.facts.client else {
+        return;
+    };
+    if client.content_claimed || billed_elsewhere(sheet) {
+        sheet.deny(Edit::Duplicate, Carc::ExactDuplicate);
+    }
+    if client.unit == MonthUnit::TakenInTransfer {
+        sheet.cut_lines(Edit::Duplicate, Carc::IncludedElsewhere, |line| {
+            line.part == ClaimPart::Administration
+        });
+    }
+}
+
+/// 26: the month ended before the enrolment. 27: it began after the closing, or after its phase ran out.
+pub(super) fn eligibility_month(sheet: &mut Worksheet<'_>) {
+    let Some(client) = &sheet.facts.client else {
+        return;
+    };
+    match client.coverage {
+        Coverage::Covered => {}
+        Coverage::Before => sheet.deny(Edit::EligibilityMonth, Carc::BeforeCoverage),
+        Coverage::After => sheet.deny(Edit::EligibilityMonth, Carc::AfterCoverage),
+    }
+}
+
+fn outside_region(sheet: &Worksheet<'_>) -> bool {
+    let client = sheet.facts.client.as_ref();
+    client.is_some_and(|client| !in_regions(&sheet.facts.regions, client.state))
+}
+
+fn billed_elsewhere(sheet: &Worksheet<'_>) -> bool {
+    let client = sheet.facts.client.as_ref();
+    sheet.bills_administration()
+        && client.is_some_and(|client| client.unit == MonthUnit::TakenElsewhere)
+}

@@ -1,0 +1,197 @@
+//! The sheet that the edits write on: what is left of each line, and what was found.
+
+use super::super::{
+    AdjudicatedLine, Adjustment, Carc, ClaimFacts, ClaimLine, ClaimPart, Edit, Finding, Outcome,
+    Submission, group_of,
+};
+use super::Adjudication;
+use crate::{client::MonthUnit, money::Money};
+
+/// A line in work.
+pub(super) struct SheetLine<'c> {
+    pub(super) line: &'c ClaimLine,
+    left: Money,
+    adjustments: Vec<Adjustment>,
+}
+
+/// A claim in work.
+pub(super) struct Worksheet<'c> {
+    pub(super) submission: &'c Submission,
+    pub(super) facts: &'c ClaimFacts,
+    lines: Vec<SheetLine<'c>>,
+    findings: Vec<Finding>,
+}
+
+impl<'c> Worksheet<'c> {
+    pub(super) fn new(submission: &'c Submission, facts: &'c ClaimFacts) -> Self {
+        let lines = submission
+            .lines
+            .iter()
+            .map(|line| SheetLine {
+                line,
+                left: line.billed,
+                adjustments: Vec::new(),
+            })
+            .collect();
+        Self {
+            submission,
+            facts,
+            lines,
+            findings: Vec::new(),
+        }
+    }
+
+    /// The whole claim is denied under the code.
+    pub(super) fn deny(&mut self, edit: Edit, carc: Carc) {
+        self.find(edit, None, Some(carc), true);
+    }
+
+    /// The whole claim waits.
+    pub(super) fn pend(&mut self, edit: Edit) {
+        self.find(edit, None, None, true);
+    }
+
+    /// Something is the matter with the claim that a later edit says more exactly.
+    pub(super) fn note(&mut self, edit: Edit, carc: Carc) {
+        self.find(edit, None, Some(carc), false);
+    }
+
+    /// Nothing of the lines that the test picks is payable.
+    pub(super) fn cut_lines(&mut self, edit: Edit, carc: Carc, test: impl Fn(&ClaimLine) -> bool) {
+        for at in 0..self.lines.len() {
+            let SheetLine { line, left, .. } = &self.lines[at];
+            if test(line) {
+                let (number, left) = (line.number, *left);
+                self.find(edit, Some(number), Some(carc), false);
+                self.take(at, carc, left);
+            }
+        }
+    }
+
+    /// Of the lines that the test picks, in their order, only as much as there is room for is payable.
+    pub(super) fn cut_to(
+        &mut self,
+        edit: Edit,
+        carc: Carc,
+        room: Money,
+        test: impl Fn(&ClaimLine) -> bool,
+    ) {
+        let mut room = room;
+        for at in 0..self.lines.len() {
+            let SheetLine { line, left, .. } = &self.lines[at];
+            if test(line) {
+                let (number, excess) = (line.number, left.less(room));
+                room = room.less(*left);
+                if excess.is_positive() {
+                    self.find(edit, Some(number), Some(carc), false);
+                    self.take(at, carc, excess);
+                }
+            }
+        }
+    }
+
+    /// The claim asks for case management.
+    pub(super) fn bills_administration(&self) -> bool {
+        self.submission
+            .lines
+            .iter()
+            .any(|line| line.part == ClaimPart::Administration)
+    }
+
+    /// The sub-award has the month's case management already. What the month's limit will turn away does not use
+    /// up a cap.
+    pub(super) fn month_is_taken(&self) -> bool {
+        self.facts
+            .client
+            .as_ref()
+            .is_some_and(|client| client.unit == MonthUnit::Taken)
+    }
+
+    /// What the edits have left so far; nothing once the claim is denied.
+    pub(super) fn payable(&self) -> Money {
+        if self.denial().is_some() {
+            return Money::ZERO;
+        }
+        sum(self.lines.iter().map(|line| line.left))
+    }
+
+    pub(super) fn conclude(self) -> Adjudication {
+        let denial = self.denial();
+        let waits = self
+            .findings
+            .iter()
+            .any(|found| found.fatal && found.carc.is_none());
+        let lines: Vec<_> = self
+            .lines
+            .into_iter()
+            .map(|sheet| {
+                let adjustments = match denial {
+                    Some(carc) => vec![adjustment(carc, sheet.line.billed)],
+                    None => sheet.adjustments,
+                };
+                AdjudicatedLine::try_new(sheet.line.number, sheet.line.billed, adjustments)
+                    .expect("no more is taken off a line than is left of it")
+            })
+            .collect();
+        let billed = sum(lines.iter().map(|line| line.billed));
+        let payable = sum(lines.iter().map(|line| line.allowed));
+        let outcome = if payable.is_zero() {
+            Outcome::Denied
+        } else if waits {
+            Outcome::Pended
+        } else {
+            Outcome::Payable
+        };
+        Adjudication {
+            outcome,
+            lines,
+            findings: self.findings,
+            billed,
+            adjusted: billed.less(payable),
+            payable,
+        }
+    }
+
+    fn denial(&self) -> Option<Carc> {
+        self.findings
+            .iter()
+            .filter(|found| found.fatal)
+            .find_map(|found| found.carc)
+    }
+
+    fn find(&mut self, edit: Edit, line: Option<u32>, carc: Option<Carc>, fatal: bool) {
+        self.findings.push(Finding {
+            edit,
+            line,
+            carc,
+            fatal,
+        });
+    }
+
+    /// Takes an amount off a line, at most what is left of it. One reason appears once a line.
+    fn take(&mut self, at: usize, carc: Carc, amount: Money) {
+        let sheet = &mut self.lines[at];
+        let amount = amount.min(sheet.left);
+        if !amount.is_positive() {
+            return;
+        }
+        sheet.left = sheet.left.less(amount);
+        let same = sheet.adjustments.iter_mut().find(|held| held.carc == carc);
+        match same {
+            Some(held) => held.amount = sum([held.amount, amount]),
+            None => sheet.adjustments.push(adjustment(carc, amount)),
+        }
+    }
+}
+
+fn adjustment(carc: Carc, amount: Money) -> Adjustment {
+    Adjustment {
+        group: group_of(carc),
+        carc,
+        amount,
+    }
+}
+
+fn sum(amounts: impl IntoIterator<Item = Money>) -> Money {
+    Money::sum(amounts).expect("parts of a claim whose billed sum is in range")
+}
