@@ -13,3 +13,4 @@ pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod tile;
+pub mod verify;
