@@ -7,6 +7,8 @@ mod answer;
 mod options;
 mod reuse;
 mod submission;
+#[cfg(test)]
+pub(crate) mod tests;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -18,7 +18,7 @@ pub struct Fault {
 pub enum FaultKind {
     /// The stored leaf is not the hash of the record line: the record or the leaf was changed.
     Leaf,
-    /// Positions before this one are missing.
+    /// The record of this position is missing, or comes twice.
     Gap,
     /// The record does not follow the one before it in its stream.
     Sequence {

@@ -1,1 +1,153 @@
-//! x
+//! A ledger that somebody meddled with, past every privilege and trigger.
+
+use sqlx::{Connection, PgConnection};
+
+use super::*;
+use crate::ledger::tests::support::*;
+use crate::note::Signer;
+use crate::testing::TestDatabase;
+
+/// Fills a ledger with six records, lets a superuser at it, and verifies.
+async fn verify_after(meddling: &str) -> Report {
+    let database = TestDatabase::create().await;
+    let ledger = open(&database).await;
+    for n in 0..5 {
+        registered(&ledger, &format!("house-{n}")).await;
+    }
+    accepted(ledger.submit(submission("x", exclude("house-1", 1))).await);
+    let options =
+        crate::schema::connect_options(&database.superuser_url(), &TestDatabase::ledger_name());
+    let mut superuser = PgConnection::connect_with(&options.unwrap()).await.unwrap();
+    let behind = format!(
+        "ALTER TABLE events DISABLE TRIGGER ALL; ALTER TABLE checkpoints DISABLE TRIGGER ALL; {meddling}"
+    );
+    sqlx::raw_sql(&behind)
+        .execute(&mut superuser)
+        .await
+        .unwrap();
+    let signer = Signer::try_new(ledger.journal().origin(), &KEYS.signing).unwrap();
+    ledger
+        .journal()
+        .verify(Some(signer.verifier()), |_| Ok(()))
+        .await
+        .unwrap()
+}
+
+fn codes(report: &Report) -> Vec<(u64, &'static str)> {
+    report
+        .faults
+        .iter()
+        .map(|fault| (fault.position.get(), fault.kind.code()))
+        .collect()
+}
+
+#[tokio::test]
+async fn a_ledger_that_nobody_touched_holds() {
+    let report = verify_after("").await;
+    assert!(report.holds(), "{:?}", report.faults);
+    assert_eq!(
+        (report.records, report.streams, report.checkpoints),
+        (6, 5, 7)
+    );
+    assert_eq!(report.first_bad_position(), None);
+}
+
+#[tokio::test]
+async fn an_edited_payload_is_found_at_its_position() {
+    let report = verify_after(
+        "UPDATE events SET payload = replace(payload::text, 'A house', 'B house')::json WHERE position = 3",
+    )
+    .await;
+    assert_eq!(codes(&report)[0], (3, "LEAF_DIFFERS"));
+    assert_eq!(report.first_bad_position().unwrap().get(), 3);
+}
+
+#[tokio::test]
+async fn white_space_in_a_payload_is_an_edit() {
+    let report = verify_after(
+        "UPDATE events SET payload = replace(payload::text, '{', '{ ')::json WHERE position = 2",
+    )
+    .await;
+    assert_eq!(codes(&report)[0], (2, "LEAF_DIFFERS"));
+}
+
+#[tokio::test]
+async fn a_leaf_forged_to_fit_is_betrayed_by_the_checkpoints() {
+    let report = verify_after(
+        "UPDATE events SET payload = '{}' WHERE position = 4; \
+         UPDATE events SET leaf = sha256(decode('00', 'hex') || convert_to( \
+            '{\"position\":4,\"aggregate_type\":\"Organization\",\"aggregate_id\":\"house-3\",\"sequence\":1,' || \
+            '\"event_type\":\"OrganizationRegistered\",\"event_version\":\"1.0\",\"recorded_at\":\"' || \
+            to_char(recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') || \
+            '\",\"metadata\":' || metadata::text || ',\"payload\":' || payload::text || '}', 'UTF8')) \
+         WHERE position = 4",
+    )
+    .await;
+    assert_eq!(
+        codes(&report),
+        [
+            (4, "CHECKPOINT_ROOT_DIFFERS"),
+            (5, "CHECKPOINT_ROOT_DIFFERS"),
+            (6, "CHECKPOINT_ROOT_DIFFERS"),
+            (6, "HEAD_DIFFERS"),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_missing_record_is_a_gap() {
+    let report = verify_after("DELETE FROM events WHERE position = 2").await;
+    assert_eq!(codes(&report)[0], (2, "POSITION_GAP"));
+}
+
+#[tokio::test]
+async fn a_missing_tail_is_behind_the_head_and_the_checkpoints() {
+    let report = verify_after("DELETE FROM events WHERE position > 4").await;
+    assert_eq!(
+        codes(&report),
+        [
+            (4, "CHECKPOINT_MISSING"),
+            (5, "CHECKPOINT_BEYOND_RECORDS"),
+            (5, "HEAD_POSITION_DIFFERS"),
+            (6, "CHECKPOINT_BEYOND_RECORDS"),
+        ]
+    );
+}
+
+#[tokio::test]
+async fn time_that_runs_backwards_and_a_broken_stream_are_found() {
+    let report = verify_after(
+        "UPDATE events SET recorded_at = '2020-01-01Z' WHERE position = 5; \
+         UPDATE events SET sequence = 7 WHERE position = 6",
+    )
+    .await;
+    let found = codes(&report);
+    assert!(found.contains(&(5, "TIME_RUNS_BACKWARDS")), "{found:?}");
+    assert!(found.contains(&(6, "SEQUENCE_BROKEN")), "{found:?}");
+}
+
+#[tokio::test]
+async fn a_checkpoint_that_was_edited_does_not_verify() {
+    let report = verify_after(
+        "UPDATE checkpoints SET note = replace(note, E'\\n3\\n', E'\\n4\\n') WHERE size = 3",
+    )
+    .await;
+    assert_eq!(codes(&report), [(3, "CHECKPOINT_NOTE_INVALID")]);
+}
+
+#[tokio::test]
+async fn what_the_visitor_finds_is_reported() {
+    let database = TestDatabase::create().await;
+    let ledger = open(&database).await;
+    registered(&ledger, "house-1").await;
+    let visited = ledger
+        .journal()
+        .verify(None, |_| Err("unbalanced".to_owned()))
+        .await
+        .unwrap();
+    assert_eq!(codes(&visited), [(1, "BOOKS_DIFFER")]);
+    assert_eq!(
+        visited.faults[0].to_string(),
+        "position 1: BOOKS_DIFFER (unbalanced)"
+    );
+}

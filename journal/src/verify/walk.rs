@@ -64,7 +64,7 @@ impl Walk {
         let position = record.position;
         self.records += 1;
         if position != self.last.next() {
-            self.fault(position, FaultKind::Gap);
+            self.fault(self.last.next(), FaultKind::Gap);
         }
         self.last = position;
         if self.last_at.is_some_and(|last| record.recorded_at < last) {
@@ -140,7 +140,10 @@ impl Walk {
             self.fault(self.last, FaultKind::CheckpointMissing);
         }
         for size in std::mem::take(&mut self.marks.checkpoints).into_keys() {
-            self.fault(size, FaultKind::CheckpointBeyond);
+            // One below the last record is of a gap, which has been told.
+            if size > self.last {
+                self.fault(size, FaultKind::CheckpointBeyond);
+            }
         }
         let root = self.frontier.root();
         if self.marks.position != self.last {

@@ -1,0 +1,391 @@
+//! One process: what callers are answered, and what stays behind.
+
+use super::super::*;
+use super::support::*;
+use crate::merkle::{verify_consistency, verify_inclusion};
+use crate::note::{Checkpoint, Signer};
+use crate::record::Metadata;
+use crate::testing::TestDatabase;
+use crate::tile::{TileLevel, TilePath};
+
+#[tokio::test]
+async fn a_command_is_answered_with_its_place_and_its_record_is_there() {
+    let database = TestDatabase::create().await;
+    let ledger = open(&database).await;
+    let first = registered(&ledger, "house-1").await;
+    let second = registered(&ledger, "house-2").await;
+    assert_eq!((first.first.get(), first.last.get()), (1, 1));
+    assert_eq!((second.first.get(), second.last.get()), (2, 2));
+    assert_eq!(second.subject, stream("house-2"));
+    assert!(second.recorded_at >= first.recorded_at);
+    let record = ledger
+        .journal()
+        .record(second.first)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(
+        (record.stream.clone(), record.sequence),
+        (stream("house-2"), 1)
+    );
+    assert_eq!(record.recorded_at, second.recorded_at);
+    assert_eq!(record.event_type, "OrganizationRegistered");
+    let metadata = record.metadata().unwrap();
+    let fingerprint = metadata.fingerprint.clone();
+    assert_eq!(fingerprint.len(), 64);
+    assert_eq!(
+        metadata,
+        Metadata {
+            command_id: "register-house-2".to_owned(),
+            command: "RegisterOrganization".to_owned(),
+            fingerprint,
+            actor: "officer-1".to_owned(),
+            role: "officer".to_owned(),
+            organization: "OTIP".to_owned(),
+            correlation: "corr".to_owned(),
+            causation: String::new(),
+            request: "req".to_owned(),
+            program: "almoner test".to_owned(),
+        }
+    );
+    assert_whole(&ledger, 2).await;
+}
+
+#[tokio::test]
+async fn a_repeat_gets_the_first_answer_and_writes_nothing() {
+    let database = TestDatabase::create().await;
+    let ledger = open(&database).await;
+    let first = registered(&ledger, "house-1").await;
+    registered(&ledger, "house-2").await;
+    let again = registered(&ledger, "house-1").await;
+    assert_eq!(
+        again,
+        Accepted {
+            repeated: true,
+            ..first.clone()
+        }
+    );
+    // Another process, which has never seen the command, answers the same.
+    let other = open(&database).await;
+    assert_eq!(
+        registered(&other, "house-1").await,
+        Accepted {
+            repeated: true,
+            ..first
+        }
+    );
+    assert_whole(&ledger, 2).await;
+}
+
+#[tokio::test]
+async fn a_rules_refusal_is_remembered_and_does_not_move_the_head() {
+    let database = TestDatabase::create().await;
+    let ledger = open(&database).await;
+    registered(&ledger, "house-1").await;
+    let head = ledger.journal().head().await.unwrap();
+    let twice = submission("twice", register("house-1", "Another name"));
+    let first = refused(ledger.submit(twice.clone()).await);
+    assert_eq!(first.code, "ORGANIZATION_ALREADY_REGISTERED");
+    assert!(!first.repeated);
+    let again = refused(ledger.submit(twice).await);
+    assert_eq!(
+        again,
+        Refused {
+            repeated: true,
+            ..first
+        }
+    );
+    assert_eq!(ledger.journal().head().await.unwrap(), head);
+    // Its id stays refused, although what it asks for would be refused no more.
+    let unknown = submission("exclude-early", exclude("house-2", 5));
+    assert_eq!(
+        refused(ledger.submit(unknown.clone()).await).code,
+        "UNKNOWN_ORGANIZATION"
+    );
+    registered(&ledger, "house-2").await;
+    assert!(refused(ledger.submit(unknown).await).repeated);
+    accepted(
+        ledger
+            .submit(submission("exclude-later", exclude("house-2", 5)))
+            .await,
+    );
+    assert_whole(&ledger, 3).await;
+}
+
+#[tokio::test]
+async fn a_reused_id_names_the_command_and_the_field_that_differs() {
+    let database = TestDatabase::create().await;
+    let ledger = open(&database).await;
+    accepted(
+        ledger
+            .submit(submission("id-1", register("house-1", "A house")))
+            .await,
+    );
+    let other_name = submission("id-1", register("house-1", "Another house"));
+    assert_eq!(
+        ledger.submit(other_name).await.unwrap_err(),
+        SubmitError::CommandIdReused {
+            command: "RegisterOrganization".to_owned(),
+            field: Some("name".to_owned()),
+        }
+    );
+    accepted(
+        ledger
+            .submit(submission("id-2", exclude("house-1", 3)))
+            .await,
+    );
+    let other_day = submission("id-2", exclude("house-1", 4));
+    let error = ledger.submit(other_day).await.unwrap_err();
+    assert_eq!(error.code(), "COMMAND_ID_REUSED");
+    assert!(
+        error.to_string().ends_with("which differs in effectiveOn"),
+        "{error}"
+    );
+    let other_command = submission("id-2", reinstate("house-1", 3));
+    assert_eq!(
+        ledger.submit(other_command).await.unwrap_err(),
+        SubmitError::CommandIdReused {
+            command: "ExcludeOrganization".to_owned(),
+            field: None
+        }
+    );
+    assert_whole(&ledger, 2).await;
+}
+
+#[tokio::test]
+async fn an_id_belongs_to_its_organization() {
+    let database = TestDatabase::create().await;
+    let ledger = open(&database).await;
+    accepted(
+        ledger
+            .submit(submission("id-1", register("house-1", "A house")))
+            .await,
+    );
+    let mut foreign = submission("id-1", register("house-2", "A house"));
+    foreign.context.organization = almoner_domain::id::OrganizationId::parse("OVC").unwrap();
+    assert!(!accepted(ledger.submit(foreign).await).repeated);
+    assert_whole(&ledger, 2).await;
+}
+
+#[tokio::test]
+async fn what_holds_already_answers_with_the_originals_positions() {
+    let database = TestDatabase::create().await;
+    let ledger = open(&database).await;
+    registered(&ledger, "house-0").await;
+    let original = registered(&ledger, "house-1").await;
+    accepted(ledger.submit(submission("x", exclude("house-1", 3))).await);
+    let same = submission("another-id", register("house-1", "A house"));
+    let no_op = accepted(ledger.submit(same.clone()).await);
+    assert_eq!(
+        no_op,
+        Accepted {
+            no_op: true,
+            ..original.clone()
+        }
+    );
+    let again = accepted(ledger.submit(same).await);
+    assert_eq!(
+        again,
+        Accepted {
+            no_op: true,
+            repeated: true,
+            ..original
+        }
+    );
+    assert_whole(&ledger, 3).await;
+}
+
+#[tokio::test]
+async fn commands_handed_in_together_are_answered_each_for_itself() {
+    let database = TestDatabase::create().await;
+    let ledger = open(&database).await;
+    let answers = ledger
+        .submit_many(vec![
+            submission("a", register("house-1", "A house")),
+            submission("b", exclude("house-2", 1)),
+            submission("c", exclude("house-1", 1)),
+            submission("a", register("house-1", "A house")),
+            submission("a", register("house-1", "Another house")),
+            submission("d", register("house-1", "A house")),
+            submission("e", reinstate("house-1", 2)),
+        ])
+        .await;
+    let mut answers = answers.into_iter();
+    let first = accepted(answers.next().unwrap());
+    assert_eq!(first.first.get(), 1);
+    assert_eq!(
+        refused(answers.next().unwrap()).code,
+        "UNKNOWN_ORGANIZATION"
+    );
+    assert_eq!(accepted(answers.next().unwrap()).first.get(), 2);
+    assert_eq!(
+        accepted(answers.next().unwrap()),
+        Accepted {
+            repeated: true,
+            ..first.clone()
+        }
+    );
+    assert_eq!(
+        answers.next().unwrap().unwrap_err().code(),
+        "COMMAND_ID_REUSED"
+    );
+    assert_eq!(
+        accepted(answers.next().unwrap()),
+        Accepted {
+            no_op: true,
+            ..first
+        }
+    );
+    assert_eq!(accepted(answers.next().unwrap()).first.get(), 3);
+    assert_whole(&ledger, 3).await;
+}
+
+#[tokio::test]
+async fn too_many_at_once_are_refused_and_nothing_is_written() {
+    let database = TestDatabase::create().await;
+    let mut few = options(&database.app_url());
+    few.queue_max = 2;
+    let ledger = Ledger::connect(few).await.unwrap();
+    let many = (0..3).map(|n| submission(&format!("id-{n}"), register(&format!("h{n}"), "H")));
+    for answer in ledger.submit_many(many.collect()).await {
+        assert_eq!(answer.unwrap_err(), SubmitError::Overloaded);
+    }
+    registered(&ledger, "house-1").await;
+    assert_whole(&ledger, 1).await;
+}
+
+#[tokio::test]
+async fn a_small_cache_decides_as_a_large_one_does() {
+    let database = TestDatabase::create().await;
+    let mut small = options(&database.app_url());
+    small.streams_max = 3;
+    small.snapshot_interval = 2;
+    let ledger = Ledger::connect(small).await.unwrap();
+    for house in 0..10 {
+        registered(&ledger, &format!("house-{house}")).await;
+    }
+    for house in 0..10 {
+        let (name, n) = (format!("house-{house}"), house * 10);
+        for (id, command) in [
+            (n, almoner_domain::ledger::Command::from(exclude(&name, 1))),
+            (n + 1, reinstate(&name, 2).into()),
+            (n + 2, exclude(&name, 3).into()),
+        ] {
+            let answer = ledger
+                .submit(submission(&format!("id-{id}"), command))
+                .await;
+            assert!(!accepted(answer).no_op);
+        }
+        let again = ledger
+            .submit(submission(&format!("id-{}", n + 3), exclude(&name, 4)))
+            .await;
+        assert_eq!(refused(again).code, "ORGANIZATION_ALREADY_EXCLUDED");
+    }
+    assert_whole(&ledger, 40).await;
+}
+
+#[tokio::test]
+async fn shutting_down_answers_what_is_in_hand_and_takes_nothing_more() {
+    let database = TestDatabase::create().await;
+    let ledger = open(&database).await;
+    let waiting: Vec<_> = (0..50)
+        .map(|n| {
+            let ledger = ledger.clone();
+            tokio::spawn(async move { registered(&ledger, &format!("house-{n}")).await })
+        })
+        .collect();
+    // All have been handed in once the first is answered or the queue has been seen to fill.
+    let mut waiting = waiting.into_iter();
+    waiting.next().unwrap().await.unwrap();
+    ledger.shutdown().await;
+    let mut answered = 1;
+    for one in waiting {
+        answered += u64::from(one.await.is_ok());
+    }
+    let late = ledger
+        .submit(submission("late", register("late", "Late")))
+        .await;
+    assert_eq!(late.unwrap_err(), SubmitError::Unavailable);
+    assert_whole(&ledger, answered).await;
+}
+
+#[tokio::test]
+async fn the_log_proves_its_records_and_its_growth() {
+    let database = TestDatabase::create().await;
+    let ledger = open(&database).await;
+    let mut sizes = vec![crate::record::Position::ZERO];
+    for batch in [1_u64, 299, 250] {
+        let from = sizes.last().unwrap().get();
+        let commands = (from..from + batch)
+            .map(|n| submission(&format!("id-{n}"), register(&format!("h{n}"), "House")));
+        ledger.submit_many(commands.collect()).await;
+        sizes.push(ledger.journal().head().await.unwrap().position);
+    }
+    let journal = ledger.journal();
+    let head = journal.head().await.unwrap();
+    let verifier = Signer::try_new(journal.origin(), &KEYS.signing)
+        .unwrap()
+        .verifier()
+        .clone();
+    let latest = journal.latest_checkpoint().await.unwrap().unwrap();
+    let said = Checkpoint::parse(verifier.open(&latest.note).unwrap()).unwrap();
+    assert_eq!((said.size, said.root), (550, head.root));
+    for position in [1_u64, 255, 256, 257, 512, 513, 550] {
+        let position = crate::record::Position::try_from(position).unwrap();
+        let proof = journal.inclusion_proof(position).await.unwrap();
+        let record = journal.record(position).await.unwrap().unwrap();
+        verify_inclusion(&record.leaf, proof.index, 550, &proof.hashes, &head.root).unwrap();
+    }
+    for old in &sizes {
+        let before = journal.checkpoint_over(*old).await.unwrap().unwrap();
+        let proof = journal
+            .consistency_proof(*old, head.position)
+            .await
+            .unwrap();
+        verify_consistency(old.get(), 550, &before.root, &head.root, &proof.hashes).unwrap();
+        assert_eq!(before.size, *old);
+    }
+    assert_eq!(
+        journal.position_at(latest.recorded_at).await.unwrap(),
+        head.position
+    );
+    let tile = |level, index, width| TilePath {
+        level: TileLevel::Hashes(level),
+        index,
+        width,
+    };
+    assert_eq!(
+        journal.tile(tile(0, 1, 256)).await.unwrap().unwrap().len(),
+        8192
+    );
+    assert_eq!(
+        journal.tile(tile(0, 2, 38)).await.unwrap().unwrap().len(),
+        38 * 32
+    );
+    assert_eq!(
+        journal.tile(tile(1, 0, 2)).await.unwrap().unwrap().len(),
+        64
+    );
+    assert_eq!(journal.tile(tile(0, 2, 39)).await.unwrap(), None);
+    assert_eq!(journal.tile(tile(1, 0, 3)).await.unwrap(), None);
+    assert_eq!(journal.tile(tile(2, 0, 1)).await.unwrap(), None);
+    let entries = TilePath {
+        level: TileLevel::Entries,
+        index: 2,
+        width: 38,
+    };
+    let entries = journal.tile(entries).await.unwrap().unwrap();
+    let length = usize::from(u16::from_be_bytes([entries[0], entries[1]]));
+    let mut export = Vec::new();
+    journal
+        .export(record_before(513), head.position, &mut export, |_| {})
+        .await
+        .unwrap();
+    assert_eq!(entries[2..2 + length], export[..length]);
+    assert_eq!(export[length], b'\n');
+    assert_whole(&ledger, 550).await;
+}
+
+fn record_before(position: u64) -> crate::record::Position {
+    crate::record::Position::try_from(position - 1).unwrap()
+}

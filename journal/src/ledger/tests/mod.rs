@@ -1,0 +1,8 @@
+//! The ledger on a real PostgreSQL: answers, several processes, faults, and what the libraries got wrong.
+
+mod answers;
+mod faults;
+mod libraries;
+mod processes;
+mod proxy;
+pub(crate) mod support;
