@@ -16,12 +16,6 @@ use crate::{
 /// apply it.
 pub const T6_FROM: NaiveDate = NaiveDate::from_ymd_opt(2013, 1, 1).expect("a date of the calendar");
 
-/// How long an adult may be served before screening, in days.
-pub const PENDING_SCREENING_DAYS: u64 = 42;
-
-/// How long interim assistance for a child lasts, in days.
-pub const INTERIM_ASSISTANCE_DAYS: u64 = 90;
-
 /// Everything that makes a person eligible for enrolment is attested, in the order of the notice.
 pub fn attested(attestation: &EnrolmentAttestation) -> Result<(), ClientError> {
     if !attestation.foreign_national {
@@ -101,16 +95,6 @@ pub fn relation_exists(relation: FamilyRelation, on: NaiveDate) -> bool {
         FamilyRelation::T2 | FamilyRelation::T3 | FamilyRelation::T4 | FamilyRelation::T5 => true,
         FamilyRelation::T6 => on >= T6_FROM,
     }
-}
-
-/// The last day that a phase covers by itself; none where it has no limit.
-pub fn phase_covers_until(phase: ClientPhase, since: NaiveDate) -> Option<NaiveDate> {
-    let days = match phase {
-        ClientPhase::PendingScreening => PENDING_SCREENING_DAYS,
-        ClientPhase::InterimAssistance => INTERIM_ASSISTANCE_DAYS,
-        ClientPhase::PreCertified | ClientPhase::Certified | ClientPhase::Eligible => return None,
-    };
-    since.checked_add_days(Days::new(days - 1))
 }
 
 /// The year that a month of service counts in: the one that its fifteenth, and so most of its days, lies in. A

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Assignment, BenefitYear, Case, Client, phase_covers_until};
+use super::{Assignment, BenefitYear, Case, Client};
 use crate::{id::SubAwardId, money::Money, period::Month, region::State};
 
 /// How a case stands towards a claim of a sub-award for a month.
@@ -28,14 +28,14 @@ pub struct Standing {
     pub content_claimed: bool,
 }
 
-/// Whether a month lies between enrolment and closing, and in a phase that pays.
+/// Whether a month lies between enrolment and closing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Coverage {
     /// At least a day of it.
     Covered,
     /// The month ended before the enrolment.
     Before,
-    /// The month began after the closing, or after its phase ran out.
+    /// The month began after the closing.
     After,
 }
 
@@ -102,33 +102,13 @@ impl Client {
         if month.last_day() < case.enrolment.effective_on {
             return Coverage::Before;
         }
-        let closed_on = self.closed_on().unwrap_or(NaiveDate::MAX);
-        if closed_on < month.first_day() {
+        if self
+            .closed_on()
+            .is_some_and(|closed_on| closed_on < month.first_day())
+        {
             return Coverage::After;
         }
-        let first = (case.enrolment.phase, case.enrolment.effective_on);
-        let later = case
-            .phases
-            .iter()
-            .map(|change| (change.phase, change.since));
-        let ends = case
-            .phases
-            .iter()
-            .map(|change| change.since)
-            .chain([NaiveDate::MAX]);
-        let covered = [first]
-            .into_iter()
-            .chain(later)
-            .zip(ends)
-            .any(|((phase, since), end)| {
-                let until = phase_covers_until(phase, since).map_or(end, |last| last.min(end));
-                since <= month.last_day() && month.first_day() <= until
-            });
-        if covered {
-            Coverage::Covered
-        } else {
-            Coverage::After
-        }
+        Coverage::Covered
     }
 }
 

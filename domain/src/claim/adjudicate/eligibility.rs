@@ -44,7 +44,7 @@ pub(super) fn duplicate(sheet: &mut Worksheet<'_>) {
     }
 }
 
-/// 26: the month ended before the enrolment. 27: it began after the closing, or after its phase ran out.
+/// 26: the month ended before the enrolment. 27: it began after the closing.
 pub(super) fn eligibility_month(sheet: &mut Worksheet<'_>) {
     let Some(client) = &sheet.facts.client else {
         return;
