@@ -67,6 +67,15 @@ pub enum ConnectError {
     /// What is stored contradicts itself.
     #[error("the ledger's head: {0}")]
     Inconsistent(String),
+    /// Migrations of this program have not been applied.
+    #[error("ledger {ledger} lacks migrations of this program: run `almoner migrate`")]
+    Outdated {
+        /// The ledger.
+        ledger: LedgerName,
+    },
+    /// The database was lost on the way.
+    #[error("{0}")]
+    Unavailable(String),
     /// The database failed.
     #[error("the database: {0}")]
     Database(#[from] sqlx::Error),
@@ -77,6 +86,8 @@ impl ConnectError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NotMigrated { .. } => "LEDGER_NOT_MIGRATED",
+            Self::Outdated { .. } => "LEDGER_OUTDATED",
+            Self::Unavailable(_) => "UNAVAILABLE",
             Self::Origin(_) => "ORIGIN_MALFORMED",
             Self::Inconsistent(_) => "LEDGER_INCONSISTENT",
             Self::Database(_) => "DATABASE_FAILED",

@@ -1,7 +1,7 @@
 //! Makes a ledger's schema, brings it up to date and grants it to the role that serves.
 
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::{Connection, Executor, PgConnection};
+use sqlx::{Connection, Executor, PgConnection, PgPool};
 
 use super::{LedgerName, connect_options, grants};
 use crate::merkle::{Frontier, empty_root};
@@ -41,6 +41,17 @@ impl SchemaError {
             Self::Database(_) => "DATABASE_FAILED",
         }
     }
+}
+
+/// Whether every migration of this program has been applied to the connection's schema.
+pub(crate) async fn is_current(pool: &PgPool) -> Result<bool, sqlx::Error> {
+    let applied: Vec<i64> =
+        sqlx::query_scalar("SELECT version FROM _sqlx_migrations WHERE success")
+            .fetch_all(pool)
+            .await?;
+    Ok(MIGRATIONS
+        .iter()
+        .all(|migration| applied.contains(&migration.version)))
 }
 
 /// Makes the ledger's schema where there is none, applies what migrations it lacks and grants

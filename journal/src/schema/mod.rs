@@ -8,5 +8,6 @@ mod name;
 mod tests;
 
 pub use connection::{connect_options, notification_channel};
+pub(crate) use migrate::is_current;
 pub use migrate::{SchemaError, migrate};
 pub use name::{LedgerName, LedgerNameError};

@@ -1,6 +1,7 @@
 //! One batch, from the queue to its commit.
 
 use std::panic::AssertUnwindSafe;
+use std::time::Duration;
 
 use almoner_domain::ledger::{Decision, Halt, StreamId, authorize, decide};
 use sqlx::{Connection, Executor, PgConnection};
@@ -8,11 +9,14 @@ use sqlx::{Connection, Executor, PgConnection};
 use super::batch::Batch;
 use super::remembered::Remembered;
 use super::{Sequencer, Verdict, head, load, remembered, snapshot, write};
-use crate::ledger::{Accepted, Answer, Request, SubmitError};
+use crate::ledger::{Accepted, Answer, ConnectError, Request, SubmitError};
 use crate::record::RECORD_BYTES_MAX;
 
 /// How often a decision may ask for further streams before it counts as broken.
 const ROUNDS_MAX: usize = 16;
+
+/// How long a connection may take to be made.
+const CONNECT_WAIT: Duration = Duration::from_secs(5);
 
 /// Canonical input so long that a record line could be too: it is tried out before the lock is taken.
 const LARGE_INPUT_BYTES: usize = 16_384;
@@ -51,6 +55,17 @@ impl Failure {
             }
             Self::OutcomeUnknown(_) => SubmitError::OutcomeUnknown,
         })
+    }
+}
+
+impl From<Failure> for ConnectError {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::Inconsistent(reason) => Self::Inconsistent(reason),
+            Failure::Unavailable(_) | Failure::Rejected(_) | Failure::OutcomeUnknown(_) => {
+                Self::Unavailable(failure.to_string())
+            }
+        }
     }
 }
 
@@ -397,7 +412,7 @@ impl Sequencer {
         .map(drop)
     }
 
-    fn start_afresh(&mut self) {
+    pub(super) fn start_afresh(&mut self) {
         self.head = None;
         self.cache.clear();
     }
@@ -406,7 +421,10 @@ impl Sequencer {
         if let Some(connection) = self.connection.take() {
             return Ok(connection);
         }
-        let mut connection = PgConnection::connect_with(&self.connect).await?;
+        let connecting = PgConnection::connect_with(&self.connect);
+        let mut connection = tokio::time::timeout(CONNECT_WAIT, connecting)
+            .await
+            .map_err(|_| Failure::Unavailable("no connection in time".to_owned()))??;
         // An answer promises durability, whatever the server's default says.
         connection
             .execute(

@@ -17,6 +17,7 @@ mod write;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use futures::FutureExt;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -33,6 +34,12 @@ use head::Head;
 
 /// Connections that load streams at the same time.
 const LOADING_CONNECTIONS: u32 = 4;
+
+/// How long a load waits for a connection before the database counts as gone.
+const LOADING_WAIT: Duration = Duration::from_secs(3);
+
+/// How long a batch may take in all; a database that is silent for so long has gone.
+const BATCH_WAIT: Duration = Duration::from_secs(90);
 
 /// Commands of one caller, and where their verdicts go.
 pub(crate) struct Job {
@@ -82,6 +89,7 @@ impl Sequencer {
         let connect = connect_options(&options.url, &options.name)?.options(PLANS);
         let pool = PgPoolOptions::new()
             .max_connections(LOADING_CONNECTIONS)
+            .acquire_timeout(LOADING_WAIT)
             .connect_lazy_with(connect.clone());
         let signer = Signer::try_new(journal.origin(), &options.keys.signing)?;
         let (committed, watching) = watch::channel(Position::ZERO);
@@ -97,10 +105,7 @@ impl Sequencer {
             queued,
             committed,
         };
-        sequencer
-            .ensure_head()
-            .await
-            .map_err(|failure| ConnectError::Inconsistent(failure.to_string()))?;
+        sequencer.ensure_head().await.map_err(ConnectError::from)?;
         sequencer.issue_first_checkpoint().await?;
         tokio::spawn(notify::run(pool, options.name.clone(), watching.clone()));
         Ok((sequencer, watching))
@@ -149,15 +154,12 @@ impl Sequencer {
 
     async fn serve(&mut self, jobs: Vec<Job>) {
         let requests: Vec<&Request> = jobs.iter().flat_map(|job| &job.requests).collect();
-        let attempted = AssertUnwindSafe(self.run_batch(&requests))
-            .catch_unwind()
-            .await;
-        let Ok(verdicts) = attempted else {
+        let attempt = tokio::time::timeout(BATCH_WAIT, self.run_batch(&requests));
+        let Ok(Ok(verdicts)) = AssertUnwindSafe(attempt).catch_unwind().await else {
             // Whoever waits on these jobs learns from the dropped reply that the outcome is unknown.
-            tracing::error!("the sequencer panicked with a batch in hand; it starts afresh");
+            tracing::error!("a batch panicked or was never answered; the sequencer starts afresh");
             self.connection = None;
-            self.head = None;
-            self.cache.clear();
+            self.start_afresh();
             return;
         };
         let mut verdicts = verdicts.into_iter();

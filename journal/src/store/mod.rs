@@ -9,6 +9,8 @@ mod proof;
 mod record;
 mod tiles;
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{PgPool, Row};
@@ -23,7 +25,10 @@ pub(crate) use tiles::partial_tiles;
 use crate::ledger::ConnectError;
 use crate::merkle::Hash;
 use crate::record::Position;
-use crate::schema::{LedgerName, connect_options};
+use crate::schema::{LedgerName, connect_options, is_current};
+
+/// How long a read waits for a connection before the database counts as gone.
+const ACQUIRE_WAIT: Duration = Duration::from_secs(5);
 
 /// Reads one ledger.
 #[derive(Clone)]
@@ -53,6 +58,7 @@ impl Journal {
     ) -> Result<Self, ConnectError> {
         let pool = PgPoolOptions::new()
             .max_connections(connections_max)
+            .acquire_timeout(ACQUIRE_WAIT)
             .connect_with(connect_options(url, name)?)
             .await?;
         let origin = sqlx::query_scalar("SELECT origin FROM journal_head")
@@ -72,6 +78,11 @@ impl Journal {
             .ok_or_else(|| ConnectError::NotMigrated {
                 ledger: name.clone(),
             })?;
+        if !is_current(&pool).await? {
+            return Err(ConnectError::Outdated {
+                ledger: name.clone(),
+            });
+        }
         Ok(Self {
             pool,
             name: name.clone(),
@@ -105,6 +116,19 @@ impl Journal {
             recorded_at: row.try_get(1)?,
             root: Hash::try_from(root).map_err(ReadError::malformed)?,
         })
+    }
+
+    /// Whether privileges, and not triggers alone, keep this connection's role from changing history.
+    ///
+    /// False where one role both owns and serves, and for a superuser.
+    pub async fn append_only_by_privilege(&self) -> Result<bool, ReadError> {
+        let may_change: bool = sqlx::query_scalar(
+            "SELECT has_table_privilege('events', 'UPDATE') OR has_table_privilege('events', 'DELETE') \
+                 OR has_table_privilege('events', 'TRUNCATE')",
+        )
+        .fetch_one(&self.pool)
+        .await?;
+        Ok(!may_change)
     }
 
     /// The last position that was recorded at `instant` or before it; zero before the first.
