@@ -1,8 +1,9 @@
 //! Why a command broke.
 
 use std::io;
+use std::path::{Path, PathBuf};
 
-use almoner_journal::schema::SchemaError;
+use almoner_journal::{ledger::ConnectError, schema::SchemaError, store::ReadError};
 
 use crate::config::ConfigError;
 use crate::keys::KeyError;
@@ -26,6 +27,20 @@ pub enum CliError {
     /// The ledger's schema cannot be made or brought up to date.
     #[error(transparent)]
     Schema(#[from] SchemaError),
+    /// The ledger cannot be opened.
+    #[error(transparent)]
+    Connect(#[from] ConnectError),
+    /// The journal cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A file that was asked for cannot be written.
+    #[error("{path} cannot be written: {source}")]
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// Somebody asked for the end (Ctrl-C) before it was done.
     #[error("interrupted")]
     Interrupted,
@@ -38,6 +53,13 @@ pub enum CliError {
 }
 
 impl CliError {
+    pub(super) fn file(path: &Path, source: io::Error) -> Self {
+        Self::File {
+            path: path.to_owned(),
+            source,
+        }
+    }
+
     /// The stable code of this error.
     pub fn code(&self) -> &'static str {
         match self {
@@ -46,6 +68,9 @@ impl CliError {
             Self::Key(error) => error.code(),
             Self::Embedded(error) => error.code(),
             Self::Schema(error) => error.code(),
+            Self::Connect(error) => error.code(),
+            Self::Read(error) => error.code(),
+            Self::File { .. } => "FILE_UNWRITABLE",
             Self::Interrupted => "INTERRUPTED",
             Self::Signals(_) => "SIGNALS_REFUSED",
             Self::Output(_) => "OUTPUT_FAILED",
@@ -62,6 +87,9 @@ impl CliError {
             | Self::Key(_)
             | Self::Embedded(_)
             | Self::Schema(_)
+            | Self::Connect(_)
+            | Self::Read(_)
+            | Self::File { .. }
             | Self::Signals(_)
             | Self::Output(_) => 1,
         }

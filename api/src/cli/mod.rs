@@ -4,9 +4,11 @@
 //! when it is done, 1 when a check or the command failed, 2 when its words make no sense.
 
 mod error;
+mod export;
 pub mod interrupt;
 mod migrate;
 mod output;
+mod progress;
 mod token;
 
 use clap::{Parser, Subcommand};
@@ -48,6 +50,7 @@ pub struct Cli {
 )]
 pub enum Command {
     Migrate(migrate::Arguments),
+    Export(export::Arguments),
     Token(token::Arguments),
 }
 
@@ -68,6 +71,7 @@ pub async fn run(cli: Cli) -> Result<Outcome, CliError> {
     logging::start(cli.log_format);
     match cli.command {
         Command::Migrate(arguments) => interrupt::or_interrupted(migrate::run(&arguments)).await,
+        Command::Export(arguments) => interrupt::or_interrupted(export::run(&arguments)).await,
         Command::Token(arguments) => token::run(&arguments),
     }
 }
