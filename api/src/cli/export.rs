@@ -46,7 +46,7 @@ async fn export(arguments: &Arguments, url: &str) -> Result<Outcome, CliError> {
         .as_ref()
         .map_or(Position::ZERO, |checkpoint| checkpoint.size);
     let bar = progress::bar("records", last.get());
-    let told = |position| bar.set_position(position.get());
+    let told = |position: Position| bar.set_position(position.get());
     match &arguments.output {
         None => {
             journal

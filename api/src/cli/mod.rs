@@ -10,6 +10,7 @@ mod migrate;
 mod output;
 mod progress;
 mod token;
+mod verify;
 
 use clap::{Parser, Subcommand};
 
@@ -52,6 +53,7 @@ pub enum Command {
     Migrate(migrate::Arguments),
     Export(export::Arguments),
     Token(token::Arguments),
+    Verify(verify::Arguments),
 }
 
 /// How a command ended that did not break.
@@ -73,5 +75,6 @@ pub async fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Migrate(arguments) => interrupt::or_interrupted(migrate::run(&arguments)).await,
         Command::Export(arguments) => interrupt::or_interrupted(export::run(&arguments)).await,
         Command::Token(arguments) => token::run(&arguments),
+        Command::Verify(arguments) => interrupt::or_interrupted(verify::run(&arguments)).await,
     }
 }

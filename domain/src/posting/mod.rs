@@ -3,7 +3,9 @@
 mod account;
 mod rule;
 mod transaction;
+mod trial_balance;
 
 pub use account::*;
 pub use rule::*;
 pub use transaction::*;
+pub use trial_balance::*;
