@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use almoner_journal::{ledger::ConnectError, schema::SchemaError, store::ReadError};
 
 use crate::config::ConfigError;
+use crate::demo::DemoError;
 use crate::keys::KeyError;
 use crate::postgres::EmbeddedError;
 
@@ -30,6 +31,9 @@ pub enum CliError {
     /// The ledger cannot be opened.
     #[error(transparent)]
     Connect(#[from] ConnectError),
+    /// The demonstration cannot be loaded.
+    #[error(transparent)]
+    Demo(#[from] DemoError),
     /// The journal cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
@@ -69,6 +73,7 @@ impl CliError {
             Self::Embedded(error) => error.code(),
             Self::Schema(error) => error.code(),
             Self::Connect(error) => error.code(),
+            Self::Demo(error) => error.code(),
             Self::Read(error) => error.code(),
             Self::File { .. } => "FILE_UNWRITABLE",
             Self::Interrupted => "INTERRUPTED",
@@ -88,6 +93,7 @@ impl CliError {
             | Self::Embedded(_)
             | Self::Schema(_)
             | Self::Connect(_)
+            | Self::Demo(_)
             | Self::Read(_)
             | Self::File { .. }
             | Self::Signals(_)

@@ -3,6 +3,7 @@
 //! A command's answer goes to standard output, everything else to standard error. It ends with 0
 //! when it is done, 1 when a check or the command failed, 2 when its words make no sense.
 
+mod demo;
 mod error;
 mod export;
 pub mod interrupt;
@@ -50,6 +51,7 @@ pub struct Cli {
     reason = "a command's help is the documentation of its own arguments"
 )]
 pub enum Command {
+    Demo(demo::Arguments),
     Migrate(migrate::Arguments),
     Export(export::Arguments),
     Token(token::Arguments),
@@ -72,6 +74,7 @@ pub enum Outcome {
 pub async fn run(cli: Cli) -> Result<Outcome, CliError> {
     logging::start(cli.log_format);
     match cli.command {
+        Command::Demo(arguments) => demo::run(&arguments).await,
         Command::Migrate(arguments) => interrupt::or_interrupted(migrate::run(&arguments)).await,
         Command::Export(arguments) => interrupt::or_interrupted(export::run(&arguments)).await,
         Command::Token(arguments) => token::run(&arguments),

@@ -17,6 +17,9 @@ use crate::clock::{Mint, MintError};
 /// Commands that are handed in together.
 const CHUNK: usize = 500;
 
+/// About how many steps the script has, for a progress bar.
+pub const STEPS_ABOUT: u64 = 850;
+
 /// What playing the script did.
 #[derive(Debug, Clone, Default)]
 pub struct Loaded {

@@ -11,4 +11,4 @@ mod programmes;
 mod script;
 mod services;
 
-pub use load::{DemoError, Loaded, load};
+pub use load::{DemoError, Loaded, STEPS_ABOUT, load};

@@ -316,8 +316,11 @@ pub(super) fn claims(cases: &[Case]) -> (Vec<Step>, Vec<Claimed>) {
                 direct(2, Category::Housing, housing, month),
                 direct(3, Category::Transportation, 40 + at % 7, month),
             ];
-            let ordinary =
-                !matches!(case.sub_award, "TVAP-FL" | "TVAP-WA" | "TVAP-VA") && at % 11 != 5;
+            // By its last month the case that passes its cap has nothing left.
+            let nothing_left = case.rank == 0 && *month == "2019-05";
+            let ordinary = !matches!(case.sub_award, "TVAP-FL" | "TVAP-WA" | "TVAP-VA")
+                && at % 11 != 5
+                && !nothing_left;
             claims.submit(case, case.sub_award, month, lines, "2019-06-15", ordinary);
         }
     }
@@ -368,15 +371,11 @@ fn exceptions(claims: &mut Claims, cases: &[Case]) {
         "2020-12-31",
         false,
     );
-    // 31: another sub-awardee's case.
-    claims.submit(
-        case(cases, "TVAP-CA", 3),
-        "TVAP-TX",
-        "2019-05",
-        usual("2019-05"),
-        on,
-        false,
-    );
+    // 31: another sub-awardee's case, in a month that nobody billed.
+    claims.submit(odd, "TVAP-CA", "2019-04", usual("2019-04"), on, false);
+    // 18: another sub-awardee's case, in a month that is billed already.
+    let billed = case(cases, "TVAP-CA", 3);
+    claims.submit(billed, "TVAP-TX", "2019-05", usual("2019-05"), on, false);
     // 109: another prime's region.
     claims.submit(
         case(cases, "TVAP-GA", 3),
