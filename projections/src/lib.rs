@@ -1,1 +1,28 @@
-//! Shared support for the system tests.
+//! Copies: the read models of a ledger, what they were at any position, and how they are built again.
+//!
+//! One projector copies the journal, record by record, into every read model; effects and checkpoint commit together.
+//! Every row is valid from one position to another, so that every question can be asked as of any moment. Nothing is
+//! decided here, and no command is known here.
+
+#![expect(
+    dead_code,
+    unused_imports,
+    reason = "the projector, which applies what is here, follows"
+)]
+
+pub mod audit_trail;
+pub mod awards;
+pub mod claims;
+pub mod clients;
+mod feed;
+pub mod organizations;
+pub mod payments;
+pub mod postings;
+pub mod programmes;
+pub mod projector;
+pub mod read;
+mod read_models;
+pub mod rebuild;
+pub mod sub_award_shares;
+pub mod sub_awards;
+mod table;

@@ -1,0 +1,133 @@
+//! Copies what happens to claims.
+
+use almoner_domain::{claim::ClaimEvent, money::Money};
+
+use super::{ClaimLineRow, ClaimRow, ClaimStatus, adjudication};
+use crate::{read_models::ReadModels, table::Missing};
+
+/// Copies one event.
+pub(crate) fn apply(
+    models: &mut ReadModels,
+    position: i64,
+    event: &ClaimEvent,
+) -> Result<(), Missing> {
+    let claims = &mut models.claims;
+    match event {
+        ClaimEvent::ClaimSubmitted { .. } => submit(models, position, event),
+        ClaimEvent::ClaimAdjudicated { .. } => adjudication::adjudicate(models, position, event),
+        ClaimEvent::ClaimDenied { .. } => adjudication::deny(models, position, event),
+        ClaimEvent::ClaimReleased { claim, payable, .. } => {
+            claims.change(position, &(claim.clone(),), |row| {
+                row.status = ClaimStatus::Payable;
+                row.payable = *payable;
+            })
+        }
+        ClaimEvent::ClaimApproved {
+            claim,
+            amount,
+            approved_by,
+            effective_on,
+        } => claims.change(position, &(claim.clone(),), |row| {
+            row.status = ClaimStatus::Approved;
+            row.payable = *amount;
+            row.approved_by = Some(approved_by.clone());
+            row.approved_on = Some(*effective_on);
+        }),
+        ClaimEvent::ClaimScheduled { claim, payment, .. } => {
+            claims.change(position, &(claim.clone(),), |row| {
+                row.status = ClaimStatus::Scheduled;
+                row.payment = Some(payment.clone());
+            })
+        }
+        ClaimEvent::ClaimPaid {
+            claim,
+            payment,
+            effective_on,
+            ..
+        } => {
+            claims.change(position, &(claim.clone(),), |row| {
+                row.status = ClaimStatus::Paid;
+                row.payment = Some(payment.clone());
+                row.paid_on = Some(*effective_on);
+            })?;
+            let item = (payment.clone(), claim.clone());
+            models.payment_claims.change(position, &item, |row| {
+                row.paid_on = Some(*effective_on);
+            })
+        }
+    }
+}
+
+fn submit(models: &mut ReadModels, position: i64, event: &ClaimEvent) -> Result<(), Missing> {
+    let ClaimEvent::ClaimSubmitted {
+        claim,
+        number,
+        sub_award,
+        organization,
+        award,
+        programme,
+        client,
+        service_month,
+        lines,
+        billed,
+        content_digest: _,
+        submitted_by,
+        received_at,
+        effective_on,
+    } = event
+    else {
+        return Ok(());
+    };
+    let payer = models.sub_awards.need(&(sub_award.clone(),))?;
+    let (disclosure, organizations) = (payer.disclosure, payer.organizations.clone());
+    let row = ClaimRow {
+        claim: claim.clone(),
+        number: number.clone(),
+        sub_award: sub_award.clone(),
+        award: award.clone(),
+        programme: programme.clone(),
+        grantee: payer.grantee.clone(),
+        organization: organization.clone(),
+        client: client.clone(),
+        service_month: *service_month,
+        status: ClaimStatus::Submitted,
+        billed: *billed,
+        adjusted: Money::ZERO,
+        payable: Money::ZERO,
+        line_count: u32::try_from(lines.len()).unwrap_or(u32::MAX),
+        adjustment_count: 0,
+        finding_count: 0,
+        rule_set: None,
+        submitted_by: submitted_by.clone(),
+        received_at: *received_at,
+        submitted_on: *effective_on,
+        approved_by: None,
+        approved_on: None,
+        denied_by: None,
+        denied_on: None,
+        denial_reason: None,
+        payment: None,
+        paid_on: None,
+        disclosure,
+        organizations: organizations.clone(),
+    };
+    models.claims.put(position, row);
+    for line in lines {
+        let row = ClaimLineRow {
+            claim: claim.clone(),
+            number: line.number,
+            category: line.category,
+            part: line.part,
+            billed: line.billed,
+            adjusted: Money::ZERO,
+            allowed: Money::ZERO,
+            paid_on: line.paid_on,
+            receipt_digest: line.receipt_digest.clone(),
+            other_payer: line.other_payer,
+            disclosure,
+            organizations: organizations.clone(),
+        };
+        models.claim_lines.put(position, row);
+    }
+    Ok(())
+}

@@ -1,0 +1,33 @@
+//! The journal as the projector reads it: records in their order, decoded, without a hole.
+
+mod read;
+
+use almoner_domain::ledger::{Event, StreamId};
+use almoner_journal::record::Metadata;
+use chrono::{DateTime, Utc};
+
+pub(crate) use read::{head, records};
+
+/// A record of the journal, decoded.
+#[derive(Debug, Clone)]
+pub(crate) struct Recorded {
+    pub(crate) position: i64,
+    pub(crate) recorded_at: DateTime<Utc>,
+    pub(crate) stream: StreamId,
+    pub(crate) sequence: u32,
+    pub(crate) event: Event,
+    pub(crate) metadata: Metadata,
+}
+
+/// What keeps a record from being read.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum FeedError {
+    #[error("the database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// A record is missing.
+    #[error("record {expected} is missing: the journal has a hole")]
+    Hole { expected: i64 },
+    /// A record cannot be decoded.
+    #[error("record {position} cannot be read: {reason}")]
+    Unreadable { position: i64, reason: String },
+}

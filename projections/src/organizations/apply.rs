@@ -1,0 +1,52 @@
+//! Copies what happens to organizations.
+
+use almoner_domain::organization::OrganizationEvent;
+
+use super::OrganizationRow;
+use crate::{read_models::ReadModels, table::Missing};
+
+/// Copies one event.
+pub(crate) fn apply(
+    models: &mut ReadModels,
+    position: i64,
+    event: &OrganizationEvent,
+) -> Result<(), Missing> {
+    let organizations = &mut models.organizations;
+    match event {
+        OrganizationEvent::OrganizationRegistered {
+            organization,
+            name,
+            identifier,
+            state,
+            grassroots,
+            effective_on,
+        } => {
+            let row = OrganizationRow {
+                organization: organization.clone(),
+                name: name.clone(),
+                identifier_scheme: identifier.scheme().to_owned(),
+                identifier: identifier.value().to_owned(),
+                state: *state,
+                grassroots: *grassroots,
+                excluded: false,
+                excluded_on: None,
+                registered_on: *effective_on,
+            };
+            organizations.put(position, row);
+            Ok(())
+        }
+        OrganizationEvent::OrganizationExcluded {
+            organization,
+            effective_on,
+        } => organizations.change(position, &(organization.clone(),), |row| {
+            row.excluded = true;
+            row.excluded_on = Some(*effective_on);
+        }),
+        OrganizationEvent::OrganizationReinstated { organization, .. } => {
+            organizations.change(position, &(organization.clone(),), |row| {
+                row.excluded = false;
+                row.excluded_on = None;
+            })
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! One moment, as one viewer sees it.
+
+use std::sync::Arc;
+
+use sqlx::{
+    Postgres, Row, Transaction,
+    postgres::{PgArguments, PgRow},
+    query::Query,
+};
+use tokio::sync::Mutex;
+
+use super::ReadError;
+use crate::table::Record;
+
+/// The read models as of one position, as one viewer sees them. Clones share one transaction.
+#[derive(Debug, Clone)]
+pub struct View {
+    position: i64,
+    transaction: Arc<Mutex<Transaction<'static, Postgres>>>,
+}
+
+impl View {
+    pub(super) fn new(
+        position: i64,
+        transaction: Arc<Mutex<Transaction<'static, Postgres>>>,
+    ) -> Self {
+        Self {
+            position,
+            transaction,
+        }
+    }
+
+    /// The position that is asked about.
+    pub fn position(&self) -> i64 {
+        self.position
+    }
+
+    /// Runs a query of this crate.
+    pub(crate) async fn rows(
+        &self,
+        query: Query<'_, Postgres, PgArguments>,
+    ) -> Result<Vec<PgRow>, ReadError> {
+        let mut transaction = self.transaction.lock().await;
+        Ok(query.fetch_all(&mut **transaction).await?)
+    }
+
+    /// Runs a query for rows of a read model.
+    pub(crate) async fn records<R: Record>(
+        &self,
+        query: Query<'_, Postgres, PgArguments>,
+    ) -> Result<Vec<R>, ReadError> {
+        let rows = self.rows(query).await?;
+        rows.iter().map(|row| Ok(R::read(row)?)).collect()
+    }
+
+    /// Runs a query for at most one row of a read model.
+    pub(crate) async fn record<R: Record>(
+        &self,
+        query: Query<'_, Postgres, PgArguments>,
+    ) -> Result<Option<R>, ReadError> {
+        Ok(self.records(query).await?.into_iter().next())
+    }
+
+    /// Runs a query for one number.
+    pub(crate) async fn number(
+        &self,
+        query: Query<'_, Postgres, PgArguments>,
+    ) -> Result<i64, ReadError> {
+        let rows = self.rows(query).await?;
+        match rows.first() {
+            Some(row) => Ok(row.try_get(0)?),
+            None => Ok(0),
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Who asks, as the row-level security of the read models has it.
+
+use almoner_domain::{id::OrganizationId, ledger::Role};
+
+/// Who asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewer {
+    scope: Scope,
+    organization: Option<OrganizationId>,
+}
+
+/// What the policies of the read models tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    All,
+    Auditor,
+    Organization,
+    Catalogue,
+}
+
+impl Viewer {
+    /// A person of an organization in a role.
+    ///
+    /// An officer sees all; an auditor all that the disclosure profiles allow; people of a prime or a sub-awardee
+    /// their organization's rows; an admin the catalogue and the register alone.
+    pub fn new(role: Role, organization: OrganizationId) -> Self {
+        let scope = match role {
+            Role::Officer => Scope::All,
+            Role::Auditor => Scope::Auditor,
+            Role::Grantee | Role::Subawardee => Scope::Organization,
+            Role::Admin => Scope::Catalogue,
+        };
+        Self {
+            scope,
+            organization: Some(organization),
+        }
+    }
+
+    /// The office itself, for reports and checks that run on its own machine: sees all.
+    pub fn office() -> Self {
+        Self {
+            scope: Scope::All,
+            organization: None,
+        }
+    }
+
+    pub(crate) fn scope(&self) -> &'static str {
+        match self.scope {
+            Scope::All => "all",
+            Scope::Auditor => "auditor",
+            Scope::Organization => "organization",
+            Scope::Catalogue => "catalogue",
+        }
+    }
+
+    pub(crate) fn organization(&self) -> &str {
+        self.organization
+            .as_ref()
+            .map_or("", OrganizationId::as_str)
+    }
+}

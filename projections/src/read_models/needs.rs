@@ -1,0 +1,207 @@
+//! Which rows a batch of records needs, so that they are loaded together, a statement a table.
+
+use std::collections::BTreeSet;
+
+use almoner_domain::{
+    award::AwardEvent, claim::ClaimEvent, client::ClientEvent, ledger::Event,
+    organization::OrganizationEvent, payment::PaymentEvent, programme::ProgrammeEvent,
+    sub_award::SubAwardEvent,
+};
+
+use super::Prepared;
+
+/// The rows that a batch needs, by what they are loaded by.
+#[derive(Debug, Default)]
+pub(super) struct Needs<'batch> {
+    pub(super) programmes: BTreeSet<&'batch str>,
+    pub(super) organizations: BTreeSet<&'batch str>,
+    pub(super) awards: BTreeSet<&'batch str>,
+    pub(super) sub_awards: BTreeSet<&'batch str>,
+    pub(super) clients: BTreeSet<&'batch str>,
+    pub(super) years: BTreeSet<&'batch str>,
+    pub(super) claims: BTreeSet<&'batch str>,
+    pub(super) lines: BTreeSet<&'batch str>,
+    pub(super) payments: BTreeSet<&'batch str>,
+    pub(super) accounts: BTreeSet<String>,
+}
+
+impl<'batch> Needs<'batch> {
+    pub(super) fn of(batch: &'batch [Prepared]) -> Self {
+        let mut needs = Self::default();
+        for prepared in batch {
+            match &prepared.recorded.event {
+                Event::Programme(event) => needs.programme(event),
+                Event::Organization(event) => needs.organization(event),
+                Event::Award(event) => needs.award(event),
+                Event::SubAward(event) => needs.sub_award(event),
+                Event::Client(event) => needs.client(event),
+                Event::Claim(event) => needs.claim(event),
+                Event::Payment(event) => needs.payment(event),
+            }
+            for entry in prepared
+                .transaction
+                .iter()
+                .flat_map(|posted| posted.entries())
+            {
+                needs.accounts.insert(entry.account.to_string());
+                needs.awards.insert(entry.account.award().as_str());
+            }
+        }
+        needs
+    }
+
+    fn programme(&mut self, event: &'batch ProgrammeEvent) {
+        let (ProgrammeEvent::ProgrammePublished { programme, .. }
+        | ProgrammeEvent::RuleSetPublished { programme, .. }) = event;
+        self.programmes.insert(programme.as_str());
+    }
+
+    fn organization(&mut self, event: &'batch OrganizationEvent) {
+        let (OrganizationEvent::OrganizationRegistered { organization, .. }
+        | OrganizationEvent::OrganizationExcluded { organization, .. }
+        | OrganizationEvent::OrganizationReinstated { organization, .. }) = event;
+        self.organizations.insert(organization.as_str());
+    }
+
+    fn award(&mut self, event: &'batch AwardEvent) {
+        let award = match event {
+            AwardEvent::AwardIssued {
+                award, programme, ..
+            } => {
+                self.programmes.insert(programme.as_str());
+                award
+            }
+            AwardEvent::AwardSupplemented { award, .. }
+            | AwardEvent::AwardReduced { award, .. }
+            | AwardEvent::AwardExtended { award, .. }
+            | AwardEvent::AwardSuspended { award, .. }
+            | AwardEvent::AwardResumed { award, .. }
+            | AwardEvent::AwardClosed { award, .. }
+            | AwardEvent::DirectCostRecorded { award, .. }
+            | AwardEvent::SubAwardCommitmentRaised { award, .. }
+            | AwardEvent::SubAwardCommitmentLowered { award, .. }
+            | AwardEvent::SubAwardShareFell { award, .. }
+            | AwardEvent::SubAwardShareRestored { award, .. }
+            | AwardEvent::SubAwardShareWaived { award, .. } => award,
+        };
+        self.awards.insert(award.as_str());
+    }
+
+    fn sub_award(&mut self, event: &'batch SubAwardEvent) {
+        let sub_award = match event {
+            SubAwardEvent::SubAwardExecuted {
+                sub_award, award, ..
+            } => {
+                self.awards.insert(award.as_str());
+                sub_award
+            }
+            SubAwardEvent::FundsReserved {
+                sub_award, claim, ..
+            }
+            | SubAwardEvent::FundsReleased {
+                sub_award, claim, ..
+            }
+            | SubAwardEvent::FundsAccrued {
+                sub_award, claim, ..
+            }
+            | SubAwardEvent::FundsPaid {
+                sub_award, claim, ..
+            }
+            | SubAwardEvent::ClaimPendedForFunds {
+                sub_award, claim, ..
+            }
+            | SubAwardEvent::ClaimUnpended {
+                sub_award, claim, ..
+            } => {
+                self.claims.insert(claim.as_str());
+                sub_award
+            }
+            SubAwardEvent::SubAwardObligationRaised { sub_award, .. }
+            | SubAwardEvent::SubAwardObligationLowered { sub_award, .. }
+            | SubAwardEvent::SubAwardExtended { sub_award, .. }
+            | SubAwardEvent::SubAwardSuspended { sub_award, .. }
+            | SubAwardEvent::SubAwardResumed { sub_award, .. }
+            | SubAwardEvent::SubAwardClosed { sub_award, .. } => sub_award,
+        };
+        self.sub_awards.insert(sub_award.as_str());
+    }
+
+    fn client(&mut self, event: &'batch ClientEvent) {
+        let client = match event {
+            ClientEvent::ClientEnrolled { client, award, .. } => {
+                self.awards.insert(award.as_str());
+                client
+            }
+            ClientEvent::ClientTransferred {
+                client,
+                from_sub_award,
+                award,
+                ..
+            } => {
+                self.awards.insert(award.as_str());
+                self.sub_awards.insert(from_sub_award.as_str());
+                self.years.insert(client.as_str());
+                client
+            }
+            ClientEvent::BenefitReserved {
+                client,
+                claim,
+                sub_award,
+                ..
+            } => {
+                self.sub_awards.insert(sub_award.as_str());
+                self.claims.insert(claim.as_str());
+                self.years.insert(client.as_str());
+                client
+            }
+            ClientEvent::BenefitReleased { client, claim, .. } => {
+                self.claims.insert(claim.as_str());
+                self.years.insert(client.as_str());
+                client
+            }
+            ClientEvent::ClientPhaseChanged { client, .. }
+            | ClientEvent::FamilyMemberAdded { client, .. }
+            | ClientEvent::ClientClosed { client, .. } => client,
+        };
+        self.clients.insert(client.as_str());
+    }
+
+    fn claim(&mut self, event: &'batch ClaimEvent) {
+        let claim = match event {
+            ClaimEvent::ClaimSubmitted {
+                claim, sub_award, ..
+            } => {
+                self.sub_awards.insert(sub_award.as_str());
+                claim
+            }
+            ClaimEvent::ClaimAdjudicated { claim, .. } | ClaimEvent::ClaimDenied { claim, .. } => {
+                self.lines.insert(claim.as_str());
+                claim
+            }
+            ClaimEvent::ClaimPaid { claim, payment, .. } => {
+                self.payments.insert(payment.as_str());
+                claim
+            }
+            ClaimEvent::ClaimReleased { claim, .. }
+            | ClaimEvent::ClaimApproved { claim, .. }
+            | ClaimEvent::ClaimScheduled { claim, .. } => claim,
+        };
+        self.claims.insert(claim.as_str());
+    }
+
+    fn payment(&mut self, event: &'batch PaymentEvent) {
+        let payment = match event {
+            PaymentEvent::PaymentPrepared { payment, award, .. } => {
+                self.awards.insert(award.as_str());
+                payment
+            }
+            PaymentEvent::PaymentClaimIncluded { payment, claim, .. } => {
+                self.claims.insert(claim.as_str());
+                payment
+            }
+            PaymentEvent::PaymentAuthorised { payment, .. }
+            | PaymentEvent::PaymentConfirmed { payment, .. } => payment,
+        };
+        self.payments.insert(payment.as_str());
+    }
+}

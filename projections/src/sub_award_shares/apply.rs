@@ -1,0 +1,104 @@
+//! Copies what moves the sub-award share of an award.
+
+use almoner_domain::{award::AwardEvent, identifier::Fain, money::Money, rate::Rate};
+
+use super::SubAwardShareRow;
+use crate::{read_models::ReadModels, table::Missing};
+
+/// Copies one event. Awards without the rule have no row.
+pub(crate) fn apply(models: &mut ReadModels, position: i64, event: &AwardEvent) {
+    match event {
+        AwardEvent::AwardIssued {
+            award,
+            sub_award_share: Some(rule),
+            grantee,
+            amount,
+            ..
+        } => {
+            let mut row = SubAwardShareRow {
+                award: award.clone(),
+                minimum_rate: rule.minimum,
+                base: *amount,
+                sub_awarded: Money::ZERO,
+                minimum: Money::ZERO,
+                maximum_retained: Money::ZERO,
+                retained: Money::ZERO,
+                shortfall: Money::ZERO,
+                compliant: true,
+                waived: false,
+                waived_shortfall: None,
+                waived_reason: None,
+                waived_by: None,
+                waived_on: None,
+                organizations: vec![grantee.clone()],
+            };
+            measure(&mut row, *amount, Money::ZERO);
+            models.sub_award_shares.put(position, row);
+        }
+        AwardEvent::AwardSupplemented { award, awarded, .. }
+        | AwardEvent::AwardReduced { award, awarded, .. } => {
+            change(models, position, award, |row| {
+                measure(row, *awarded, row.sub_awarded);
+            });
+        }
+        AwardEvent::SubAwardCommitmentRaised {
+            award,
+            committed_qualified,
+            ..
+        }
+        | AwardEvent::SubAwardCommitmentLowered {
+            award,
+            committed_qualified,
+            ..
+        } => change(models, position, award, |row| {
+            measure(row, row.base, *committed_qualified);
+        }),
+        AwardEvent::SubAwardShareWaived {
+            award,
+            shortfall,
+            reason,
+            waived_by,
+            effective_on,
+        } => change(models, position, award, |row| {
+            row.waived = true;
+            row.waived_shortfall = Some(*shortfall);
+            row.waived_reason = Some(reason.clone());
+            row.waived_by = Some(waived_by.clone());
+            row.waived_on = Some(*effective_on);
+        }),
+        // That the share fell or was restored follows from what moved it, which was copied before.
+        AwardEvent::SubAwardShareFell { .. }
+        | AwardEvent::SubAwardShareRestored { .. }
+        | AwardEvent::AwardIssued { .. }
+        | AwardEvent::AwardExtended { .. }
+        | AwardEvent::AwardSuspended { .. }
+        | AwardEvent::AwardResumed { .. }
+        | AwardEvent::AwardClosed { .. }
+        | AwardEvent::DirectCostRecorded { .. } => {}
+    }
+}
+
+fn change(
+    models: &mut ReadModels,
+    position: i64,
+    award: &Fain,
+    change: impl FnOnce(&mut SubAwardShareRow),
+) {
+    let changed: Result<(), Missing> =
+        models
+            .sub_award_shares
+            .change(position, &(award.clone(),), change);
+    // An award without the rule has no share: nothing to copy.
+    drop(changed);
+}
+
+fn measure(row: &mut SubAwardShareRow, base: Money, sub_awarded: Money) {
+    let rate: Rate = row.minimum_rate;
+    row.base = base;
+    row.sub_awarded = sub_awarded;
+    row.minimum = base.share_ceiling(rate);
+    row.maximum_retained = base.share_floor(rate.complement());
+    row.retained = base.less(sub_awarded);
+    row.shortfall = row.minimum.less(sub_awarded);
+    row.compliant = row.shortfall.is_zero();
+}
