@@ -458,6 +458,11 @@ pub(super) fn sub_award() -> Vec<Step> {
         Cast::Grantee("colorado-legal-services", 1),
         restored,
     );
+    direct_costs(&mut scene);
+    scene.into_steps()
+}
+
+fn direct_costs(scene: &mut Scene) {
     for (award, prime, cost, category, amount, on) in [
         (
             "90ZV9901",
@@ -509,7 +514,6 @@ pub(super) fn sub_award() -> Vec<Step> {
         };
         scene.on(day(on), Cast::Grantee(prime, 1), spent);
     }
-    scene.into_steps()
 }
 
 #[expect(
