@@ -21,6 +21,8 @@ mod programmes;
 mod refusal;
 mod stream;
 mod sub_awards;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 #[cfg(test)]
 mod tests;
 

@@ -1,12 +1,33 @@
-//! The programmes that the office has run, each with its place in the ledger.
+//! The programmes that the office has run, each with its place in the ledger, and the rules of the demonstration.
+//!
+//! Where no notice of funding is public, its label ends in `-demo` and the rules are fictional; so are the monthly rate
+//! and the filing limit, which no public source gives.
 
 use chrono::NaiveDate;
 
-use super::{DisclosureProfile, Instrument};
-use crate::{id::ProgrammeCode, ledger::PublishProgramme, text::Title};
+use super::{
+    Category, DisclosureProfile, Instrument, PaymentModel, RuleSet, ShareBase, SubAwardShareRule,
+    YearBasis,
+};
+use crate::{
+    id::ProgrammeCode,
+    ledger::{PublishProgramme, PublishRuleSet},
+    money::Money,
+    rate::Rate,
+    text::{Label, Title},
+};
 
 use DisclosureProfile::{AggregateOnly, ClientLevelPseudonymous};
 use Instrument::{Contract, CooperativeAgreement, Grant, NoFunding};
+
+/// The notice that the Trafficking Victim Assistance Programme's hybrid claims follow.
+pub const TVAP_NOTICE: &str = "HHS-2018-ACF-IOAS-OTIP-ZV-1369";
+/// The demonstration's notice of the regional awards.
+pub const RRR_NOTICE: &str = "RRR-demo";
+/// The demonstration's notice of the Street Outreach awards.
+pub const SO_NOTICE: &str = "SO-demo";
+/// The demonstration's notice of the hotline award.
+pub const NHTRC_NOTICE: &str = "NHTRC-demo";
 
 /// Code, name, what the ledger does for it, instrument, disclosure profile.
 type Entry = (
@@ -29,7 +50,7 @@ const PROGRAMMES: &[Entry] = &[
         "RRC",
         "Rescue & Restore campaign",
         "Coalitions in 24 cities, regions and states: members, outreach and award support",
-        NoFunding,
+        CooperativeAgreement,
         AggregateOnly,
     ),
     (
@@ -135,6 +156,89 @@ pub fn programmes(effective_on: NaiveDate) -> Vec<PublishProgramme> {
             },
         )
         .collect()
+}
+
+/// The rules that the demonstration's awards are made under.
+pub fn demo_rule_sets() -> Vec<PublishRuleSet> {
+    let day = |year, month, day| {
+        NaiveDate::from_ymd_opt(year, month, day).expect("a date of the calendar")
+    };
+    [
+        ("SO", SO_NOTICE, award_rules(), day(2006, 9, 1)),
+        ("RRR", RRR_NOTICE, regional_rules(), day(2006, 9, 1)),
+        ("TVAP", TVAP_NOTICE, hybrid_rules(), day(2018, 9, 30)),
+        ("NHTRC", NHTRC_NOTICE, award_rules(), day(2006, 9, 1)),
+    ]
+    .into_iter()
+    .map(|(code, notice, rules, effective_on)| PublishRuleSet {
+        programme: programme(code),
+        notice: Label::parse(notice).expect("a notice of the catalogue is short and plain"),
+        rules,
+        effective_on,
+    })
+    .collect()
+}
+
+/// Rules of an award that takes no claims and passes on what it likes.
+pub fn award_rules() -> RuleSet {
+    RuleSet {
+        sub_award_share: None,
+        payment: PaymentModel::NoClaims,
+        categories: Vec::new(),
+        filing_limit_days: None,
+        partial_payment: false,
+    }
+}
+
+/// Rules of the regional programme: at least 60 percent of the funds awarded for the budget period is sub-awarded to
+/// qualified local grassroots organizations.
+pub fn regional_rules() -> RuleSet {
+    RuleSet {
+        sub_award_share: Some(SubAwardShareRule {
+            minimum: rate("0.60"),
+            base: ShareBase::AwardedForBudgetPeriod,
+        }),
+        ..award_rules()
+    }
+}
+
+/// Rules of hybrid claims (notice HHS-2018-ACF-IOAS-OTIP-ZV-1369): at most $6,000 a participant and year, $7,500 with an
+/// eligible family member in the household, at most 40 percent of it administration. The monthly rate of $300 and the
+/// filing limit of 365 days are fictional, as is the choice of categories.
+pub fn hybrid_rules() -> RuleSet {
+    RuleSet {
+        sub_award_share: None,
+        payment: PaymentModel::Hybrid {
+            individual_cap: Money::from_cents(600_000),
+            family_cap: Money::from_cents(750_000),
+            administration_share: rate("0.40"),
+            administration_rate: Some(Money::from_cents(30_000)),
+            year_basis: YearBasis::BudgetPeriod,
+        },
+        categories: vec![
+            Category::CaseManagement,
+            Category::EmergencyAssistance,
+            Category::Housing,
+            Category::BasicNeeds,
+            Category::MentalHealth,
+            Category::Legal,
+            Category::Medical,
+            Category::Interpretation,
+            Category::Transportation,
+            Category::Childcare,
+            Category::Education,
+        ],
+        filing_limit_days: Some(365),
+        partial_payment: false,
+    }
+}
+
+fn programme(code: &str) -> ProgrammeCode {
+    ProgrammeCode::parse(code).expect("a code of the catalogue is well formed")
+}
+
+fn rate(text: &str) -> Rate {
+    Rate::parse(text).expect("a rate of the catalogue is well formed")
 }
 
 #[cfg(test)]

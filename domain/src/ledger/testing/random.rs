@@ -1,0 +1,365 @@
+//! Random commands over the scenario: sensible ones and senseless ones, by those who may and by those who may not.
+
+use chrono::{Days, NaiveDate};
+use proptest::{collection::vec, option, prelude::*, sample::select};
+
+use super::{
+    ASSISTANCE, ASSISTANCE_PRIME, CLIENTS, REGIONAL, REGIONAL_PRIME, SUB_AWARDEES, SUB_AWARDS,
+    claim, client, context, day, direct_cost, enrol, execute, fain, giver, line, number,
+    organization, reason, sub_award,
+};
+use crate::{
+    award::CostCategory,
+    claim::DenialReason,
+    client::{ClientPhase, ClosingReason, FamilyRelation, PhaseBasis},
+    id::{ClaimId, ClientCode, PaymentId},
+    identifier::AwardNumber,
+    ledger::{
+        AddFamilyMember, ApproveClaim, AuthorisePayment, ChangeClientPhase, CloseAward,
+        CloseClient, CloseSubAward, Command, ConfirmPayment, Context, DenyClaim, EnrolClient,
+        ExcludeOrganization, ExecuteSubAward, ExtendAward, ExtendSubAward, LowerSubAward,
+        PreparePayment, RaiseSubAward, RecordDirectCost, ReduceAward, ReinstateOrganization,
+        ResumeAward, ResumeSubAward, Role, SubmitClaim, SupplementAward, SuspendAward,
+        SuspendSubAward, TransferClient, WaiveSubAwardShare,
+    },
+    money::Money,
+    period::Period,
+    programme::Category,
+    region::State,
+    sub_award::SubAwardInstrument,
+};
+
+const AWARDS: [&str; 2] = [REGIONAL, ASSISTANCE];
+const CLAIM_NUMBERS: [&str; 6] = ["1", "2", "3", "4", "5", "6"];
+const PAYMENTS: [&str; 3] = ["P-1", "P-2", "P-3"];
+const MONTHS: [&str; 5] = ["2018-09", "2019-03", "2019-04", "2019-05", "2019-07"];
+
+/// Who asks, and what. Most are by who may; one in ten is by anybody.
+pub fn any_command() -> impl Strategy<Value = (Context, Command)> {
+    (any_asked(), 0_u8..10, any_context()).prop_map(|(command, chance, anybody)| {
+        if chance == 0 {
+            return (anybody, command);
+        }
+        let mut by = giver(&command, &natural(&command));
+        by.actor = anybody.actor;
+        (by, command)
+    })
+}
+
+/// A history's worth of commands.
+pub fn any_commands(most: usize) -> impl Strategy<Value = Vec<(Context, Command)>> {
+    vec(any_command(), 1..=most)
+}
+
+fn any_context() -> impl Strategy<Value = Context> {
+    let organizations = [REGIONAL_PRIME, ASSISTANCE_PRIME, "otip", "nobody"]
+        .into_iter()
+        .chain(SUB_AWARDEES)
+        .collect::<Vec<_>>();
+    (
+        select(Role::ALL.to_vec()),
+        select(organizations),
+        select(vec!["person-1", "person-2", "person-3"]),
+    )
+        .prop_map(|(role, of, actor)| context(role, of, actor))
+}
+
+/// The organization that the scenario's commands come from.
+fn natural(command: &Command) -> String {
+    let text = command.canonical();
+    let regional = text.contains(REGIONAL) || text.contains("\"RR-");
+    let of = match command.role() {
+        Role::Officer => "otip",
+        Role::Grantee if regional => REGIONAL_PRIME,
+        Role::Grantee => ASSISTANCE_PRIME,
+        Role::Subawardee | Role::Auditor | Role::Admin => {
+            if text.contains("-2\"") {
+                SUB_AWARDEES[1]
+            } else {
+                SUB_AWARDEES[0]
+            }
+        }
+    };
+    of.to_owned()
+}
+
+fn any_asked() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        3 => any_award_command(),
+        1 => any_organization_command(),
+        4 => any_sub_award_command(),
+        3 => any_client_command(),
+        6 => any_claim_command(),
+        3 => any_payment_command(),
+    ]
+}
+
+fn any_day() -> impl Strategy<Value = NaiveDate> {
+    prop_oneof![
+        8 => (0_u64..180).prop_map(|days| day("2019-01-01") + Days::new(days)),
+        1 => (0_u64..800).prop_map(|days| day("2018-09-01") + Days::new(days)),
+    ]
+}
+
+fn any_amount() -> impl Strategy<Value = Money> {
+    prop_oneof![
+        6 => (1_i64..3_000_000).prop_map(Money::from_cents),
+        2 => (1_i64..40_000_000).prop_map(Money::from_cents),
+        1 => Just(Money::ZERO),
+        1 => (-100_i64..0).prop_map(Money::from_cents),
+    ]
+}
+
+fn any_award_number() -> impl Strategy<Value = AwardNumber> {
+    (select(AWARDS.to_vec()), 1_u8..3, 0_u8..100)
+        .prop_map(|(award, year, amendment)| number(&format!("{award}-{year:02}-{amendment:02}")))
+}
+
+fn any_award_command() -> impl Strategy<Value = Command> {
+    let because = || reason("A test's reason");
+    prop_oneof![
+        3 => (any_award_number(), any_amount(), any_day()).prop_map(move |(number, amount, effective_on)| {
+            SupplementAward { award: number.fain().clone(), number, amount, reason: because(), effective_on }.into()
+        }),
+        3 => (any_award_number(), any_amount(), any_day()).prop_map(move |(number, amount, effective_on)| {
+            ReduceAward { award: number.fain().clone(), number, amount, reason: because(), effective_on }.into()
+        }),
+        1 => (any_award_number(), any_day(), any_day()).prop_map(move |(number, ends_on, effective_on)| {
+            ExtendAward { award: number.fain().clone(), number, ends_on: ends_on + Days::new(500), reason: because(), effective_on }.into()
+        }),
+        1 => (select(AWARDS.to_vec()), any_day()).prop_map(move |(award, effective_on)| {
+            SuspendAward { award: fain(award), reason: because(), effective_on }.into()
+        }),
+        2 => (select(AWARDS.to_vec()), any_day()).prop_map(move |(award, effective_on)| {
+            ResumeAward { award: fain(award), reason: because(), effective_on }.into()
+        }),
+        1 => (select(AWARDS.to_vec()), any_day()).prop_map(|(award, effective_on)| {
+            CloseAward { award: fain(award), effective_on }.into()
+        }),
+        1 => (select(AWARDS.to_vec()), any_day()).prop_map(move |(award, effective_on)| {
+            WaiveSubAwardShare { award: fain(award), reason: because(), effective_on }.into()
+        }),
+        4 => (select(AWARDS.to_vec()), 0_u32..40, any_amount(), any_day()).prop_map(|(award, cost, amount, effective_on)| {
+            RecordDirectCost {
+                category: CostCategory::Travel,
+                amount,
+                effective_on,
+                ..direct_cost(award, &format!("cost-{cost}"), "1")
+            }.into()
+        }),
+    ]
+}
+
+fn any_organization_command() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        (select(SUB_AWARDEES.to_vec()), any_day()).prop_map(|(id, effective_on)| {
+            ExcludeOrganization {
+                organization: organization(id),
+                effective_on,
+            }
+            .into()
+        }),
+        (select(SUB_AWARDEES.to_vec()), any_day()).prop_map(|(id, effective_on)| {
+            ReinstateOrganization {
+                organization: organization(id),
+                effective_on,
+            }
+            .into()
+        }),
+    ]
+}
+
+fn any_sub_award_command() -> impl Strategy<Value = Command> {
+    let because = || reason("A test's reason");
+    let id = || select(SUB_AWARDS.to_vec());
+    prop_oneof![
+        4 => any_execution(),
+        5 => (id(), any_amount(), any_day()).prop_map(move |(id, amount, effective_on)| {
+            RaiseSubAward { sub_award: sub_award(id), amount, reason: because(), effective_on }.into()
+        }),
+        4 => (id(), any_amount(), any_day()).prop_map(move |(id, amount, effective_on)| {
+            LowerSubAward { sub_award: sub_award(id), amount, reason: because(), effective_on }.into()
+        }),
+        1 => (id(), any_day(), any_day()).prop_map(move |(id, ends_on, effective_on)| {
+            ExtendSubAward { sub_award: sub_award(id), ends_on: ends_on + Days::new(300), reason: because(), effective_on }.into()
+        }),
+        1 => (id(), any_day()).prop_map(move |(id, effective_on)| {
+            SuspendSubAward { sub_award: sub_award(id), reason: because(), effective_on }.into()
+        }),
+        2 => (id(), any_day()).prop_map(move |(id, effective_on)| {
+            ResumeSubAward { sub_award: sub_award(id), reason: because(), effective_on }.into()
+        }),
+        1 => (id(), any_day()).prop_map(|(id, effective_on)| {
+            CloseSubAward { sub_award: sub_award(id), effective_on }.into()
+        }),
+    ]
+}
+
+fn any_execution() -> impl Strategy<Value = Command> {
+    (
+        select(SUB_AWARDS.to_vec()),
+        select(SUB_AWARDEES.to_vec()),
+        any::<bool>(),
+        any_amount(),
+        any_day(),
+        select(vec![State::CO, State::UT, State::TX, State::NY]),
+    )
+        .prop_map(|(id, to, procurement, amount, effective_on, state)| {
+            let award = if id.starts_with("RR") {
+                REGIONAL
+            } else {
+                ASSISTANCE
+            };
+            ExecuteSubAward {
+                instrument: if procurement {
+                    SubAwardInstrument::Procurement
+                } else {
+                    SubAwardInstrument::SubAward
+                },
+                amount,
+                states: vec![state],
+                period: Period {
+                    starts_on: effective_on,
+                    ends_on: day("2019-09-29"),
+                },
+                effective_on,
+                ..execute(id, award, to, "1")
+            }
+            .into()
+        })
+}
+
+fn any_client_command() -> impl Strategy<Value = Command> {
+    let code = || select(CLIENTS.to_vec());
+    let under = || select(vec!["TV-1", "TV-1", "TV-2", "RR-1"]);
+    prop_oneof![
+        5 => (code(), under(), any_day()).prop_map(|(code, under, effective_on)| {
+            EnrolClient { effective_on, ..enrol(code, under) }.into()
+        }),
+        2 => (code(), any_phase(), any_basis(), any_day()).prop_map(|(code, phase, basis, effective_on)| {
+            ChangeClientPhase { client: client(code), phase, basis, effective_on }.into()
+        }),
+        1 => (code(), 0_u8..3, any::<bool>(), any_day()).prop_map(|(code, member, in_household, effective_on)| {
+            AddFamilyMember {
+                client: client(code),
+                member: ClientCode::parse(&format!("C-000000000000FA0{member}")).expect("a client code"),
+                relation: FamilyRelation::T3,
+                in_household,
+                effective_on,
+            }.into()
+        }),
+        1 => (code(), under(), any_day()).prop_map(|(code, under, effective_on)| {
+            TransferClient { client: client(code), to_sub_award: sub_award(under), state: State::CO, effective_on }.into()
+        }),
+        1 => (code(), any_day()).prop_map(|(code, effective_on)| {
+            CloseClient { client: client(code), reason: ClosingReason::ServicesCompleted, effective_on }.into()
+        }),
+    ]
+}
+
+fn any_phase() -> impl Strategy<Value = ClientPhase> {
+    select(vec![
+        ClientPhase::PendingScreening,
+        ClientPhase::PreCertified,
+        ClientPhase::Certified,
+        ClientPhase::InterimAssistance,
+        ClientPhase::Eligible,
+    ])
+}
+
+fn any_basis() -> impl Strategy<Value = PhaseBasis> {
+    select(vec![
+        PhaseBasis::Screening,
+        PhaseBasis::ContinuedPresence,
+        PhaseBasis::TVisa,
+        PhaseBasis::BonaFideTApplication,
+        PhaseBasis::EligibilityLetter,
+    ])
+}
+
+fn any_claim_id() -> impl Strategy<Value = ClaimId> {
+    (
+        select(vec!["TV-1", "TV-1", "TV-2"]),
+        select(CLAIM_NUMBERS.to_vec()),
+    )
+        .prop_map(|(under, number)| {
+            ClaimId::parse(&format!("{under}:{number}")).expect("a claim id")
+        })
+}
+
+fn any_claim_command() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        5 => any_submission(),
+        4 => (any_claim_id(), any_day()).prop_map(|(claim, effective_on)| {
+            ApproveClaim { claim, effective_on }.into()
+        }),
+        1 => (any_claim_id(), any_day()).prop_map(|(claim, effective_on)| {
+            DenyClaim { claim, reason: DenialReason::EvidenceInsufficient, effective_on }.into()
+        }),
+    ]
+}
+
+fn any_submission() -> impl Strategy<Value = Command> {
+    (
+        select(vec!["TV-1", "TV-1", "TV-2"]),
+        select(CLAIM_NUMBERS.to_vec()),
+        select(CLIENTS.to_vec()),
+        select(MONTHS.to_vec()),
+        option::of(1_i64..60_000),
+        1_i64..400_000,
+        any_day(),
+    )
+        .prop_map(
+            |(under, claim_number, of, month, administration, direct, effective_on)| {
+                let billed = administration
+                    .map(|cents| (Category::CaseManagement, cents))
+                    .into_iter()
+                    .chain([(Category::Housing, direct)]);
+                let lines = (1_u32..)
+                    .zip(billed)
+                    .map(|(at, (category, cents))| line(at, category, Money::from_cents(cents)))
+                    .collect();
+                SubmitClaim {
+                    lines,
+                    effective_on,
+                    ..claim(under, claim_number, of, month)
+                }
+                .into()
+            },
+        )
+}
+
+fn any_payment_command() -> impl Strategy<Value = Command> {
+    let payment =
+        || select(PAYMENTS.to_vec()).prop_map(|id| PaymentId::parse(id).expect("a payment id"));
+    prop_oneof![
+        (payment(), vec(any_claim_id(), 1..4), any_day()).prop_map(
+            |(payment, mut claims, effective_on)| {
+                claims.sort();
+                claims.dedup();
+                PreparePayment {
+                    payment,
+                    award: fain(ASSISTANCE),
+                    claims,
+                    justification: reason("Clean bills are paid within 30 days"),
+                    effective_on,
+                }
+                .into()
+            }
+        ),
+        (payment(), any_day()).prop_map(|(payment, effective_on)| {
+            AuthorisePayment {
+                payment,
+                effective_on,
+            }
+            .into()
+        }),
+        (payment(), any_day()).prop_map(|(payment, effective_on)| {
+            ConfirmPayment {
+                payment,
+                effective_on,
+            }
+            .into()
+        }),
+    ]
+}

@@ -1,0 +1,29 @@
+//! Given/when/then over several aggregates, and properties of any history.
+
+mod authority;
+mod awards;
+mod properties;
+mod share;
+mod sub_awards;
+
+use super::{Decision, Event, Refusal};
+
+/// The types of the events of a decision, in order.
+fn types(decision: Result<Decision, Refusal>) -> Vec<&'static str> {
+    decision
+        .unwrap()
+        .events
+        .iter()
+        .map(|(_, event)| event.event_type())
+        .collect()
+}
+
+/// The code of a refusal.
+fn code(decision: Result<Decision, Refusal>) -> &'static str {
+    decision.unwrap_err().code
+}
+
+/// The last event of a decision.
+fn last(decision: Result<Decision, Refusal>) -> Event {
+    decision.unwrap().events.pop().unwrap().1
+}

@@ -1,0 +1,258 @@
+//! Whatever is asked, in whatever order: the identities hold after every step, and a refusal changes nothing.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+
+use crate::{
+    award::{Award, AwardEvent, SubAwardShare},
+    identifier::Fain,
+    ledger::{
+        Books, Event, StreamKind,
+        testing::{
+            ASSISTANCE, MemoryLedger, REGIONAL, SUB_AWARDS, Scenario, any_commands, fain, sub_award,
+        },
+    },
+    money::Money,
+    posting::{AccountKind, Book, Side, post},
+    sub_award::Funds,
+};
+
+const AWARDS: [&str; 2] = [REGIONAL, ASSISTANCE];
+
+/// Debits and credits of every account.
+#[derive(Default)]
+struct Postings {
+    debits: BTreeMap<(AccountKind, String), i64>,
+    credits: BTreeMap<(AccountKind, String), i64>,
+}
+
+impl Postings {
+    fn of(ledger: &MemoryLedger) -> Self {
+        let mut postings = Self::default();
+        let transactions = ledger
+            .history()
+            .iter()
+            .filter_map(|recorded| post(&recorded.event));
+        for transaction in transactions {
+            for entry in transaction.entries() {
+                let account = &entry.account;
+                let owner = account
+                    .sub_award()
+                    .map_or(account.award().to_string(), ToString::to_string);
+                let side = match entry.side {
+                    Side::Debit => &mut postings.debits,
+                    Side::Credit => &mut postings.credits,
+                };
+                *side.entry((account.kind(), owner)).or_default() += entry.amount.cents();
+            }
+        }
+        postings
+    }
+
+    /// The balance of an account on its normal side.
+    fn balance(&self, kind: AccountKind, owner: &str) -> Money {
+        let key = (kind, owner.to_owned());
+        let debits = self.debits.get(&key).copied().unwrap_or_default();
+        let credits = self.credits.get(&key).copied().unwrap_or_default();
+        Money::from_cents(match kind.normal_side() {
+            Side::Debit => debits - credits,
+            Side::Credit => credits - debits,
+        })
+    }
+
+    fn trial_balance(&self, book: Book) -> i64 {
+        let sum = |side: &BTreeMap<(AccountKind, String), i64>| -> i64 {
+            side.iter()
+                .filter(|((kind, _), _)| kind.book() == book)
+                .map(|(_, cents)| cents)
+                .sum()
+        };
+        sum(&self.debits) - sum(&self.credits)
+    }
+}
+
+fn sum(amounts: impl IntoIterator<Item = Money>) -> Money {
+    Money::sum(amounts).unwrap()
+}
+
+fn funds_of<'b>(books: &'b Books, award: &'b Fain) -> impl Iterator<Item = (&'static str, Funds)> {
+    SUB_AWARDS
+        .into_iter()
+        .filter_map(|id| books.sub_award(&sub_award(id)).map(|state| (id, state)))
+        .filter(move |(_, state)| state.terms().is_some_and(|terms| terms.award == *award))
+        .map(|(id, state)| (id, state.funds()))
+}
+
+fn identities_hold(ledger: &MemoryLedger) {
+    let postings = Postings::of(ledger);
+    for book in [Book::Budgetary, Book::Proprietary, Book::Memorandum] {
+        assert_eq!(postings.trial_balance(book), 0, "{book:?}");
+    }
+    for award in AWARDS.map(fain) {
+        award_ties(ledger.books(), &award, &postings);
+        for (id, funds) in funds_of(ledger.books(), &award) {
+            sub_award_ties(id, funds, &postings);
+        }
+    }
+}
+
+fn award_ties(books: &Books, award: &Fain, postings: &Postings) {
+    let state = books.award(award).unwrap();
+    let funds = state.funds();
+    let obligated = sum(funds_of(books, award).map(|(_, funds)| funds.obligated));
+    assert_eq!(funds.committed, obligated);
+    assert_eq!(
+        funds.awarded,
+        sum([
+            funds.retained,
+            obligated,
+            funds.returned,
+            funds.unassigned()
+        ])
+    );
+    assert!(!funds.unassigned().is_negative());
+    let balance = |kind| postings.balance(kind, award.as_str());
+    assert_eq!(balance(AccountKind::Unassigned), funds.unassigned());
+    assert_eq!(balance(AccountKind::RetainedSpent), funds.retained);
+    assert_eq!(
+        balance(AccountKind::Allotted),
+        funds.awarded.less(funds.returned)
+    );
+    let cost = sum(funds_of(books, award)
+        .flat_map(|(_, funds)| [funds.accrued, funds.paid])
+        .chain([funds.retained]));
+    assert_eq!(balance(AccountKind::ProgrammeCost), cost);
+    assert_eq!(balance(AccountKind::Payable), cost);
+    if let Some(share) = state.share() {
+        assert_eq!(share.minimum.plus(share.maximum_retained), Some(share.base));
+    }
+}
+
+fn sub_award_ties(id: &str, funds: Funds, postings: &Postings) {
+    assert_eq!(
+        funds.obligated,
+        sum([funds.available, funds.reserved, funds.accrued, funds.paid])
+    );
+    for (kind, total) in [
+        (AccountKind::Available, funds.available),
+        (AccountKind::Reserved, funds.reserved),
+        (AccountKind::Accrued, funds.accrued),
+        (AccountKind::Paid, funds.paid),
+        (AccountKind::Pended, funds.pended),
+        (AccountKind::PendedContra, funds.pended),
+    ] {
+        assert!(!total.is_negative(), "{id} {kind:?}");
+        assert_eq!(postings.balance(kind, id), total, "{id} {kind:?}");
+    }
+}
+
+/// The share events of every award are exactly its crossings, each with the figures of its moment.
+fn share_events_are_the_crossings(ledger: &MemoryLedger) {
+    for award in AWARDS.map(fain) {
+        let mut state = Award::default();
+        let mut expected: Option<SubAwardShare> = None;
+        let mut events = ledger
+            .history()
+            .iter()
+            .filter(|recorded| {
+                recorded.stream.kind == StreamKind::Award && recorded.stream.id == award.as_str()
+            })
+            .map(|recorded| &recorded.event);
+        for event in &mut events {
+            let Event::Award(event) = event else {
+                unreachable!("a stream of awards holds events of awards")
+            };
+            match event {
+                AwardEvent::SubAwardShareFell { shortfall, .. } => {
+                    let share = expected.take().expect("a crossing");
+                    assert!(!share.is_met() && *shortfall == share.shortfall);
+                }
+                AwardEvent::SubAwardShareRestored { sub_awarded, .. } => {
+                    let share = expected.take().expect("a crossing");
+                    assert!(share.is_met() && *sub_awarded == share.sub_awarded);
+                }
+                AwardEvent::AwardIssued { .. }
+                | AwardEvent::AwardSupplemented { .. }
+                | AwardEvent::AwardReduced { .. }
+                | AwardEvent::AwardExtended { .. }
+                | AwardEvent::AwardSuspended { .. }
+                | AwardEvent::AwardResumed { .. }
+                | AwardEvent::AwardClosed { .. }
+                | AwardEvent::DirectCostRecorded { .. }
+                | AwardEvent::SubAwardCommitmentRaised { .. }
+                | AwardEvent::SubAwardCommitmentLowered { .. }
+                | AwardEvent::SubAwardShareWaived { .. } => {
+                    assert_eq!(expected, None, "a crossing without its event");
+                    let before = state.share();
+                    state.evolve(event);
+                    expected = state.share().filter(|after| {
+                        before.is_some_and(|before| before.is_met() != after.is_met())
+                    });
+                }
+            }
+        }
+        assert_eq!(expected, None, "a crossing without its event");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_history_keeps_every_identity_and_a_refusal_changes_nothing(
+        commands in any_commands(120)
+    ) {
+        let mut ledger = Scenario::founded().ledger;
+        for (context, command) in commands {
+            let before = ledger.clone();
+            if let Ok(decision) = ledger.submit(&context, &command) {
+                if !decision.events.is_empty() {
+                    identities_hold(&ledger);
+                }
+            } else {
+                prop_assert_eq!(before.history(), ledger.history());
+                for stream in streams(&before) {
+                    prop_assert_eq!(
+                        before.books().snapshot(&stream),
+                        ledger.books().snapshot(&stream)
+                    );
+                }
+            }
+        }
+        share_events_are_the_crossings(&ledger);
+        let refolded = ledger.refolded();
+        for stream in streams(&ledger) {
+            prop_assert_eq!(refolded.snapshot(&stream), ledger.books().snapshot(&stream));
+        }
+    }
+
+    #[test]
+    fn the_same_command_again_is_no_event_or_a_refusal_or_a_new_action(
+        commands in any_commands(60)
+    ) {
+        // What has a natural key (an id, a number) is never done twice.
+        let mut ledger = Scenario::founded().ledger;
+        for (context, command) in commands {
+            if ledger.submit(&context, &command).is_err() {
+                continue;
+            }
+            let again = ledger.clone().submit(&context, &command);
+            let keyed = !["RaiseSubAward", "LowerSubAward"].contains(&command.name());
+            if let Ok(decision) = again {
+                prop_assert!(!keyed || decision.events.is_empty(), "{}", command.name());
+            }
+        }
+    }
+}
+
+fn streams(ledger: &MemoryLedger) -> Vec<crate::ledger::StreamId> {
+    let mut streams: Vec<_> = ledger
+        .history()
+        .iter()
+        .map(|recorded| recorded.stream.clone())
+        .collect();
+    streams.sort();
+    streams.dedup();
+    streams
+}
