@@ -4,12 +4,6 @@
 //! Every row is valid from one position to another, so that every question can be asked as of any moment. Nothing is
 //! decided here, and no command is known here.
 
-#![expect(
-    dead_code,
-    unused_imports,
-    reason = "the projector, which applies what is here, follows"
-)]
-
 pub mod audit_trail;
 pub mod awards;
 pub mod claims;

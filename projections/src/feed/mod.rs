@@ -1,11 +1,13 @@
 //! The journal as the projector reads it: records in their order, decoded, without a hole.
 
+mod ahead;
 mod read;
 
 use almoner_domain::ledger::{Event, StreamId};
 use almoner_journal::record::Metadata;
 use chrono::{DateTime, Utc};
 
+pub(crate) use ahead::Ahead;
 pub(crate) use read::{head, records};
 
 /// A record of the journal, decoded.
@@ -22,8 +24,8 @@ pub(crate) struct Recorded {
 /// What keeps a record from being read.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum FeedError {
-    #[error("the database: {0}")]
-    Database(#[from] sqlx::Error),
+    #[error(transparent)]
+    Journal(#[from] almoner_journal::store::ReadError),
     /// A record is missing.
     #[error("record {expected} is missing: the journal has a hole")]
     Hole { expected: i64 },

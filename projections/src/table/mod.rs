@@ -13,13 +13,13 @@ mod temporal;
 mod write;
 
 pub(crate) use cell::Cell;
-pub use cell::CellError;
+pub(crate) use cell::CellError;
 pub(crate) use code::codes;
 pub(crate) use log::Log;
 pub(crate) use record::{Record, Temporal, record, temporal};
 pub(crate) use sink::{Kind, Sink};
 pub(crate) use statement::Target;
-pub use temporal::Missing;
+pub(crate) use temporal::Missing;
 pub(crate) use temporal::Table;
 pub(crate) use write::LoadError;
 

@@ -11,11 +11,11 @@ const ROWS_MAX: usize = 20_000;
 /// An event names a row that is not there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("it needs the row of {table} for {key}, which is not there")]
-pub struct Missing {
+pub(crate) struct Missing {
     /// The table.
-    pub table: &'static str,
+    pub(crate) table: &'static str,
     /// The key.
-    pub key: String,
+    pub(crate) key: String,
 }
 
 /// One version of a row.
