@@ -8,7 +8,7 @@ pub(crate) fn apply(models: &mut ReadModels, recorded: &Recorded) -> Result<(), 
     let subject = subject(models, &recorded.event)?;
     let row = AuditRow {
         position: recorded.position,
-        recorded_at: recorded.recorded_at,
+        recorded_at: recorded.at,
         stream_kind: recorded.stream.kind,
         stream_id: recorded.stream.id.clone(),
         sequence: recorded.sequence,

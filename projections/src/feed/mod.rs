@@ -14,7 +14,7 @@ pub(crate) use read::{head, records};
 #[derive(Debug, Clone)]
 pub(crate) struct Recorded {
     pub(crate) position: i64,
-    pub(crate) recorded_at: DateTime<Utc>,
+    pub(crate) at: DateTime<Utc>,
     pub(crate) stream: StreamId,
     pub(crate) sequence: u32,
     pub(crate) event: Event,

@@ -27,13 +27,23 @@ pub(crate) async fn records(
             Position::try_from(after).unwrap_or_default(),
             limit.min(asked),
         )
-        .await?;
+        .await
+        .map_err(|error| match error {
+            ReadError::Malformed(reason) => FeedError::Unreadable {
+                position: after + 1,
+                reason,
+            },
+            ReadError::Database(_) | ReadError::Proof(_) | ReadError::Output(_) => {
+                FeedError::Journal(error)
+            }
+        })?;
     let mut records = Vec::with_capacity(found.len());
-    let mut expected = after + 1;
     if found.is_empty() && after < last {
-        return Err(FeedError::Hole { expected });
+        return Err(FeedError::Hole {
+            expected: after + 1,
+        });
     }
-    for record in found {
+    for (expected, record) in (after + 1..).zip(found) {
         let decoded = if record.position.to_bigint() == expected {
             decode(record)
         } else {
@@ -44,7 +54,6 @@ pub(crate) async fn records(
             Err(error) if records.is_empty() => return Err(error),
             Err(_) => break,
         }
-        expected += 1;
     }
     Ok(records)
 }
@@ -54,11 +63,15 @@ fn decode(record: Record) -> Result<Recorded, FeedError> {
     let unreadable = |reason: String| FeedError::Unreadable { position, reason };
     Ok(Recorded {
         position,
-        recorded_at: record.recorded_at,
+        at: record.recorded_at,
         sequence: u32::try_from(record.sequence)
             .map_err(|_| unreadable(format!("its sequence is {}", record.sequence)))?,
-        event: record.event().map_err(|error| unreadable(error.to_string()))?,
-        metadata: record.metadata().map_err(|error| unreadable(error.to_string()))?,
+        event: record
+            .event()
+            .map_err(|error| unreadable(error.to_string()))?,
+        metadata: record
+            .metadata()
+            .map_err(|error| unreadable(error.to_string()))?,
         stream: record.stream,
     })
 }

@@ -45,7 +45,7 @@ pub(crate) fn apply(
             sub_award: entry.account.sub_award().cloned(),
             programme: transaction.programme().clone(),
             effective_on: transaction.effective_on(),
-            recorded_at: recorded.recorded_at,
+            recorded_at: recorded.at,
             side: entry.side,
             amount: entry.amount,
             balance_after: balance,

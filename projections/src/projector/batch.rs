@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sha2::{Digest, Sha256};
-use sqlx::PgConnection;
+use sqlx::{PgConnection, error::DatabaseError};
 
 use super::Halted;
 use crate::feed::FeedError;
@@ -69,15 +69,10 @@ impl From<FeedError> for BatchError {
 
 /// Data that a table refuses is refused again; a lost connection is not.
 fn of_database(error: sqlx::Error) -> BatchError {
-    let refused = match &error {
-        sqlx::Error::Database(refusal) => refusal
-            .code()
-            .is_some_and(|code| code.starts_with("22") || code.starts_with("23")),
-        // A statement that ended other versions than it was given.
-        sqlx::Error::Protocol(_) => true,
-        _ => false,
-    };
-    if refused {
+    let code = error.as_database_error().and_then(DatabaseError::code);
+    let refused = code.is_some_and(|code| code.starts_with("22") || code.starts_with("23"));
+    // A protocol error is our own: a statement that ended other versions than it was given.
+    if refused || matches!(error, sqlx::Error::Protocol(_)) {
         BatchError::Record(error.to_string())
     } else {
         BatchError::Database(error)
@@ -106,7 +101,7 @@ pub(super) async fn write(
     let Some(last) = batch.last().map(|prepared| &prepared.recorded) else {
         return Err(BatchError::Record("an empty batch".to_owned()));
     };
-    move_checkpoint(connection, last.position, last.recorded_at).await?;
+    move_checkpoint(connection, last.position, last.at).await?;
     Ok(last.position)
 }
 

@@ -9,6 +9,6 @@ mod status;
 mod task;
 mod turn;
 
-pub(crate) use batch::{Checkpoint, shape};
+pub(crate) use batch::shape;
 pub use handle::Projector;
 pub use status::{Halted, ProjectorStatus};

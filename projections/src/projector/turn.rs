@@ -5,7 +5,7 @@ use sqlx::{Connection, PgConnection};
 
 use super::batch::{self, BatchError, Checkpoint};
 use super::{Halted, shape};
-use crate::feed;
+use crate::feed::{self, FeedError};
 use crate::read_models::{Prepared, ReadModels};
 
 /// Records of a batch at most.
@@ -76,14 +76,22 @@ impl Turns {
             return Ok(Turn::Elsewhere);
         }
         let after = checkpoint.position;
-        let head = feed::head(journal).await.map_err(feed::FeedError::from)?;
+        let head = feed::head(journal).await.map_err(FeedError::from)?;
         if head <= after {
             transaction.rollback().await?;
             self.held = Some(checkpoint);
             return Ok(Turn::Idle { position: after });
         }
         check_shape(&checkpoint)?;
-        let records = feed::records(journal, after, head, self.limit).await?;
+        let records = match feed::records(journal, after, head, self.limit).await {
+            // A record in the middle may be the one that cannot be read: those before it are copied first.
+            Err(FeedError::Unreadable { .. }) if self.limit > 1 => {
+                transaction.rollback().await?;
+                self.limit /= 2;
+                return Ok(Turn::Smaller);
+            }
+            records => records?,
+        };
         let records: Vec<Prepared> = records.into_iter().map(Prepared::from).collect();
         match batch::write(&mut self.models, &mut transaction, &records).await {
             Ok(position) => {

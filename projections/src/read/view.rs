@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sqlx::{
-    Postgres, Row, Transaction,
+    Postgres, Transaction,
     postgres::{PgArguments, PgRow},
     query::Query,
 };
@@ -51,25 +51,5 @@ impl View {
     ) -> Result<Vec<R>, ReadError> {
         let rows = self.rows(query).await?;
         rows.iter().map(|row| Ok(R::read(row)?)).collect()
-    }
-
-    /// Runs a query for at most one row of a read model.
-    pub(crate) async fn record<R: Record>(
-        &self,
-        query: Query<'_, Postgres, PgArguments>,
-    ) -> Result<Option<R>, ReadError> {
-        Ok(self.records(query).await?.into_iter().next())
-    }
-
-    /// Runs a query for one number.
-    pub(crate) async fn number(
-        &self,
-        query: Query<'_, Postgres, PgArguments>,
-    ) -> Result<i64, ReadError> {
-        let rows = self.rows(query).await?;
-        match rows.first() {
-            Some(row) => Ok(row.try_get(0)?),
-            None => Ok(0),
-        }
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use almoner_domain::{
     award::AwardEvent, claim::ClaimEvent, client::ClientEvent, ledger::Event,
-    organization::OrganizationEvent, payment::PaymentEvent, programme::ProgrammeEvent,
-    sub_award::SubAwardEvent,
+    organization::OrganizationEvent, payment::PaymentEvent, posting::Transaction,
+    programme::ProgrammeEvent, sub_award::SubAwardEvent,
 };
 
 use super::Prepared;
@@ -38,11 +38,7 @@ impl<'batch> Needs<'batch> {
                 Event::Claim(event) => needs.claim(event),
                 Event::Payment(event) => needs.payment(event),
             }
-            for entry in prepared
-                .transaction
-                .iter()
-                .flat_map(|posted| posted.entries())
-            {
+            for entry in prepared.transaction.iter().flat_map(Transaction::entries) {
                 needs.accounts.insert(entry.account.to_string());
                 needs.awards.insert(entry.account.award().as_str());
             }

@@ -26,7 +26,9 @@ impl TableDigest {
 }
 
 /// Digests every table and its rebuilt self.
-pub(super) async fn compare(connection: &mut PgConnection) -> Result<Vec<TableDigest>, sqlx::Error> {
+pub(super) async fn compare(
+    connection: &mut PgConnection,
+) -> Result<Vec<TableDigest>, sqlx::Error> {
     let mut tables = Vec::with_capacity(ReadModels::TABLES.len());
     for table in ReadModels::TABLES {
         let (live_rows, live) = digest(connection, &Target::Live.table(table)).await?;

@@ -29,7 +29,7 @@ pub(crate) fn apply(
         SubAwardEvent::SubAwardExtended {
             sub_award, ends_on, ..
         } => sub_awards.change(position, &(sub_award.clone(),), |row| {
-            row.ends_on = *ends_on
+            row.ends_on = *ends_on;
         }),
         SubAwardEvent::SubAwardSuspended { sub_award, .. } => {
             sub_awards.change(position, &(sub_award.clone(),), |row| {

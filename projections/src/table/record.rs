@@ -29,9 +29,6 @@ pub(crate) trait Temporal: Record {
 
     fn key(&self) -> Self::Key;
 
-    /// The value of the column by which rows are loaded.
-    fn parent(key: &Self::Key) -> &str;
-
     fn write_key(key: &Self::Key, sink: &mut impl Sink);
 }
 
@@ -70,10 +67,6 @@ macro_rules! temporal {
 
             fn key(&self) -> Self::Key {
                 (self.$parent.clone(), $(self.$key.clone(),)*)
-            }
-
-            fn parent(key: &Self::Key) -> &str {
-                key.0.as_str()
             }
 
             fn write_key(key: &Self::Key, sink: &mut impl $crate::table::Sink) {

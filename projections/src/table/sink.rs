@@ -64,10 +64,10 @@ impl Arrays {
     }
 
     /// Binds the columns in order.
-    pub(crate) fn bind<'q>(
+    pub(crate) fn bind(
         self,
-        mut query: Query<'q, Postgres, PgArguments>,
-    ) -> Query<'q, Postgres, PgArguments> {
+        mut query: Query<'_, Postgres, PgArguments>,
+    ) -> Query<'_, Postgres, PgArguments> {
         for column in self.columns {
             query = match column {
                 Column::Text(cells) => query.bind(cells),

@@ -141,7 +141,7 @@ impl<R: Record> Log<R> {
             return Ok(0);
         }
         let sql = statement::copy::<R>(Target::Next, false);
-        copy_in(connection, &sql, &rows, |row, sink| row.write(sink)).await
+        copy_in(connection, &sql, &rows, R::write).await
     }
 }
 
