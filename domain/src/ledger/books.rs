@@ -157,12 +157,14 @@ macro_rules! books {
 
                 /// Lets the aggregate decide, and takes its events into the draft.
                 pub fn $decide(&mut self, id: &$id, command: &$command) -> Result<(), Halt> {
-                    let before = self.$field(id)?;
-                    let events = before.decide(command)?;
+                    let events = self.$field(id)?.decide(command)?;
                     if events.is_empty() {
                         return Ok(());
                     }
-                    let mut state = before.clone();
+                    let mut state = match self.$field.remove(id.as_str()) {
+                        Some(drafted) => drafted,
+                        None => self.$field(id)?.clone(),
+                    };
                     for event in events {
                         state.evolve(&event);
                         self.events.push((StreamId::$field(id), Event::$kind(event)));

@@ -1,11 +1,12 @@
 //! Decisions that begin with sub-awards. What a sub-award takes or gives back, its award commits or frees in the same
-//! decision, and the award's sub-award share is evaluated on it.
+//! decision, and the award's sub-award share is evaluated on it. Claims that wait for funds are released, first in
+//! first, when the obligation rises or a suspension ends.
 
 use chrono::NaiveDate;
 
 use super::{
     CloseSubAward, Draft, ExecuteSubAward, ExtendSubAward, Halt, LowerSubAward, RaiseSubAward,
-    ResumeSubAward, StreamId, SuspendSubAward,
+    ResumeSubAward, StreamId, SuspendSubAward, claims::release_pended,
 };
 use crate::{
     award::{AwardCommand, AwardError, Commitment},
@@ -132,6 +133,7 @@ pub(super) fn raise_sub_award(
     let award = known(draft, id)?.award.clone();
     let taken = commitment(draft, id, command.amount, command.effective_on)?;
     draft.decide_award(&award, &AwardCommand::RaiseCommitment(taken))?;
+    release_pended(draft, id, command.effective_on)?;
     Ok(StreamId::sub_award(id))
 }
 
@@ -208,6 +210,7 @@ pub(super) fn resume_sub_award(
             received_on,
         },
     )?;
+    release_pended(draft, id, command.effective_on)?;
     Ok(StreamId::sub_award(id))
 }
 

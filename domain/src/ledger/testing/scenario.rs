@@ -27,20 +27,26 @@ pub const TODAY: &str = "2019-06-30";
 pub const REGIONAL: &str = "90ZV9901";
 /// The assistance award: hybrid claims, and the 60 percent rule as well.
 pub const ASSISTANCE: &str = "90ZV9921";
+/// The outreach award: no sub-award share, no claims, no sub-awards at first.
+pub const OUTREACH: &str = "90ZV9911";
+/// Every award of the scenario.
+pub const AWARDS: [&str; 3] = [REGIONAL, ASSISTANCE, OUTREACH];
 /// The prime of the regional award.
 pub const REGIONAL_PRIME: &str = "colorado-legal-services";
-/// The prime of the assistance award.
+/// The prime of the assistance award, and of the outreach award.
 pub const ASSISTANCE_PRIME: &str = "uscri";
 /// The sub-awardees; all are grassroots organizations but the last.
 pub const SUB_AWARDEES: [&str; 3] = ["mesa-house", "plains-shelter", "statewide-contractor"];
 /// The sub-awards of the regional award, then those of the assistance award.
 pub const SUB_AWARDS: [&str; 5] = ["RR-1", "RR-2", "RR-3", "TV-1", "TV-2"];
 /// The clients' codes.
-pub const CLIENTS: [&str; 4] = [
+pub const CLIENTS: [&str; 6] = [
     "C-0000000000000001",
     "C-0000000000000002",
     "C-0000000000000003",
     "C-0000000000000004",
+    "C-0000000000000005",
+    "C-0000000000000006",
 ];
 
 pub fn day(text: &str) -> NaiveDate {
@@ -165,6 +171,19 @@ pub fn assistance_award() -> IssueAward {
     }
 }
 
+/// The outreach award as it is issued.
+pub fn outreach_award() -> IssueAward {
+    IssueAward {
+        number: number("90ZV9911-01-00"),
+        programme: ProgrammeCode::parse("SO").expect("a code"),
+        notice: Label::parse(catalogue::SO_NOTICE).expect("a label"),
+        grantee: organization(ASSISTANCE_PRIME),
+        title: title("Street Outreach"),
+        amount: money("46700"),
+        ..regional_award()
+    }
+}
+
 pub fn execute(id: &str, award: &str, to: &str, amount: &str) -> ExecuteSubAward {
     ExecuteSubAward {
         sub_award: sub_award(id),
@@ -283,14 +302,15 @@ impl Scenario {
         scenario
     }
 
-    /// Both awards issued.
+    /// The awards issued.
     pub fn awarded() -> Self {
         Self::registered()
             .given(regional_award())
             .given(assistance_award())
+            .given(outreach_award())
     }
 
-    /// Sub-awards executed under both awards, below their share still.
+    /// Sub-awards executed under two of the awards, below their share still.
     pub fn founded() -> Self {
         Self::awarded()
             .given_by(
@@ -309,6 +329,15 @@ impl Scenario {
                 ASSISTANCE_PRIME,
                 execute("TV-2", ASSISTANCE, SUB_AWARDEES[1], "3000"),
             )
+    }
+
+    /// Four of the clients enrolled: three under `TV-1`, one under `TV-2`.
+    pub fn serving() -> Self {
+        Self::founded()
+            .given_by(SUB_AWARDEES[0], enrol(CLIENTS[0], "TV-1"))
+            .given_by(SUB_AWARDEES[0], enrol(CLIENTS[1], "TV-1"))
+            .given_by(SUB_AWARDEES[0], enrol(CLIENTS[2], "TV-1"))
+            .given_by(SUB_AWARDEES[1], enrol(CLIENTS[3], "TV-2"))
     }
 
     /// A command of an officer, which must be accepted.

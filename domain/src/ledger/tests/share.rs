@@ -4,11 +4,11 @@ use super::{code, last, types};
 use crate::{
     award::{AwardEvent, SubAwardShare},
     ledger::{
-        CloseAward, CloseSubAward, Event, IssueAward, LowerSubAward, RaiseSubAward, ReduceAward,
+        CloseAward, CloseSubAward, Event, LowerSubAward, RaiseSubAward, ReduceAward,
         SupplementAward, WaiveSubAwardShare,
         testing::{
-            REGIONAL, REGIONAL_PRIME, SUB_AWARDEES, Scenario, day, direct_cost, execute, fain,
-            money, number, reason, regional_award, sub_award,
+            OUTREACH, REGIONAL, REGIONAL_PRIME, SUB_AWARDEES, Scenario, day, direct_cost, execute,
+            fain, money, number, reason, regional_award, sub_award,
         },
     },
     programme::catalogue,
@@ -272,15 +272,8 @@ fn a_waiver_covers_the_shortfall_that_it_was_given_for_and_no_worse_one() {
 fn there_is_nothing_to_waive_where_the_share_is_met_or_not_asked_for() {
     let mut scenario = compliant();
     assert_eq!(code(scenario.when(waive("Flood"))), "SUB_AWARD_SHARE_MET");
-    let outreach = IssueAward {
-        number: number("90ZV9911-01-00"),
-        programme: crate::id::ProgrammeCode::parse("SO").unwrap(),
-        notice: crate::text::Label::parse(catalogue::SO_NOTICE).unwrap(),
-        ..regional_award()
-    };
-    let mut scenario = scenario.given(outreach);
     let unasked = WaiveSubAwardShare {
-        award: fain("90ZV9911"),
+        award: fain(OUTREACH),
         ..waive("Flood")
     };
     assert_eq!(code(scenario.when(unasked)), "SUB_AWARD_SHARE_NOT_REQUIRED");
