@@ -2,9 +2,13 @@
 
 mod authority;
 mod awards;
+mod caps;
+mod claims;
+mod payments;
 mod properties;
 mod share;
 mod sub_awards;
+mod waiting;
 
 use super::{Decision, Event, Refusal};
 
