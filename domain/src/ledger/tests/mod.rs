@@ -3,7 +3,9 @@
 mod authority;
 mod awards;
 mod caps;
+mod catalogue;
 mod claims;
+mod codes;
 mod payments;
 mod properties;
 mod share;

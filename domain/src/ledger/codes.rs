@@ -1,0 +1,195 @@
+//! Every code with which the domain refuses, what it means, and the rule that it comes from.
+
+use std::fmt::Write;
+
+/// A refusal's code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RefusalCode {
+    /// The stable code.
+    pub code: &'static str,
+    /// What the matter is.
+    pub meaning: &'static str,
+    /// Where the rule comes from.
+    pub source: &'static str,
+}
+
+const FORM: &str = "The form of an input";
+const BOOKS: &str = "Our own books: an id or a number is used once";
+const AUTHORITY: &str = "Roles and separation of duties";
+const LIFE: &str = "The life of an aggregate";
+const DATES: &str = "Our own policy on accounting dates";
+const SHARE: &str = "The regional programme's sub-award share";
+const FUNDS: &str = "Obligations never exceed funds (2 CFR 200)";
+const TVAP: &str = "The assistance programme's notice";
+const SAM: &str = "Exclusion in SAM (2 CFR part 180)";
+
+macro_rules! codes {
+    ($($code:literal $source:expr, $meaning:literal;)+) => {
+        /// Every code of the domain, by subject.
+        pub const CODES: &[RefusalCode] = &[
+            $(RefusalCode { code: $code, meaning: $meaning, source: $source }),+
+        ];
+    };
+}
+
+codes! {
+    "FORBIDDEN" AUTHORITY, "The role does not give this command; the message names the one that does.";
+    "UNKNOWN_PROGRAMME" AUTHORITY, "There is no such programme in the catalogue.";
+    "UNKNOWN_ORGANIZATION" AUTHORITY, "There is no such organization in the register.";
+    "UNKNOWN_AWARD" AUTHORITY, "There is no such award, or it is another organization's.";
+    "UNKNOWN_SUB_AWARD" AUTHORITY, "There is no such sub-award, or it is another organization's.";
+    "UNKNOWN_CLIENT" AUTHORITY, "There is no such case, or another organization manages it.";
+    "UNKNOWN_CLAIM" AUTHORITY, "There is no such claim, or it is another organization's.";
+    "UNKNOWN_PAYMENT" AUTHORITY, "There is no such payment, or it is another organization's.";
+
+    "AMOUNT_MALFORMED" FORM, "An amount is a plain decimal number in a text, such as \"825000.00\".";
+    "AMOUNT_TOO_PRECISE" FORM, "An amount has at most two decimals; nothing is rounded on the way in.";
+    "AMOUNT_OUT_OF_RANGE" FORM, "The amount, or a sum with it, is beyond what a ledger accepts.";
+    "AMOUNT_NOT_POSITIVE" FORM, "The amount must be above zero.";
+    "RATE_MALFORMED" FORM, "A rate is a fraction from 0 to 1 with at most six decimals.";
+    "MONTH_MALFORMED" FORM, "A month is written like 2009-05.";
+    "PERIOD_ENDS_BEFORE_START" FORM, "The period ends before it starts.";
+    "REGION_UNKNOWN" FORM, "HHS regions are numbered 1 to 10.";
+    "STATE_UNKNOWN" FORM, "Not the postal code of a state or territory.";
+    "TEXT_EMPTY" FORM, "The text is empty.";
+    "TEXT_TOO_LONG" FORM, "The text is longer than its limit.";
+    "TEXT_CONTROL_CHARACTER" FORM, "The text contains U+0000 or another control character.";
+    "AWARD_NUMBER_MALFORMED" FORM, "An award number is written like 90ZV0134-01-00.";
+    "UEI_MALFORMED" FORM, "Not a unique entity identifier of SAM.gov.";
+    "DUNS_MALFORMED" FORM, "A DUNS number has nine digits.";
+    "ENTITY_IDENTIFIER_WRONG_ERA" "SAM.gov, 2022-04-04", "Entities are identified by DUNS before 2022-04-04 and by UEI from then on.";
+    "ASSISTANCE_LISTING_MALFORMED" FORM, "An assistance listing is written like 93.598.";
+    "PROGRAMME_CODE_MALFORMED" FORM, "Not a programme code.";
+    "ORGANIZATION_ID_MALFORMED" FORM, "Not an organization id.";
+    "SUB_AWARD_ID_MALFORMED" FORM, "Not a sub-award id.";
+    "CLAIM_NUMBER_MALFORMED" FORM, "Not a claim number.";
+    "CLAIM_ID_MALFORMED" FORM, "Not a claim id.";
+    "CLIENT_CODE_MALFORMED" FORM, "Not a client code.";
+    "PAYMENT_ID_MALFORMED" FORM, "Not a payment id.";
+    "COST_ID_MALFORMED" FORM, "Not a cost id.";
+    "ACTOR_ID_MALFORMED" FORM, "Not an account's id.";
+    "COMMAND_ID_MALFORMED" FORM, "Not a command id.";
+
+    "EFFECTIVE_ON_IN_FUTURE" DATES, "The accounting date lies after the day on which the command arrived (UTC).";
+    "EFFECTIVE_ON_TOO_EARLY" DATES, "The accounting date lies before the first day that it can belong to.";
+    "EFFECTIVE_ON_TOO_LATE" DATES, "The accounting date lies after the last day that it can belong to.";
+    "END_NOT_LATER" DATES, "An extension ends later than what it extends.";
+
+    "PROGRAMME_ALREADY_PUBLISHED" BOOKS, "The programme is in the catalogue with other content.";
+    "PROGRAMME_WITHOUT_FUNDING" LIFE, "The programme gives no money: it has neither rules nor awards.";
+    "RULE_SET_UNKNOWN" LIFE, "No rules stand for the notice on the first day of the project.";
+    "RULE_SET_ALREADY_PUBLISHED" BOOKS, "Other rules stand for the notice from the same day.";
+    "RULE_SET_OUT_OF_ORDER" LIFE, "Rules for the notice stand from a later day already.";
+    "CATEGORIES_MISSING" FORM, "Rules that take claims name at least one category.";
+    "CATEGORY_TWICE" FORM, "A category is named twice.";
+    "CAPS_INCONSISTENT" FORM, "Caps are above zero, and the family cap is not below the individual one.";
+    "RATE_NOT_POSITIVE" FORM, "A monthly rate is above zero.";
+
+    "ORGANIZATION_ALREADY_REGISTERED" BOOKS, "The organization is in the register with other content.";
+    "ORGANIZATION_EXCLUDED" SAM, "The organization is excluded from federal awards on the accounting date.";
+    "ORGANIZATION_ALREADY_EXCLUDED" LIFE, "The organization is excluded from another day already.";
+    "ORGANIZATION_NOT_EXCLUDED" LIFE, "There is no exclusion to end.";
+    "EXCLUSION_OUT_OF_ORDER" LIFE, "Exclusions and reinstatements follow each other in time.";
+
+    "AWARD_ALREADY_ISSUED" BOOKS, "The award was issued with other content.";
+    "AWARD_NUMBER_NOT_FIRST" LIFE, "The first notice is of budget year 01, amendment 00.";
+    "AWARD_NUMBER_NOT_NEXT" LIFE, "Not a later amendment of the same award and budget year.";
+    "AMENDMENT_ALREADY_MADE" BOOKS, "The notice was made with other content.";
+    "AWARD_SUSPENDED" LIFE, "The award takes no new obligations or costs until it is resumed.";
+    "AWARD_NOT_SUSPENDED" LIFE, "There is no suspension to end.";
+    "AWARD_CLOSED" LIFE, "The award is closed.";
+    "AWARD_HAS_OPEN_SUB_AWARDS" LIFE, "Sub-awards of the award are not closed.";
+    "BUDGET_OUTSIDE_PROJECT" LIFE, "The budget period must lie within the project period.";
+    "FEDERAL_SHARE_IMPOSSIBLE" FORM, "There is no total cost of which the amount is that part.";
+    "COST_ALREADY_RECORDED" BOOKS, "The cost was recorded with other content.";
+    "AWARD_OVERCOMMITTED" FUNDS, "Obligations to sub-awards and retained spending would be more than was awarded.";
+    "REDUCTION_BELOW_ASSIGNED" FUNDS, "A reduction leaves at least what is obligated to sub-awards and spent.";
+    "RETURN_OVER_COMMITTED" FUNDS, "More would be given back than is committed.";
+    "RETAINED_OVER_MAXIMUM" SHARE, "The prime would spend more itself than the share leaves it.";
+    "SUB_AWARD_SHARE_BELOW_MINIMUM" SHARE, "The award cannot close below its sub-award share without a waiver that covers the shortfall.";
+    "SUB_AWARD_SHARE_NOT_REQUIRED" SHARE, "The award's rules ask for no share: there is nothing to waive.";
+    "SUB_AWARD_SHARE_MET" SHARE, "The share is met: there is nothing to waive.";
+    "SUB_AWARD_SHARE_ALREADY_WAIVED" SHARE, "The shortfall was waived for another reason already.";
+
+    "SUB_AWARD_NOT_EXECUTED" LIFE, "The sub-award was never executed.";
+    "SUB_AWARD_ALREADY_EXECUTED" BOOKS, "The sub-award was executed with other content.";
+    "SUB_AWARD_SUSPENDED" LIFE, "The sub-award is suspended.";
+    "SUB_AWARD_NOT_SUSPENDED" LIFE, "There is no suspension to end.";
+    "SUB_AWARD_CLOSED" LIFE, "The sub-award is closed.";
+    "SUB_AWARD_HAS_OPEN_CLAIMS" LIFE, "Claims of the sub-award are reserved, unpaid or waiting.";
+    "SUB_AWARD_TO_GRANTEE" FUNDS, "A sub-award goes to another organization than the prime.";
+    "STATES_MISSING" FORM, "A sub-award names at least one state in which it serves.";
+    "SUB_AWARD_OUTSIDE_REGION" LIFE, "A state lies outside the award's HHS regions.";
+    "SUB_AWARD_OUTSIDE_PERIOD" LIFE, "The period must lie within the award's period of performance.";
+    "SUB_AWARD_EXHAUSTED" FUNDS, "More was asked than is available.";
+    "DEOBLIGATION_OVER_UNLIQUIDATED" FUNDS, "Only what no claim has taken up is de-obligated.";
+    "FUNDS_OVER_RESERVED" FUNDS, "More would be released or accrued than is reserved.";
+    "FUNDS_OVER_ACCRUED" FUNDS, "More would be paid than is approved and unpaid.";
+
+    "CLIENT_CODE_USED" BOOKS, "The code belongs to a case already.";
+    "CLIENT_CLOSED" LIFE, "The case is closed.";
+    "CLIENT_NOT_FOREIGN_NATIONAL" TVAP, "The provider does not attest a foreign national.";
+    "CLIENT_STILL_IN_SITUATION" TVAP, "The provider does not attest that the client is out of the trafficking situation.";
+    "CLIENT_NEEDS_NO_CASE_MANAGEMENT" TVAP, "The provider does not attest a need for case management.";
+    "CLIENT_IN_CUSTODY" TVAP, "The provider does not attest that the client is outside custody and foster care.";
+    "CLIENT_PHASE_NOT_OF_POPULATION" TVAP, "Adults and children have phases of their own.";
+    "CLIENT_AGE_BAND_NOT_OF_POPULATION" FORM, "The age band contradicts the population.";
+    "CLIENT_SUB_AWARD_NOT_ACTIVE" LIFE, "The sub-award or its award is suspended or closed; it takes no cases.";
+    "CLIENT_PHASE_HOLDS" LIFE, "The case is in the phase already, on another basis or from another day.";
+    "CLIENT_PHASE_OUT_OF_ORDER" TVAP, "Phases go forward.";
+    "CLIENT_PHASE_BASIS_INSUFFICIENT" TVAP, "The basis does not lead to the phase; a filing receipt is never enough.";
+    "CLIENT_MONTH_TAKEN" TVAP, "The month's one unit of case management is taken.";
+    "ENROLMENT_OUTSIDE_REGION" LIFE, "The state is not one that the sub-award serves.";
+    "ENROLMENT_OUTSIDE_PERIOD" LIFE, "The enrolment is outside the sub-award's period of performance.";
+    "FAMILY_RELATION_NOT_YET" TVAP, "The derivative class did not exist on the day.";
+    "FAMILY_MEMBER_CODE_USED" BOOKS, "The member's code is in use.";
+    "TRANSFER_TO_SAME_SUB_AWARD" LIFE, "The sub-award manages the case already.";
+    "TRANSFER_OUTSIDE_PRIME" LIFE, "A case moves between sub-awards of one prime and programme.";
+    "TRANSFER_OUTSIDE_REGION" LIFE, "The state is not one that the sub-award serves that takes the case over.";
+    "TRANSFER_OUTSIDE_PERIOD" LIFE, "The transfer is outside the period of the sub-award that takes the case over.";
+
+    "CLAIM_NOT_SUBMITTED" LIFE, "The claim was never submitted.";
+    "CLAIM_NUMBER_USED" BOOKS, "The number was used with other content.";
+    "CLAIM_LINE_COUNT" FORM, "A claim has 1 to 50 lines.";
+    "CLAIM_LINES_MISNUMBERED" FORM, "Lines are numbered from 1 without a gap.";
+    "CLAIM_PART_NOT_OF_CATEGORY" FORM, "Case management is the administration part, everything else is direct.";
+    "RECEIPT_DIGEST_MALFORMED" FORM, "A receipt's digest is SHA-256 in hex.";
+    "CLAIM_ALREADY_APPROVED" LIFE, "The claim was approved already, otherwise.";
+    "CLAIM_DENIED" LIFE, "Nothing of the claim is payable: it was denied.";
+    "CLAIM_IN_PAYMENT" LIFE, "The claim is part of a payment.";
+    "CLAIM_NOT_APPROVED" LIFE, "The claim is not approved.";
+    "CLAIM_PENDED_WHILE_SUSPENDED" LIFE, "The claim waits for the end of a suspension.";
+    "CLAIM_PENDED_FOR_FUNDS" FUNDS, "The claim waits for funds, in order.";
+    "SAME_PERSON_SUBMITTED" AUTHORITY, "Who submitted the claim does not approve it.";
+    "SAME_PERSON_APPROVED" AUTHORITY, "Who approved a claim takes no part in paying it.";
+    "SAME_PERSON_PREPARED" AUTHORITY, "Who prepared the payment does not authorise it.";
+    "SAME_PERSON_AUTHORISED" AUTHORITY, "Who authorised the payment does not confirm it.";
+    "PAYMENT_ALREADY_PREPARED" BOOKS, "The payment was prepared with other content.";
+    "PAYMENT_ALREADY_AUTHORISED" LIFE, "The payment was authorised already, otherwise.";
+    "PAYMENT_ALREADY_CONFIRMED" LIFE, "The payment was confirmed already, otherwise.";
+    "PAYMENT_NOT_AUTHORISED" LIFE, "The payment is not authorised.";
+    "PAYMENT_CLAIM_COUNT" FORM, "A payment has 1 to 500 claims.";
+    "PAYMENT_CLAIM_REPEATED" FORM, "A claim is named twice.";
+    "PAYMENT_CLAIM_OF_OTHER_AWARD" FORM, "A claim was made under another award.";
+    "CLAIM_ALREADY_PENDED" LIFE, "The claim waits for funds already, for another amount.";
+    "CLAIM_NOT_PENDED" LIFE, "The claim does not wait for that amount.";
+}
+
+/// The entry of a code.
+pub fn find(code: &str) -> Option<&'static RefusalCode> {
+    CODES.iter().find(|entry| entry.code == code)
+}
+
+/// The part of `docs/errors.md` that the domain writes: a table of its codes.
+pub fn codes_markdown() -> String {
+    let mut text = String::from("| code | meaning | rule |\n|---|---|---|\n");
+    for entry in CODES {
+        writeln!(
+            text,
+            "| `{}` | {} | {} |",
+            entry.code, entry.meaning, entry.source
+        )
+        .expect("writing to a string");
+    }
+    text
+}
