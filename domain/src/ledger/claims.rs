@@ -1,7 +1,9 @@
 //! Decisions that begin with claims. The claim is adjudicated on the state of the client's case and of the sub-award
 //! as they stand; what it reserves there is part of the same decision.
 
-use chrono::{Datelike, NaiveDate};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
 
 use super::{ApproveClaim, DenyClaim, Draft, Halt, StreamId, SubmitClaim};
 use crate::{
@@ -12,7 +14,7 @@ use crate::{
     },
     client::{BenefitYear, ClientCommand, benefit_year},
     id::{ClaimId, SubAwardId},
-    programme::{PaymentModel, ProgrammeError, RuleSet},
+    programme::{PaymentModel, ProgrammeError, RuleSet, YearBasis},
     sub_award::{SubAward, SubAwardCommand, SubAwardError, SubAwardTerms},
 };
 
@@ -23,7 +25,7 @@ pub(super) fn submit_claim(draft: &mut Draft<'_>, command: &SubmitClaim) -> Resu
     let id = ClaimId::of(&command.sub_award, &command.number);
     let stream = StreamId::claim(&id);
     let repeated = draft.claim(&id)?.file().is_some();
-    let terms = sub_award_terms(draft, &command.sub_award)?.clone();
+    let terms = sub_award_terms(draft, &command.sub_award)?;
     if !repeated {
         release_pended(draft, &command.sub_award, command.effective_on)?;
     }
@@ -123,18 +125,14 @@ fn claim_facts(
     let client = draft.client(&submission.terms.client)?;
     let month = submission.terms.service_month;
     let enrolled_on = client.case().map(|case| case.enrolment.effective_on);
-    let year = enrolled_on.map(|enrolled_on| match rules.payment {
-        PaymentModel::NoClaims => {
-            let first = month.first_day();
-            BenefitYear(NaiveDate::from_ymd_opt(first.year(), 1, 1).unwrap_or(first))
-        }
-        PaymentModel::Hybrid { year_basis, .. } => benefit_year(
-            year_basis,
-            award_terms.budget_period.starts_on,
-            enrolled_on,
-            month,
-        ),
-    });
+    let basis = match rules.payment {
+        // Nothing of it is paid, whatever the year.
+        PaymentModel::NoClaims => YearBasis::Calendar,
+        PaymentModel::Hybrid { year_basis, .. } => year_basis,
+    };
+    let budget_starts_on = award_terms.budget_period.starts_on;
+    let year =
+        enrolled_on.map(|enrolled_on| benefit_year(basis, budget_starts_on, enrolled_on, month));
     Ok(ClaimFacts {
         rule_set: award_terms.rule_set,
         rules: rules.clone(),
@@ -162,14 +160,14 @@ fn standing(sub_award: &SubAward, award: &Award, excluded: bool) -> SubAwardStan
     }
 }
 
-fn sub_award_terms<'d>(draft: &'d Draft<'_>, id: &SubAwardId) -> Result<&'d SubAwardTerms, Halt> {
-    let terms = draft
+fn sub_award_terms(draft: &Draft<'_>, id: &SubAwardId) -> Result<Arc<SubAwardTerms>, Halt> {
+    let books = draft
         .sub_award(id)?
-        .terms()
+        .books()
         .ok_or_else(|| SubAwardError::Unknown {
             sub_award: id.clone(),
         })?;
-    Ok(terms)
+    Ok(Arc::clone(&books.terms))
 }
 
 fn known_award<'d>(award: &'d Award, terms: &SubAwardTerms) -> Result<&'d AwardTerms, Halt> {

@@ -542,7 +542,9 @@ impl Command {
                 StreamId::sub_award(&c.sub_award),
             ],
             Self::ChangeClientPhase(c) => vec![StreamId::client(&c.client)],
-            Self::AddFamilyMember(c) => vec![StreamId::client(&c.client)],
+            Self::AddFamilyMember(c) => {
+                vec![StreamId::client(&c.client), StreamId::client(&c.member)]
+            }
             Self::TransferClient(c) => vec![
                 StreamId::client(&c.client),
                 StreamId::sub_award(&c.to_sub_award),
