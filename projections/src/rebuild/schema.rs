@@ -82,7 +82,7 @@ WITH tables AS (
     SELECT 3, format('CREATE POLICY %I ON %I AS %s FOR %s TO %s USING (%s)%s', p.policyname, t.next, p.permissive,
         p.cmd, (SELECT string_agg(CASE r WHEN 'public' THEN 'PUBLIC' ELSE quote_ident(r) END, ', ')
                 FROM unnest(p.roles) AS r), p.qual,
-        coalesce(format(' WITH CHECK (%s)', p.with_check), ''))
+        coalesce(' WITH CHECK (' || p.with_check || ')', ''))
     FROM tables AS t JOIN pg_policies AS p ON p.schemaname = current_schema() AND p.tablename = t.relname
     UNION ALL
     SELECT 4, format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', t.next) FROM tables AS t

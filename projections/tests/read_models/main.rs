@@ -1,0 +1,16 @@
+//! The read models on a real PostgreSQL: copied exactly once, right as of every position, and seen by whoever may.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on ends; these stand in the functions that tests share"
+)]
+
+mod as_of;
+mod coverage;
+mod faults;
+mod queries;
+mod rebuild;
+mod servers;
+mod support;
+mod visibility;

@@ -1,0 +1,395 @@
+//! Histories that the domain itself decided.
+
+use almoner_domain::{
+    claim::DenialReason,
+    client::{ClientPhase, ClosingReason, FamilyRelation, PhaseBasis},
+    id::{ClaimId, ClientCode, PaymentId},
+    ledger::testing::{
+        ASSISTANCE, ASSISTANCE_PRIME, REGIONAL, REGIONAL_PRIME, Recorded, SUB_AWARDEES, Scenario,
+        any_commands, claim, client, context, day, direct_cost, enrol, execute, fain, giver, money,
+        number, organization, reason, sub_award,
+    },
+    ledger::{
+        AddFamilyMember, ApproveClaim, AuthorisePayment, ChangeClientPhase, CloseAward,
+        CloseClient, CloseSubAward, Command, ConfirmPayment, DenyClaim, ExcludeOrganization,
+        ExtendAward, ExtendSubAward, LowerSubAward, PreparePayment, RaiseSubAward, ReduceAward,
+        ReinstateOrganization, ResumeAward, ResumeSubAward, Role, SupplementAward, SuspendAward,
+        SuspendSubAward, TransferClient, WaiveSubAwardShare,
+    },
+    region::State,
+};
+use chrono::NaiveDate;
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
+
+/// A history in which every type of event occurs: awards, sub-awards, cases, claims of `clients` clients, payments,
+/// closings; then random commands.
+pub(crate) fn history(clients: u32, random: usize) -> Vec<Recorded> {
+    let mut scenario = Scenario::founded();
+    awards(&mut scenario);
+    sub_awards(&mut scenario);
+    cases(&mut scenario, clients);
+    claims(&mut scenario, clients);
+    pending(&mut scenario);
+    payments(&mut scenario, clients);
+    closings(&mut scenario);
+    let commands = any_commands(random.max(1))
+        .new_tree(&mut TestRunner::deterministic())
+        .unwrap()
+        .current();
+    for (context, command) in commands.into_iter().take(random) {
+        drop(scenario.ledger.submit(&context, &command));
+    }
+    scenario.ledger.history().to_vec()
+}
+
+/// The client of a number; the first four are the scenario's.
+pub(crate) fn client_of(number: u32) -> ClientCode {
+    client(&format!("C-{number:016}"))
+}
+
+/// The claim of a client for a month, under the first sub-award.
+pub(crate) fn claim_of(number: u32, month: &str) -> ClaimId {
+    ClaimId::parse(&format!("TV-1:{number}-{month}")).unwrap()
+}
+
+fn payment(id: &str) -> PaymentId {
+    PaymentId::parse(id).unwrap()
+}
+
+fn today() -> NaiveDate {
+    day("2019-06-20")
+}
+
+/// Gives a command for whoever may give it; it must be accepted.
+fn give(scenario: &mut Scenario, command: impl Into<Command>) {
+    let command = command.into();
+    let givers = ["otip", REGIONAL_PRIME, ASSISTANCE_PRIME]
+        .into_iter()
+        .chain(SUB_AWARDEES);
+    let mut refusals = Vec::new();
+    for of in givers {
+        match scenario.ledger.submit(&giver(&command, of), &command) {
+            Ok(_) => return,
+            Err(refusal) => refusals.push(format!("{of}: {refusal:?}")),
+        }
+    }
+    panic!("{command:?}\n{}", refusals.join("\n"));
+}
+
+fn awards(scenario: &mut Scenario) {
+    let because = || reason("A test's reason");
+    let (award, effective_on) = (fain(REGIONAL), day("2019-01-15"));
+    give(
+        scenario,
+        SupplementAward {
+            award: fain(ASSISTANCE),
+            number: number("90ZV9921-01-01"),
+            amount: money("900000"),
+            reason: because(),
+            effective_on,
+        },
+    );
+    give(
+        scenario,
+        SupplementAward {
+            award: award.clone(),
+            number: number("90ZV9901-01-01"),
+            amount: money("1000"),
+            reason: because(),
+            effective_on,
+        },
+    );
+    give(
+        scenario,
+        ReduceAward {
+            award: award.clone(),
+            number: number("90ZV9901-01-02"),
+            amount: money("1000"),
+            reason: because(),
+            effective_on,
+        },
+    );
+    give(
+        scenario,
+        ExtendAward {
+            award: award.clone(),
+            number: number("90ZV9901-01-03"),
+            ends_on: day("2021-09-29"),
+            reason: because(),
+            effective_on,
+        },
+    );
+    give(
+        scenario,
+        SuspendAward {
+            award: award.clone(),
+            reason: because(),
+            effective_on,
+        },
+    );
+    give(
+        scenario,
+        ResumeAward {
+            award: award.clone(),
+            reason: because(),
+            effective_on,
+        },
+    );
+}
+
+fn sub_awards(scenario: &mut Scenario) {
+    let because = || reason("A test's reason");
+    let effective_on = day("2019-01-15");
+    give(scenario, direct_cost(REGIONAL, "cost-1", "1234.56"));
+    give(
+        scenario,
+        execute("RR-3", REGIONAL, SUB_AWARDEES[2], "50000"),
+    );
+    // 450,000 and 45,000 make the 495,000 of the minimum; 10,000 fewer fall below it.
+    give(
+        scenario,
+        RaiseSubAward {
+            sub_award: sub_award("RR-2"),
+            amount: money("45000"),
+            reason: because(),
+            effective_on,
+        },
+    );
+    give(
+        scenario,
+        LowerSubAward {
+            sub_award: sub_award("RR-2"),
+            amount: money("10000"),
+            reason: because(),
+            effective_on,
+        },
+    );
+    give(
+        scenario,
+        RaiseSubAward {
+            sub_award: sub_award("TV-1"),
+            amount: money("600000"),
+            reason: because(),
+            effective_on,
+        },
+    );
+    give(
+        scenario,
+        ExtendSubAward {
+            sub_award: sub_award("RR-1"),
+            ends_on: day("2020-03-31"),
+            reason: because(),
+            effective_on,
+        },
+    );
+    give(
+        scenario,
+        SuspendSubAward {
+            sub_award: sub_award("RR-1"),
+            reason: because(),
+            effective_on,
+        },
+    );
+    give(
+        scenario,
+        ResumeSubAward {
+            sub_award: sub_award("RR-1"),
+            reason: because(),
+            effective_on,
+        },
+    );
+    let excluded = organization(SUB_AWARDEES[2]);
+    give(
+        scenario,
+        ExcludeOrganization {
+            organization: excluded.clone(),
+            effective_on,
+        },
+    );
+    give(
+        scenario,
+        ReinstateOrganization {
+            organization: excluded,
+            effective_on: day("2019-02-15"),
+        },
+    );
+}
+
+fn cases(scenario: &mut Scenario, clients: u32) {
+    for number in 1..=clients {
+        let code = client_of(number);
+        give(scenario, enrol(code.as_str(), "TV-1"));
+        if number % 3 == 0 {
+            give(
+                scenario,
+                ChangeClientPhase {
+                    client: code.clone(),
+                    phase: ClientPhase::Certified,
+                    basis: PhaseBasis::TVisa,
+                    effective_on: day("2019-02-01"),
+                },
+            );
+        }
+        if number % 5 == 0 {
+            give(
+                scenario,
+                AddFamilyMember {
+                    client: code,
+                    member: ClientCode::parse(&format!("C-FA{number:014}")).unwrap(),
+                    relation: FamilyRelation::T3,
+                    in_household: number % 2 == 0,
+                    effective_on: day("2019-02-01"),
+                },
+            );
+        }
+    }
+}
+
+fn claims(scenario: &mut Scenario, clients: u32) {
+    for month in ["2019-03", "2019-04", "2019-05"] {
+        for number in 1..=clients {
+            let id = format!("{number}-{month}");
+            give(
+                scenario,
+                claim("TV-1", &id, client_of(number).as_str(), month),
+            );
+        }
+        for number in 1..=clients {
+            let claim = claim_of(number, month);
+            if number % 7 == 0 {
+                give(
+                    scenario,
+                    DenyClaim {
+                        claim,
+                        reason: DenialReason::EvidenceInsufficient,
+                        effective_on: today(),
+                    },
+                );
+            } else if number % 6 != 0 {
+                give(
+                    scenario,
+                    ApproveClaim {
+                        claim,
+                        effective_on: today(),
+                    },
+                );
+            }
+        }
+    }
+}
+
+/// The case of client 1 moves to the second sub-award, whose 3,000 run out; more funds release what waits.
+fn pending(scenario: &mut Scenario) {
+    let code = client_of(1);
+    give(
+        scenario,
+        TransferClient {
+            client: code,
+            to_sub_award: sub_award("TV-2"),
+            state: State::CO,
+            effective_on: day("2019-06-01"),
+        },
+    );
+    for number in 100..107 {
+        let code = client_of(number);
+        give(scenario, enrol(code.as_str(), "TV-2"));
+        give(
+            scenario,
+            claim("TV-2", &format!("{number}"), code.as_str(), "2019-05"),
+        );
+    }
+    let last = ClaimId::parse("TV-2:106").unwrap();
+    give(
+        scenario,
+        DenyClaim {
+            claim: last,
+            reason: DenialReason::NotCovered,
+            effective_on: today(),
+        },
+    );
+    give(
+        scenario,
+        RaiseSubAward {
+            sub_award: sub_award("TV-2"),
+            amount: money("5000"),
+            reason: reason("More funds"),
+            effective_on: today(),
+        },
+    );
+    // Not enrolled with this sub-awardee: denied by the edits.
+    give(
+        scenario,
+        claim("TV-2", "strange", client_of(2).as_str(), "2019-05"),
+    );
+}
+
+fn payments(scenario: &mut Scenario, clients: u32) {
+    for (at, month) in ["2019-03", "2019-04"].into_iter().enumerate() {
+        let approved = (1..=clients).filter(|number| number % 7 != 0 && number % 6 != 0);
+        let id = payment(&format!("PAY-{at}"));
+        give(
+            scenario,
+            PreparePayment {
+                payment: id.clone(),
+                award: fain(ASSISTANCE),
+                claims: approved.map(|number| claim_of(number, month)).collect(),
+                justification: reason("Clean bills are paid within 30 days"),
+                effective_on: today(),
+            },
+        );
+        if at > 0 {
+            continue;
+        }
+        let authorise = AuthorisePayment {
+            payment: id.clone(),
+            effective_on: today(),
+        };
+        let confirm = ConfirmPayment {
+            payment: id,
+            effective_on: today(),
+        };
+        for (actor, command) in [
+            ("person-2", Command::from(authorise)),
+            ("person-3", Command::from(confirm)),
+        ] {
+            let by = context(Role::Grantee, ASSISTANCE_PRIME, actor);
+            scenario.ledger.submit(&by, &command).unwrap();
+        }
+    }
+}
+
+fn closings(scenario: &mut Scenario) {
+    give(
+        scenario,
+        CloseClient {
+            client: client_of(2),
+            reason: ClosingReason::ServicesCompleted,
+            effective_on: today(),
+        },
+    );
+    for id in ["RR-1", "RR-2", "RR-3"] {
+        give(
+            scenario,
+            CloseSubAward {
+                sub_award: sub_award(id),
+                effective_on: today(),
+            },
+        );
+    }
+    give(
+        scenario,
+        WaiveSubAwardShare {
+            award: fain(REGIONAL),
+            reason: reason("The sub-awardees found no staff"),
+            effective_on: today(),
+        },
+    );
+    give(
+        scenario,
+        CloseAward {
+            award: fain(REGIONAL),
+            effective_on: today(),
+        },
+    );
+}

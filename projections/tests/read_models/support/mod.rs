@@ -1,0 +1,9 @@
+//! Histories, ledgers that hold them, and what their read models say.
+
+mod history;
+mod ledger;
+mod rows;
+
+pub(crate) use history::{claim_of, client_of, history};
+pub(crate) use ledger::{Stored, TestLedger, WAIT, until};
+pub(crate) use rows::{LOGS, TEMPORAL, digests, rows_as_of};
