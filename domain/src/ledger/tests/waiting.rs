@@ -233,3 +233,36 @@ fn a_denial_restores_the_client_and_the_sub_award() {
         assert_eq!(code(scenario.when(approve(under, "d"))), "CLAIM_DENIED");
     }
 }
+
+#[test]
+fn a_decision_releases_500_and_the_next_the_rest_before_any_newer_claim() {
+    let mut scenario = enrolled().given_by(
+        ASSISTANCE_PRIME,
+        SuspendSubAward {
+            sub_award: sub_award("TV-1"),
+            reason: reason("A visit"),
+            effective_on: day("2019-06-10"),
+        },
+    );
+    for cents in 1..=502 {
+        let amount = Money::from_cents(cents).to_string();
+        let one = direct("TV-1", &cents.to_string(), CLIENTS[0], "2019-05", &amount);
+        assert_eq!(told(submitted(&mut scenario, one)).0, Outcome::Pended);
+    }
+    let resumed = ResumeSubAward {
+        sub_award: sub_award("TV-1"),
+        reason: reason("All found"),
+        effective_on: day("2019-06-18"),
+    };
+    let released = |types: &[&str]| {
+        let released = types.iter().filter(|name| **name == "ClaimReleased");
+        released.count()
+    };
+    let first = types(scenario.when_by(ASSISTANCE_PRIME, resumed));
+    assert_eq!(released(&first), 500);
+    assert!(state(&scenario, "TV-1", "501").is_pended());
+    let newer = direct("TV-1", "newer", CLIENTS[0], "2019-05", "10");
+    let second = types(submitted(&mut scenario, newer));
+    assert_eq!(released(&second), 2);
+    assert!(!state(&scenario, "TV-1", "newer").is_pended());
+}
