@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use almoner_domain::ledger::{Event, StreamId};
 use chrono::{DateTime, Utc};
 
-use super::attempt::Failure;
 use super::cache::Cache;
-use super::head::{Head, Locked};
+use super::failure::Failure;
+use super::head::Head;
 use super::remembered::{Remembered, outcome_json};
 use crate::ledger::{Accepted, Answer, Request, SubmitError};
+use crate::merkle::Hash;
 use crate::record::{Position, RECORD_BYTES_MAX, RecordLine};
 use crate::tile::FullTile;
 
@@ -43,6 +44,8 @@ pub(super) struct CommandRows<'batch> {
 pub(super) struct Batch<'batch> {
     pub(super) recorded_at: DateTime<Utc>,
     pub(super) start: Position,
+    /// Root of the tree that the batch was decided on.
+    pub(super) before: Hash,
     pub(super) head: Head,
     pub(super) tiles: Vec<FullTile>,
     pub(super) events: EventRows<'batch>,
@@ -66,10 +69,16 @@ struct Draft {
 }
 
 impl<'batch> Batch<'batch> {
-    pub(super) fn new(locked: &Locked, head: Head, snapshot_interval: u64) -> Self {
+    pub(super) fn new(
+        start: Position,
+        recorded_at: DateTime<Utc>,
+        head: Head,
+        snapshot_interval: u64,
+    ) -> Self {
         Self {
-            recorded_at: locked.now,
-            start: locked.position,
+            recorded_at,
+            start,
+            before: head.frontier.root(),
             head,
             tiles: Vec::new(),
             events: EventRows::default(),
@@ -146,6 +155,7 @@ impl<'batch> Batch<'batch> {
                 .apply(&draft.stream, draft.sequence, &draft.event)
                 .map_err(Failure::inconsistent)?;
             cache.touch(&draft.stream);
+            self.head.recorded_at = self.recorded_at;
             self.head.frontier.append(leaf);
             self.head.edge.append(leaf, &mut self.tiles);
             self.push(request, draft, *leaf.as_bytes())?;

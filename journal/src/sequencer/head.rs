@@ -5,8 +5,8 @@ use chrono::{DateTime, Utc};
 use sqlx::postgres::PgRow;
 use sqlx::{Executor, PgConnection, Row};
 
-use super::attempt::Failure;
 use super::cache::Cache;
+use super::failure::Failure;
 use crate::merkle::{Frontier, Hash};
 use crate::record::Position;
 use crate::store::partial_tiles;
@@ -18,11 +18,14 @@ const CATCH_UP_MAX: u64 = 20_000;
 /// A head whose records this process knows.
 #[derive(Clone)]
 pub(super) struct Head {
+    /// When the last record was recorded, or a little later; never earlier.
+    pub(super) recorded_at: DateTime<Utc>,
     pub(super) frontier: Frontier,
     pub(super) edge: TileEdge,
 }
 
 /// The head row under lock, and the clock of the server.
+#[derive(Clone)]
 pub(super) struct Locked {
     pub(super) position: Position,
     pub(super) now: DateTime<Utc>,
@@ -68,15 +71,24 @@ pub(super) async fn read(connection: &mut PgConnection) -> Result<Head, Failure>
     let row = sqlx::query("SELECT position, recorded_at, frontier, root FROM journal_head")
         .fetch_one(&mut *connection)
         .await?;
-    resume(connection, Locked::decode(&row)?.frontier).await
+    resume(connection, Locked::decode(&row)?).await
 }
 
-async fn resume(connection: &mut PgConnection, frontier: Frontier) -> Result<Head, Failure> {
+async fn resume(connection: &mut PgConnection, locked: Locked) -> Result<Head, Failure> {
+    let Locked {
+        now: recorded_at,
+        frontier,
+        ..
+    } = locked;
     let partial = partial_tiles(connection, frontier.size())
         .await
         .map_err(Failure::inconsistent)?;
     let edge = TileEdge::resume(frontier.size(), partial);
-    Ok(Head { frontier, edge })
+    Ok(Head {
+        recorded_at,
+        frontier,
+        edge,
+    })
 }
 
 /// Brings the known head and the cache up to the one under lock.
@@ -106,7 +118,7 @@ pub(super) async fn catch_up(
         (None | Some(_), _) => {
             // Too far behind, or another history than the one that was known: start afresh.
             cache.clear();
-            *known = Some(resume(connection, locked.frontier.clone()).await?);
+            *known = Some(resume(connection, locked.clone()).await?);
             Ok(())
         }
     }
@@ -155,6 +167,7 @@ async fn follow(
                 .map_err(Failure::inconsistent)?;
         }
     }
+    head.recorded_at = locked.now;
     if head.frontier.root() != locked.root {
         return Err(Failure::inconsistent(
             "the records behind the head do not lead to its root",

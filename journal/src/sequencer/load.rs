@@ -11,10 +11,10 @@ use almoner_domain::sub_award::SubAward;
 use cqrs_es::persist::{PersistedEventRepository, PersistenceError, SerializedEvent};
 use futures::{StreamExt, TryStreamExt};
 use postgres_es::PostgresEventRepository;
-use serde_json::Value;
-use sqlx::{PgPool, Row};
+use sqlx::PgPool;
 
-use super::attempt::Failure;
+use super::failure::Failure;
+use super::survey::Existing;
 
 /// Streams that are read at the same time; each takes a connection.
 const LOADS_AT_ONCE: usize = 4;
@@ -22,14 +22,17 @@ const LOADS_AT_ONCE: usize = 4;
 /// The shape of the aggregates: a snapshot under any other hash is passed over.
 pub(super) const SCHEMA_HASH: &str = env!("DOMAIN_SOURCE_HASH");
 
-/// Opens `streams` in the books, each as far as it is committed; answers how many have events.
+/// Opens `streams` in the books, each as far as it is committed; answers which have events.
+///
+/// `existing` are those that have any: most streams are new, and there is nothing to read of them.
 pub(super) async fn load(
     pool: &PgPool,
     books: &mut Books,
     streams: &[StreamId],
+    existing: Vec<Existing>,
 ) -> Result<Vec<StreamId>, Failure> {
-    let mut found = Vec::new();
-    for (stream, snapshot) in existing(pool, streams).await? {
+    let mut found = Vec::with_capacity(existing.len());
+    for Existing { stream, snapshot } in existing {
         let restored = snapshot
             .filter(|(sequence, state)| books.restore(&stream, *sequence, state.clone()).is_ok());
         found.push((stream, restored.map_or(0, |(sequence, _)| sequence)));
@@ -57,45 +60,6 @@ pub(super) async fn load(
         }
     }
     Ok(found.into_iter().map(|(stream, _)| stream).collect())
-}
-
-/// Which of `streams` have events, and the snapshots of this program's shape, in one query.
-async fn existing(
-    pool: &PgPool,
-    streams: &[StreamId],
-) -> Result<Vec<(StreamId, Option<(u64, Value)>)>, Failure> {
-    let kinds: Vec<&str> = streams.iter().map(|stream| stream.kind.as_str()).collect();
-    let ids: Vec<&str> = streams.iter().map(|stream| stream.id.as_str()).collect();
-    let rows = sqlx::query(
-        "SELECT wanted.number, snapshot.last_sequence, snapshot.payload \
-         FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS wanted (kind, id, number) \
-         JOIN events AS event ON event.aggregate_type = wanted.kind \
-             AND event.aggregate_id = wanted.id AND event.sequence = 1 \
-         LEFT JOIN snapshots AS snapshot ON snapshot.aggregate_type = wanted.kind \
-             AND snapshot.aggregate_id = wanted.id AND snapshot.schema_hash = $3",
-    )
-    .bind(kinds)
-    .bind(ids)
-    .bind(SCHEMA_HASH)
-    .fetch_all(pool)
-    .await?;
-    let mut found = Vec::with_capacity(rows.len());
-    for row in rows {
-        let number: i64 = row.try_get(0)?;
-        let stream = usize::try_from(number - 1)
-            .ok()
-            .and_then(|index| streams.get(index))
-            .ok_or_else(|| Failure::inconsistent("a row without its stream"))?;
-        let snapshot = match (row.try_get::<Option<i64>, _>(1)?, row.try_get(2)?) {
-            (Some(sequence), Some(state)) => Some((
-                u64::try_from(sequence).map_err(Failure::inconsistent)?,
-                state,
-            )),
-            (None | Some(_), _) => None,
-        };
-        found.push((stream.clone(), snapshot));
-    }
-    Ok(found)
 }
 
 async fn events(

@@ -7,17 +7,21 @@
 mod attempt;
 mod batch;
 mod cache;
+mod decide;
+mod failure;
 mod head;
 mod load;
 mod notify;
 mod remembered;
 mod snapshot;
+mod survey;
+mod warm;
 mod write;
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures::FutureExt;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -32,11 +36,17 @@ use crate::store::Journal;
 use cache::Cache;
 use head::Head;
 
+/// How often a decision may ask for further streams before it counts as broken.
+const ROUNDS_MAX: usize = 16;
+
 /// Connections that load streams at the same time.
 const LOADING_CONNECTIONS: u32 = 4;
 
 /// How long a load waits for a connection before the database counts as gone.
 const LOADING_WAIT: Duration = Duration::from_secs(3);
+
+/// The longest that a batch waits for more to share it.
+const LINGER_MAX: Duration = Duration::from_millis(2);
 
 /// How long a batch may take in all; a database that is silent for so long has gone.
 const BATCH_WAIT: Duration = Duration::from_secs(90);
@@ -76,6 +86,16 @@ pub(crate) struct Sequencer {
     snapshot_interval: u64,
     queued: Arc<AtomicUsize>,
     committed: watch::Sender<Position>,
+    pace: Pace,
+}
+
+/// How the last batch went, by which the next one is gathered.
+#[derive(Default)]
+struct Pace {
+    /// Commands that it answered.
+    answered: usize,
+    /// How long it is worth to wait for their callers to come back.
+    linger: Duration,
 }
 
 impl Sequencer {
@@ -96,7 +116,7 @@ impl Sequencer {
         let mut sequencer = Self {
             connect,
             connection: None,
-            pool: pool.clone(),
+            pool,
             signer,
             cache: Cache::new(options.streams_max),
             head: None,
@@ -104,10 +124,15 @@ impl Sequencer {
             snapshot_interval: options.snapshot_interval,
             queued,
             committed,
+            pace: Pace::default(),
         };
-        sequencer.ensure_head().await.map_err(ConnectError::from)?;
+        sequencer.begin().await?;
         sequencer.issue_first_checkpoint().await?;
-        tokio::spawn(notify::run(pool, options.name.clone(), watching.clone()));
+        tokio::spawn(notify::run(
+            sequencer.connect.clone(),
+            options.name.clone(),
+            watching.clone(),
+        ));
         Ok((sequencer, watching))
     }
 
@@ -130,23 +155,40 @@ impl Sequencer {
             };
             let Some(first) = first else { break };
             let drained = self.drain(first, &mut jobs).await;
+            let began = Instant::now();
+            let answered = drained.iter().map(|job| job.requests.len()).sum();
             self.serve(drained).await;
+            self.pace = Pace {
+                answered,
+                linger: (began.elapsed() / 8).min(LINGER_MAX),
+            };
         }
         self.pool.close().await;
     }
 
     /// Takes what else is waiting, up to a batch.
+    ///
+    /// Callers that were answered together come back together. A moment is left them, a small part of
+    /// what a commit takes, so that they share the next commit instead of missing it one by one.
     async fn drain(&self, first: Job, jobs: &mut mpsc::UnboundedReceiver<Job>) -> Vec<Job> {
-        // Callers that were answered together come back together: they get their turn to queue up,
-        // so that they share the next commit too.
-        tokio::task::yield_now().await;
+        let waiting = self.queued.load(Ordering::Acquire);
+        let expected = waiting
+            .saturating_add(self.pace.answered)
+            .min(self.batch_max);
+        let began = Instant::now();
         let mut count = first.requests.len();
         let mut drained = vec![first];
-        while count < self.batch_max
-            && let Ok(job) = jobs.try_recv()
-        {
-            count += job.requests.len();
-            drained.push(job);
+        loop {
+            while count < self.batch_max
+                && let Ok(job) = jobs.try_recv()
+            {
+                count += job.requests.len();
+                drained.push(job);
+            }
+            if count >= expected || began.elapsed() >= self.pace.linger {
+                break;
+            }
+            tokio::task::yield_now().await;
         }
         self.queued.fetch_sub(count, Ordering::AcqRel);
         drained

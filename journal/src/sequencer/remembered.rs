@@ -3,10 +3,11 @@
 use almoner_domain::ledger::{Refusal, StreamId, StreamKind};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use sqlx::postgres::PgRow;
 use sqlx::{PgConnection, Row};
 
 use super::Verdict;
-use super::attempt::Failure;
+use super::failure::Failure;
 use crate::ledger::{Accepted, Answer, Refused, Request};
 use crate::record::Position;
 
@@ -35,6 +36,17 @@ pub(super) struct Remembered {
 }
 
 impl Remembered {
+    /// Reads command, fingerprint, outcome, positions and instant from the column `first` on.
+    pub(super) fn decode(row: &PgRow, first: usize) -> Result<Self, Failure> {
+        let outcome: &str = row.try_get(first + 2)?;
+        let positions = (row.try_get(first + 3)?, row.try_get(first + 4)?);
+        Ok(Self {
+            command: row.try_get(first)?,
+            fingerprint: row.try_get(first + 1)?,
+            answer: decode(outcome, positions, row.try_get(first + 5)?)?,
+        })
+    }
+
     /// The verdict on a command that comes under the same id.
     pub(super) fn verdict(&self, request: &Request) -> Verdict {
         if self.fingerprint != request.fingerprint {
@@ -83,52 +95,15 @@ pub(super) fn outcome_json(answer: &Answer) -> String {
     serde_json::to_string(&outcome).expect("an outcome is texts and always has a JSON form")
 }
 
-/// What is remembered of `requests`, by their index, in one query. It runs under the lock, so that
-/// nobody else can be answering the same ids.
-pub(super) async fn lookup(
-    connection: &mut PgConnection,
-    requests: &[&Request],
-) -> Result<Vec<Option<Remembered>>, Failure> {
-    let (organizations, ids): (Vec<&str>, Vec<&str>) =
-        requests.iter().map(|request| request.key()).unzip();
-    let rows = sqlx::query(
-        "SELECT wanted.number, command, fingerprint, outcome::text, first_position, last_position, recorded_at \
-         FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS wanted (organization, command_id, number) \
-         JOIN commands USING (organization, command_id)",
-    )
-    .bind(organizations)
-    .bind(ids)
-    .fetch_all(connection)
-    .await?;
-    let mut remembered: Vec<Option<Remembered>> = vec![None; requests.len()];
-    for row in rows {
-        let number: i64 = row.try_get(0)?;
-        let outcome: &str = row.try_get(3)?;
-        let answer = decode(outcome, row.try_get(4)?, row.try_get(5)?, row.try_get(6)?)?;
-        let slot = usize::try_from(number - 1)
-            .ok()
-            .and_then(|index| remembered.get_mut(index));
-        if let Some(slot) = slot {
-            *slot = Some(Remembered {
-                command: row.try_get(1)?,
-                fingerprint: row.try_get(2)?,
-                answer,
-            });
-        }
-    }
-    Ok(remembered)
-}
-
 fn decode(
     outcome: &str,
-    first: Option<i64>,
-    last: Option<i64>,
+    positions: (Option<i64>, Option<i64>),
     recorded_at: DateTime<Utc>,
 ) -> Result<Answer, Failure> {
     let outcome = serde_json::from_str(outcome).map_err(Failure::inconsistent)?;
     Ok(match outcome {
         Outcome::Accepted { kind, id, no_op } => {
-            let (Some(first), Some(last)) = (first, last) else {
+            let (Some(first), Some(last)) = positions else {
                 return Err(Failure::inconsistent(
                     "an accepted command without positions",
                 ));

@@ -44,6 +44,26 @@ async fn a_commit_whose_answer_was_lost_is_resolved_by_its_id() {
 }
 
 #[tokio::test]
+async fn a_commit_under_the_lock_whose_answer_was_lost_is_resolved_by_its_id() {
+    let database = TestDatabase::create().await;
+    let proxy = Proxy::before(&database.app_url()).await;
+    let ledger = Ledger::connect(options(&proxy.url)).await.unwrap();
+    // Another process has moved the head, so this one takes the lock.
+    let other = open(&database).await;
+    registered(&other, "house-1").await;
+    proxy.arm();
+    let lost = submission("lost", exclude("house-1", 3));
+    assert_eq!(
+        ledger.submit(lost.clone()).await.unwrap_err(),
+        SubmitError::OutcomeUnknown
+    );
+    let answer = accepted(other.submit(lost.clone()).await);
+    assert_eq!((answer.repeated, answer.first.get()), (true, 2));
+    assert_eq!(accepted(ledger.submit(lost).await), answer);
+    assert_whole(&ledger, 2).await;
+}
+
+#[tokio::test]
 async fn a_refusal_whose_answer_was_lost_is_refused_again() {
     let database = TestDatabase::create().await;
     let proxy = Proxy::before(&database.app_url()).await;

@@ -11,7 +11,13 @@ use tokio::net::{TcpListener, TcpStream, UnixStream};
 /// The message of the simple protocol that commits: `Q`, length 11, `COMMIT`, zero.
 const COMMIT: &[u8] = b"Q\0\0\0\x0bCOMMIT\0";
 
-/// Forwards to the database; armed, it delivers one COMMIT and loses the answer.
+/// The end of an answer after which no transaction is open: `Z`, length 5, idle.
+const IDLE: &[u8] = b"Z\0\0\0\x05I";
+
+/// What an answer to a statement that wrote has in it.
+const WROTE: &[u8] = b"INSERT 0 ";
+
+/// Forwards to the database; armed, it lets one commit happen and loses the answer.
 pub(super) struct Proxy {
     pub(super) url: String,
     armed: Arc<AtomicBool>,
@@ -62,7 +68,7 @@ impl Proxy {
         proxy
     }
 
-    /// Loses the answer to the next COMMIT.
+    /// Loses the answer to the next commit, be it a COMMIT or a statement that commits itself.
     pub(super) fn arm(&self) {
         self.armed.store(true, Ordering::SeqCst);
     }
@@ -100,6 +106,13 @@ async fn forward<S: AsyncRead + AsyncWrite>(
             }
             read = from_server.read(&mut down) => {
                 let Ok(count @ 1..) = read else { return };
+                let answer = &down[..count];
+                let committed = answer.ends_with(IDLE)
+                    && answer.windows(WROTE.len()).any(|bytes| bytes == WROTE);
+                if committed && armed.swap(false, Ordering::SeqCst) {
+                    lost.fetch_add(1, Ordering::SeqCst);
+                    return;
+                }
                 if to_client.write_all(&down[..count]).await.is_err() {
                     return;
                 }

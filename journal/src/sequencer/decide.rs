@@ -1,0 +1,144 @@
+//! Each command in turn, on the state in memory: authority, repeat, decision.
+
+use std::panic::AssertUnwindSafe;
+
+use almoner_domain::ledger::{Decision, Halt, StreamId, authorize, decide};
+use sqlx::PgConnection;
+
+use super::batch::Batch;
+use super::failure::Failure;
+use super::remembered::{self, Remembered};
+use super::{ROUNDS_MAX, Sequencer, Verdict};
+use crate::ledger::{Accepted, Answer, Request, SubmitError};
+
+impl Sequencer {
+    /// A verdict on each request; those that have one already keep it.
+    pub(super) async fn decide_all<'batch>(
+        &mut self,
+        connection: &mut PgConnection,
+        batch: &mut Batch<'batch>,
+        requests: &[&'batch Request],
+        stored: &[Option<Remembered>],
+        outsized: &[Option<Verdict>],
+    ) -> Result<Vec<Verdict>, Failure> {
+        let mut verdicts = Vec::with_capacity(requests.len());
+        for ((request, stored), outsized) in requests.iter().zip(stored).zip(outsized) {
+            verdicts.push(match outsized {
+                Some(verdict) => verdict.clone(),
+                None => {
+                    self.decide(connection, batch, request, stored.as_ref())
+                        .await?
+                }
+            });
+        }
+        Ok(verdicts)
+    }
+
+    async fn decide<'batch>(
+        &mut self,
+        connection: &mut PgConnection,
+        batch: &mut Batch<'batch>,
+        request: &'batch Request,
+        stored: Option<&Remembered>,
+    ) -> Result<Verdict, Failure> {
+        for _ in 0..ROUNDS_MAX {
+            match self.permit(request) {
+                None => {}
+                Some(Ok(())) => {
+                    if let Some(before) = stored.or_else(|| batch.answered(request)) {
+                        return Ok(before.verdict(request));
+                    }
+                    match self.consider(request) {
+                        None => {}
+                        Some(Ok(decision)) => {
+                            return self.accept(connection, batch, request, decision).await;
+                        }
+                        Some(Err(Halt::Refused(refusal))) => {
+                            let answer = batch.remember(request, remembered::refused(refusal));
+                            return Ok(Verdict::Answered(answer));
+                        }
+                        Some(Err(Halt::Missing(streams))) => {
+                            self.load(connection, &streams).await?;
+                            continue;
+                        }
+                    }
+                }
+                Some(Err(Halt::Refused(refusal))) => {
+                    return Ok(Verdict::Failed(SubmitError::Denied(refusal)));
+                }
+                Some(Err(Halt::Missing(streams))) => {
+                    self.load(connection, &streams).await?;
+                    continue;
+                }
+            }
+            return Ok(broken("its decision panicked"));
+        }
+        Ok(broken(
+            "its decision never had all the streams it asked for",
+        ))
+    }
+
+    async fn accept<'batch>(
+        &mut self,
+        connection: &mut PgConnection,
+        batch: &mut Batch<'batch>,
+        request: &'batch Request,
+        decision: Decision,
+    ) -> Result<Verdict, Failure> {
+        let Decision { events, subject } = decision;
+        if events.is_empty() {
+            let answer = original(connection, batch, request, subject).await?;
+            return Ok(Verdict::Answered(
+                batch.remember(request, Answer::Accepted(answer)),
+            ));
+        }
+        let accepted = batch.accept(&mut self.cache, request, subject, events)?;
+        Ok(accepted.map_or_else(Verdict::Failed, Verdict::Answered))
+    }
+
+    /// Whether the request may be made at all; `None` when the question panicked.
+    pub(super) fn permit(&self, request: &Request) -> Option<Result<(), Halt>> {
+        let books = &self.cache.books;
+        std::panic::catch_unwind(AssertUnwindSafe(|| {
+            authorize(books, &request.context, &request.command)
+        }))
+        .ok()
+    }
+
+    /// What follows from the request; `None` when the decision panicked.
+    pub(super) fn consider(&self, request: &Request) -> Option<Result<Decision, Halt>> {
+        let books = &self.cache.books;
+        std::panic::catch_unwind(AssertUnwindSafe(|| {
+            decide(books, &request.context, &request.command)
+        }))
+        .ok()
+    }
+}
+
+/// The answer to a command whose wish holds already: where and when the original made it so.
+async fn original(
+    connection: &mut PgConnection,
+    batch: &Batch<'_>,
+    request: &Request,
+    subject: StreamId,
+) -> Result<Accepted, Failure> {
+    let name = request.command.name();
+    let (first, last, recorded_at) = match batch.original(&subject, name) {
+        Some(accepted) => (accepted.first, accepted.last, accepted.recorded_at),
+        None => remembered::original(connection, &subject, name)
+            .await?
+            .unwrap_or((batch.position(), batch.position(), batch.recorded_at)),
+    };
+    Ok(Accepted {
+        first,
+        last,
+        subject,
+        recorded_at,
+        repeated: false,
+        no_op: true,
+    })
+}
+
+fn broken(reason: &str) -> Verdict {
+    Verdict::Failed(SubmitError::Broken(reason.to_owned()))
+}
