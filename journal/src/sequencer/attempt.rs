@@ -192,7 +192,7 @@ impl Sequencer {
     }
 
     fn forget_touched(&mut self, batch: &Batch<'_>) {
-        for stream in &batch.touched {
+        for stream in &batch.events.streams {
             self.cache.forget(stream);
         }
     }

@@ -17,8 +17,8 @@ use crate::tile::FullTile;
 /// The rows of one commit.
 #[derive(Default)]
 pub(super) struct EventRows<'batch> {
-    pub(super) kinds: Vec<&'static str>,
-    pub(super) ids: Vec<String>,
+    /// The streams, whose state in memory is ahead of what is committed.
+    pub(super) streams: Vec<StreamId>,
     pub(super) sequences: Vec<i64>,
     pub(super) types: Vec<&'static str>,
     pub(super) versions: Vec<&'static str>,
@@ -50,12 +50,11 @@ pub(super) struct Batch<'batch> {
     pub(super) tiles: Vec<FullTile>,
     pub(super) events: EventRows<'batch>,
     pub(super) commands: CommandRows<'batch>,
-    /// Streams whose state in memory is ahead of what is committed.
-    pub(super) touched: Vec<StreamId>,
     /// Streams that have come as far as a snapshot.
     pub(super) snapshots: Vec<StreamId>,
-    accepted: Vec<(&'static str, Accepted)>,
-    answered: HashMap<(&'batch str, &'batch str), Remembered>,
+    /// What was answered, in order, and where under which key.
+    answers: Vec<(&'batch Request, Answer)>,
+    by_key: HashMap<(&'batch str, &'batch str), usize>,
     scratch: Vec<u8>,
     snapshot_interval: u64,
 }
@@ -83,10 +82,9 @@ impl<'batch> Batch<'batch> {
             tiles: Vec::new(),
             events: EventRows::default(),
             commands: CommandRows::default(),
-            touched: Vec::new(),
             snapshots: Vec::new(),
-            accepted: Vec::new(),
-            answered: HashMap::new(),
+            answers: Vec::new(),
+            by_key: HashMap::new(),
             scratch: Vec::new(),
             snapshot_interval,
         }
@@ -95,21 +93,32 @@ impl<'batch> Batch<'batch> {
     /// The last position so far.
     pub(super) fn position(&self) -> Position {
         self.start
-            .plus(u64::try_from(self.events.ids.len()).unwrap_or(u64::MAX))
+            .plus(u64::try_from(self.events.streams.len()).unwrap_or(u64::MAX))
     }
 
     /// What this very batch has answered under the request's id.
-    pub(super) fn answered(&self, request: &'batch Request) -> Option<&Remembered> {
-        self.answered.get(&request.key())
+    pub(super) fn answered(&self, request: &'batch Request) -> Option<Remembered> {
+        let (first, answer) = self.answers.get(*self.by_key.get(&request.key())?)?;
+        Some(Remembered {
+            command: first.command.name().to_owned(),
+            fingerprint: first.fingerprint.to_vec(),
+            answer: answer.clone(),
+        })
     }
 
     /// What this very batch has recorded for a command of the same name on the subject.
     pub(super) fn original(&self, subject: &StreamId, command: &str) -> Option<&Accepted> {
-        self.accepted
+        self.answers
             .iter()
             .rev()
-            .find(|(name, accepted)| *name == command && accepted.subject == *subject)
-            .map(|(_, accepted)| accepted)
+            .find_map(|(request, answer)| match answer {
+                Answer::Accepted(accepted)
+                    if accepted.subject == *subject && request.command.name() == command =>
+                {
+                    Some(accepted)
+                }
+                Answer::Accepted(_) | Answer::Refused(_) => None,
+            })
     }
 
     /// Takes the events of a command: gives them their places, checks their lines, applies them.
@@ -168,8 +177,6 @@ impl<'batch> Batch<'batch> {
             repeated: false,
             no_op: false,
         };
-        self.accepted
-            .push((request.command.name(), accepted.clone()));
         Ok(Ok(self.remember(request, Answer::Accepted(accepted))))
     }
 
@@ -185,8 +192,6 @@ impl<'batch> Batch<'batch> {
             event,
             payload,
         } = draft;
-        self.events.kinds.push(stream.kind.as_str());
-        self.events.ids.push(stream.id.clone());
         self.events
             .sequences
             .push(i64::try_from(sequence).map_err(Failure::inconsistent)?);
@@ -198,7 +203,7 @@ impl<'batch> Batch<'batch> {
         if sequence.is_multiple_of(self.snapshot_interval) {
             self.snapshots.push(stream.clone());
         }
-        self.touched.push(stream);
+        self.events.streams.push(stream);
         Ok(())
     }
 
@@ -221,12 +226,8 @@ impl<'batch> Batch<'batch> {
         self.commands.firsts.push(first);
         self.commands.lasts.push(last);
         self.commands.recorded.push(recorded);
-        let remembered = Remembered {
-            command: request.command.name().to_owned(),
-            fingerprint: request.fingerprint.to_vec(),
-            answer: answer.clone(),
-        };
-        self.answered.insert((organization, id), remembered);
+        self.by_key.insert((organization, id), self.answers.len());
+        self.answers.push((request, answer.clone()));
         answer
     }
 }

@@ -45,7 +45,10 @@ impl Sequencer {
             match self.permit(request) {
                 None => {}
                 Some(Ok(())) => {
-                    if let Some(before) = stored.or_else(|| batch.answered(request)) {
+                    if let Some(before) = stored {
+                        return Ok(before.verdict(request));
+                    }
+                    if let Some(before) = batch.answered(request) {
                         return Ok(before.verdict(request));
                     }
                     match self.consider(request) {

@@ -50,7 +50,7 @@ pub(super) async fn write(
     batch: &Batch<'_>,
 ) -> Result<bool, sqlx::Error> {
     let before = batch.before;
-    if batch.events.ids.is_empty() {
+    if batch.events.streams.is_empty() {
         return write_commands(connection, batch, before).await;
     }
     let root = batch.head.frontier.root();
@@ -76,11 +76,16 @@ pub(super) async fn write(
         .map(|tile| concatenated(&tile.hashes))
         .collect();
     let (events, commands) = (&batch.events, &batch.commands);
+    let (kinds, ids): (Vec<&str>, Vec<&str>) = events
+        .streams
+        .iter()
+        .map(|stream| (stream.kind.as_str(), stream.id.as_str()))
+        .unzip();
     let written = sqlx::query(WRITE)
         .bind(batch.start.to_bigint())
         .bind(batch.recorded_at)
-        .bind(&events.kinds)
-        .bind(&events.ids)
+        .bind(kinds)
+        .bind(ids)
         .bind(&events.sequences)
         .bind(&events.types)
         .bind(&events.versions)
