@@ -16,7 +16,9 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
             if !["tests", "testing"].contains(&name.as_str()) {
                 sources(&path, found);
             }
-        } else if name.ends_with(".rs") && !["tests.rs", "codes.rs"].contains(&name.as_str()) {
+        } else if path.extension().is_some_and(|extension| extension == "rs")
+            && !["tests.rs", "codes.rs"].contains(&name.as_str())
+        {
             found.push(path);
         }
     }
