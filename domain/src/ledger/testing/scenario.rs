@@ -310,12 +310,12 @@ impl Scenario {
             .given(outreach_award())
     }
 
-    /// Sub-awards executed under two of the awards, below their share still.
+    /// Sub-awards executed under two of the awards: the regional one is at its share to the cent, the other below.
     pub fn founded() -> Self {
         Self::awarded()
             .given_by(
                 REGIONAL_PRIME,
-                execute("RR-1", REGIONAL, SUB_AWARDEES[0], "300000"),
+                execute("RR-1", REGIONAL, SUB_AWARDEES[0], "345000"),
             )
             .given_by(
                 REGIONAL_PRIME,
