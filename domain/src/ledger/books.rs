@@ -1,6 +1,9 @@
 //! The aggregates in memory, each with the sequence of its last event, and a draft of one decision over them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, HashMap},
+};
 
 use serde_json::Value;
 use thiserror::Error;
@@ -131,13 +134,16 @@ macro_rules! books {
 
         /// One decision in the making: what it has produced so far is seen by what it asks next, and nothing
         /// reaches the books until it is whole.
+        ///
+        /// The state after the events is made when somebody asks for it: most decisions ask each aggregate once,
+        /// and copying a long-lived one costs more than deciding.
         #[derive(Debug)]
         pub struct Draft<'b> {
             books: &'b Books,
             /// The circumstances of the command.
             pub context: &'b Context,
             events: Vec<(StreamId, Event)>,
-            $($field: BTreeMap<String, $kind>),+
+            $($field: BTreeMap<String, OnceCell<$kind>>),+
         }
 
         impl<'b> Draft<'b> {
@@ -149,10 +155,20 @@ macro_rules! books {
             $(
                 /// The aggregate as the draft has it so far.
                 pub fn $field(&self, id: &$id) -> Result<&$kind, Halt> {
-                    self.$field
-                        .get(id.as_str())
-                        .or_else(|| self.books.$field(id))
-                        .ok_or_else(|| Halt::Missing(vec![StreamId::$field(id)]))
+                    let held = self.books.$field(id)
+                        .ok_or_else(|| Halt::Missing(vec![StreamId::$field(id)]))?;
+                    let Some(drafted) = self.$field.get(id.as_str()) else {
+                        return Ok(held);
+                    };
+                    Ok(drafted.get_or_init(|| {
+                        let mut state = held.clone();
+                        for (stream, event) in &self.events {
+                            if let Event::$kind(event) = event && stream.id == id.as_str() {
+                                state.evolve(event);
+                            }
+                        }
+                        state
+                    }))
                 }
 
                 /// Lets the aggregate decide, and takes its events into the draft.
@@ -161,15 +177,13 @@ macro_rules! books {
                     if events.is_empty() {
                         return Ok(());
                     }
-                    let mut state = match self.$field.remove(id.as_str()) {
-                        Some(drafted) => drafted,
-                        None => self.$field(id)?.clone(),
-                    };
+                    let drafted = self.$field.entry(id.as_str().to_owned()).or_default();
                     for event in events {
-                        state.evolve(&event);
+                        if let Some(state) = drafted.get_mut() {
+                            state.evolve(&event);
+                        }
                         self.events.push((StreamId::$field(id), Event::$kind(event)));
                     }
-                    self.$field.insert(id.as_str().to_owned(), state);
                     Ok(())
                 }
             )+

@@ -51,12 +51,11 @@ macro_rules! events {
                 payload: &str,
             ) -> Result<Self, serde_json::Error> {
                 let event = match kind {
-                    $(StreamKind::$kind => Self::$kind(serde_json::from_str(payload)?)),+
+                    $(StreamKind::$kind => Self::$kind($event::parse(event_type, payload)?)),+
                 };
-                if event.event_type() != event_type || event.event_version() != event_version {
+                if event.event_version() != event_version {
                     return Err(serde_json::Error::custom(format!(
-                        "stored as {event_type} {event_version}, but it is {} {}",
-                        event.event_type(),
+                        "{event_type} is stored in version {event_version}, but it is {}",
                         event.event_version(),
                     )));
                 }

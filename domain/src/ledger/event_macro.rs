@@ -32,6 +32,29 @@ macro_rules! domain_event {
             pub fn version(&self) -> &'static str {
                 match self { $( Self::$variant { .. } => $version ),+ }
             }
+
+            /// Reads the stored form of the type `name`. The same as the form's own `Deserialize`, which has to
+            /// look for the type first and keeps what it passes on the way; who knows the type reads straight on.
+            pub fn parse(name: &str, payload: &str) -> Result<Self, serde_json::Error> {
+                match name {
+                    $( stringify!($variant) => {
+                        #[derive(serde::Deserialize)]
+                        struct Fields<'payload> {
+                            #[serde(rename = "type", borrow)]
+                            tag: std::borrow::Cow<'payload, str>,
+                            $( $field: $type ),*
+                        }
+                        let Fields { tag, $( $field ),* } = serde_json::from_str(payload)?;
+                        if tag != name {
+                            return Err(serde::de::Error::custom(format!(
+                                "stored as {name}, but it is {tag}"
+                            )));
+                        }
+                        Ok(Self::$variant { $( $field ),* })
+                    } )+
+                    _ => Err(serde::de::Error::custom(format!("no event is called {name}"))),
+                }
+            }
         }
 
         impl cqrs_es::DomainEvent for $name {

@@ -1,8 +1,17 @@
 //! The stored forms are frozen, every event has an example, and the document of events is the catalogue's.
 
-use crate::ledger::{
-    Books, Event,
-    catalogue::{events_markdown, examples, stored_examples},
+use crate::{
+    award::AwardEvent,
+    claim::ClaimEvent,
+    client::ClientEvent,
+    ledger::{
+        Books, Event, StreamKind,
+        catalogue::{events_markdown, examples, stored_examples},
+    },
+    organization::OrganizationEvent,
+    payment::PaymentEvent,
+    programme::ProgrammeEvent,
+    sub_award::SubAwardEvent,
 };
 
 #[test]
@@ -70,4 +79,35 @@ fn the_document_of_events_is_the_catalogues() {
         document == events_markdown(),
         "docs/events.md is out of date: run the tests once with ALMONER_UPDATE_DOCS=1"
     );
+}
+
+#[test]
+fn an_event_read_by_its_name_is_the_one_that_its_form_says() {
+    for (stream, event) in examples() {
+        let payload = event.payload_json().unwrap();
+        let said = match stream.kind {
+            StreamKind::Programme => Event::from(from_form::<ProgrammeEvent>(&payload)),
+            StreamKind::Organization => Event::from(from_form::<OrganizationEvent>(&payload)),
+            StreamKind::Award => Event::from(from_form::<AwardEvent>(&payload)),
+            StreamKind::SubAward => Event::from(from_form::<SubAwardEvent>(&payload)),
+            StreamKind::Client => Event::from(from_form::<ClientEvent>(&payload)),
+            StreamKind::Claim => Event::from(from_form::<ClaimEvent>(&payload)),
+            StreamKind::Payment => Event::from(from_form::<PaymentEvent>(&payload)),
+        };
+        assert_eq!(said, event);
+        let (name, version) = (event.event_type(), event.event_version());
+        let (other, _) = if stream.kind == StreamKind::Award {
+            ClaimEvent::TYPES[0]
+        } else {
+            AwardEvent::TYPES[0]
+        };
+        assert!(Event::parse(stream.kind, other, version, &payload).is_err());
+        let mistaken = payload.replacen(name, "Mistaken", 1);
+        assert!(Event::parse(stream.kind, name, version, &mistaken).is_err());
+        assert!(Event::parse(stream.kind, name, "0.9", &payload).is_err());
+    }
+}
+
+fn from_form<E: serde::de::DeserializeOwned>(payload: &str) -> E {
+    serde_json::from_str(payload).unwrap()
 }
