@@ -31,7 +31,7 @@ pub(crate) struct Request {
     pub(crate) command: Command,
     pub(crate) fingerprint: [u8; 32],
     pub(crate) metadata: String,
-    /// Length of the canonical input.
+    /// Length of what a record may repeat of it: the canonical input and the metadata.
     pub(crate) input_bytes: usize,
 }
 
@@ -60,13 +60,14 @@ impl Request {
             program: program.to_owned(),
         }
         .to_json();
+        let input_bytes = input.len() + metadata.len();
         Self {
             command_id,
             context,
             command,
             fingerprint,
             metadata,
-            input_bytes: input.len(),
+            input_bytes,
         }
     }
 

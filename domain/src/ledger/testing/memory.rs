@@ -25,6 +25,7 @@ pub struct Recorded {
 pub struct MemoryLedger {
     books: Books,
     history: Vec<Recorded>,
+    accepted: Vec<(Context, Command)>,
     sequences: BTreeMap<StreamId, u64>,
 }
 
@@ -43,6 +44,11 @@ impl MemoryLedger {
         &self.history
     }
 
+    /// Every command that was accepted, in order.
+    pub fn accepted(&self) -> &[(Context, Command)] {
+        &self.accepted
+    }
+
     /// Gives a command: its events are in the history, or nothing has changed.
     pub fn submit(&mut self, context: &Context, command: &Command) -> Result<Decision, Refusal> {
         self.asked(|books| authorize(books, context, command))?;
@@ -50,6 +56,7 @@ impl MemoryLedger {
         for (stream, event) in &decision.events {
             self.record(stream, event);
         }
+        self.accepted.push((context.clone(), command.clone()));
         Ok(decision)
     }
 

@@ -255,6 +255,28 @@ async fn too_many_at_once_are_refused_and_nothing_is_written() {
 }
 
 #[tokio::test]
+async fn a_record_that_would_be_too_long_is_refused_and_its_id_is_free() {
+    let database = TestDatabase::create().await;
+    let ledger = open(&database).await;
+    let mut long = submission("id-1", register("house-1", "A house"));
+    // Tried out before the lock is taken, and, one byte too long, found out under it.
+    long.correlation = "c".repeat(70_000);
+    let refused = ledger.submit(long.clone()).await.unwrap_err();
+    assert_eq!(refused.code(), "RECORD_TOO_LARGE");
+    let fits = submission("id-0", register("house-0", "A house"));
+    let fitting = accepted(ledger.submit(fits).await).first;
+    let record = ledger.journal().record(fitting).await.unwrap().unwrap();
+    let (mut line, short) = (Vec::new(), "corr".len());
+    record.line().write(&mut line);
+    long.correlation = "c".repeat(65_535 - line.len() + short + 1);
+    let error = ledger.submit(long.clone()).await.unwrap_err();
+    assert_eq!(error, SubmitError::RecordTooLarge { bytes: 65_536 });
+    long.correlation.pop();
+    assert!(!accepted(ledger.submit(long).await).repeated);
+    assert_whole(&ledger, 2).await;
+}
+
+#[tokio::test]
 async fn a_small_cache_decides_as_a_large_one_does() {
     let database = TestDatabase::create().await;
     let mut small = options(&database.app_url());

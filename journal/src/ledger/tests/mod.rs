@@ -3,6 +3,7 @@
 mod answers;
 mod faults;
 mod libraries;
+mod model;
 mod processes;
 mod proxy;
 pub(crate) mod support;
