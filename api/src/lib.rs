@@ -8,6 +8,8 @@ pub mod clock;
 pub mod config;
 pub mod data_dir;
 pub mod demo;
+pub mod graphql;
+pub mod http;
 pub mod keys;
 pub mod logging;
 pub mod postgres;

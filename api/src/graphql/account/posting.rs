@@ -1,0 +1,123 @@
+//! What was posted.
+
+use almoner_projections::postings::PostingRow;
+use async_graphql::{Enum, Object};
+
+use crate::graphql::{scalar, scope::Scope};
+
+/// Debit or credit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "almoner_domain::posting::Side")]
+pub(crate) enum Side {
+    /// The left side.
+    Debit,
+    /// The right side.
+    Credit,
+}
+
+/// What an account holds. Budgetary accounts say what funds may be used for, proprietary ones what is owned, owed
+/// and spent; each book balances by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "almoner_domain::posting::AccountKind")]
+pub(crate) enum AccountKind {
+    /// Funds of the programme that awards draw on (USSGL 461000).
+    Allotted,
+    /// Awarded, neither spent by the prime nor sub-awarded (480100).
+    Unassigned,
+    /// Spent by the prime itself from what it retains (490100).
+    RetainedSpent,
+    /// Obligated to a sub-award, and free for claims (480100).
+    Available,
+    /// Reserved for adjudicated claims (480100).
+    Reserved,
+    /// Approved claims, not yet paid (490100).
+    Accrued,
+    /// Paid to the sub-awardee (490100); the federal view moves cash at the prime's draw.
+    Paid,
+    /// The programme's cost (610000).
+    ProgrammeCost,
+    /// Owed to the prime until it draws (211000).
+    Payable,
+    /// Appropriations used, the equity side (310700).
+    AppropriationsUsed,
+    /// Appropriations used, the financing source (570000).
+    AppropriationsExpended,
+    /// Claims that wait for funds; a memorandum.
+    Pended,
+    /// The other side of claims that wait for funds.
+    PendedContra,
+}
+
+pub(crate) struct Posting {
+    pub(crate) row: PostingRow,
+    pub(crate) scope: Scope,
+}
+
+/// One line of a balanced transaction: what was posted to an account, and what the account held after it.
+#[Object]
+impl Posting {
+    /// The position of the event that was posted.
+    async fn position(&self) -> scalar::Position {
+        scalar::Position::of(self.row.position)
+    }
+
+    /// Its place among the lines of the event, from 0.
+    async fn entry(&self) -> u32 {
+        self.row.entry
+    }
+
+    /// The account, as in `90ZV0134:unassigned` or `90ZV0134:SA-1:accrued`.
+    async fn account(&self) -> &str {
+        &self.row.account
+    }
+
+    /// What the account holds.
+    async fn kind(&self) -> AccountKind {
+        self.row.kind.into()
+    }
+
+    /// The USSGL account that it is part of; none for a memorandum.
+    async fn ussgl(&self) -> Option<&'static str> {
+        self.row.kind.ussgl()
+    }
+
+    /// The FAIN of the award.
+    async fn fain(&self) -> scalar::Fain {
+        scalar::Fain::of(&self.row.award)
+    }
+
+    /// The sub-award; none for an account of the award as a whole.
+    async fn sub_award_id(&self) -> Option<scalar::SubAwardId> {
+        self.row.sub_award.as_ref().map(scalar::SubAwardId::of)
+    }
+
+    /// Debit or credit.
+    async fn side(&self) -> Side {
+        self.row.side.into()
+    }
+
+    /// How much, above zero.
+    async fn amount(&self) -> scalar::Money {
+        scalar::Money::of(self.row.amount)
+    }
+
+    /// What the account held after it, on its normal side.
+    async fn balance_after(&self) -> scalar::Money {
+        scalar::Money::of(self.row.balance_after)
+    }
+
+    /// The accounting date.
+    async fn effective_on(&self) -> scalar::Date {
+        scalar::Date::of(self.row.effective_on)
+    }
+
+    /// When it was recorded.
+    async fn recorded_at(&self) -> scalar::DateTime {
+        scalar::DateTime::at(self.row.recorded_at)
+    }
+
+    /// The position in the journal as of which this was read.
+    async fn as_of(&self) -> scalar::Position {
+        self.scope.as_of()
+    }
+}

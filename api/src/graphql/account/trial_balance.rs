@@ -1,0 +1,92 @@
+//! The trial balance, by our own accounts and by USSGL accounts.
+
+use almoner_projections::postings;
+use async_graphql::{Enum, Object, SimpleObject};
+
+use crate::graphql::scalar;
+
+/// The books of an account: each balances by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "almoner_domain::posting::Book")]
+pub(crate) enum Book {
+    /// What funds may be used for.
+    Budgetary,
+    /// What is owned, owed and spent.
+    Proprietary,
+    /// A memorandum: what waits for funds.
+    Memorandum,
+}
+
+/// One account of a trial balance: what is left on its heavier side.
+#[derive(SimpleObject)]
+pub(crate) struct TrialBalanceLine {
+    /// The kind of account, such as `unassigned`, or the USSGL account, such as `480100`.
+    account: String,
+    /// The book that it belongs to.
+    book: Book,
+    /// What is left on the debit side.
+    debit: scalar::Money,
+    /// What is left on the credit side.
+    credit: scalar::Money,
+}
+
+impl From<postings::TrialBalanceLine> for TrialBalanceLine {
+    fn from(line: postings::TrialBalanceLine) -> Self {
+        Self {
+            account: line.account,
+            book: line.book.into(),
+            debit: scalar::Money::of(line.debit),
+            credit: scalar::Money::of(line.credit),
+        }
+    }
+}
+
+/// The totals of one book.
+#[derive(SimpleObject)]
+pub(crate) struct BookTotal {
+    /// The book.
+    book: Book,
+    /// All that is left on debit sides.
+    debit: scalar::Money,
+    /// All that is left on credit sides.
+    credit: scalar::Money,
+}
+
+pub(crate) struct TrialBalance {
+    pub(crate) balance: postings::TrialBalance,
+    pub(crate) as_of: scalar::Position,
+}
+
+/// The trial balance of all accounts that you see. For who sees all, debits equal credits in each book.
+#[Object]
+impl TrialBalance {
+    /// By kind of account, in the order of the chart.
+    async fn accounts(&self) -> Vec<TrialBalanceLine> {
+        self.balance.own.iter().cloned().map(Into::into).collect()
+    }
+
+    /// By USSGL account; memoranda have none.
+    async fn ussgl(&self) -> Vec<TrialBalanceLine> {
+        self.balance.ussgl.iter().cloned().map(Into::into).collect()
+    }
+
+    /// The totals of each book.
+    async fn totals(&self) -> Vec<BookTotal> {
+        [Book::Budgetary, Book::Proprietary, Book::Memorandum]
+            .into_iter()
+            .filter_map(|book| {
+                let (debit, credit) = self.balance.totals(book.into())?;
+                Some(BookTotal {
+                    book,
+                    debit: scalar::Money::of(debit),
+                    credit: scalar::Money::of(credit),
+                })
+            })
+            .collect()
+    }
+
+    /// The position in the journal as of which this was read.
+    async fn as_of(&self) -> scalar::Position {
+        self.as_of.clone()
+    }
+}

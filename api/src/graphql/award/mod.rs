@@ -1,0 +1,21 @@
+//! Awards, their sub-award share and their money.
+
+mod filter;
+mod input;
+mod mutation;
+mod object;
+mod query;
+mod share;
+mod value;
+
+pub(crate) use filter::AwardFilterInput;
+pub(crate) use input::{
+    AwardCloseInput, AwardDirectCostRecordInput, AwardExtendInput, AwardIssueInput,
+    AwardReduceInput, AwardResumeInput, AwardSubAwardShareWaiveInput, AwardSupplementInput,
+    AwardSuspendInput,
+};
+pub(crate) use mutation::AwardMutation;
+pub(crate) use object::Award;
+pub(crate) use query::AwardQuery;
+pub(crate) use share::SubAwardShare;
+pub(crate) use value::{AwardStatus, CostCategory};

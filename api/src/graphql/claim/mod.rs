@@ -1,0 +1,19 @@
+//! Claims, and what adjudication made of them.
+
+mod adjudication;
+mod filter;
+mod input;
+mod line;
+mod mutation;
+mod object;
+mod query;
+mod value;
+
+pub(crate) use adjudication::{ClaimLine, Finding};
+pub(crate) use filter::ClaimFilterInput;
+pub(crate) use input::{ClaimApproveInput, ClaimDenyInput, ClaimSubmitInput};
+pub(crate) use line::{ClaimLineInput, read_lines};
+pub(crate) use mutation::ClaimMutation;
+pub(crate) use object::Claim;
+pub(crate) use query::ClaimQuery;
+pub(crate) use value::{AdjustmentGroup, ClaimPart, ClaimStatus, DenialReason, Edit};

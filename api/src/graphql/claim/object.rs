@@ -1,0 +1,184 @@
+//! A claim as it is read.
+
+use almoner_projections::audit_trail::AuditFilter;
+use almoner_projections::claims::ClaimRow;
+use async_graphql::{ID, Object, Result};
+
+use super::{
+    ClaimStatus, DenialReason,
+    adjudication::{ClaimLine, Finding},
+};
+use crate::graphql::{
+    client::Client,
+    connection::{Connection, Page},
+    journal::JournalEvent,
+    node,
+    organization::Organization,
+    payment::Payment,
+    scalar,
+    scope::Scope,
+    sub_award::SubAward,
+};
+
+pub(crate) struct Claim {
+    pub(crate) row: ClaimRow,
+    pub(crate) scope: Scope,
+}
+
+/// A sub-awardee's claim for a client and a month. Billed less adjustments is payable, always.
+#[Object]
+impl Claim {
+    /// The id by which `node` finds it.
+    pub(crate) async fn id(&self) -> ID {
+        node::id("Claim", &self.row.claim)
+    }
+
+    /// Its id in the ledger: the sub-award and the number, joined by a colon.
+    async fn claim_id(&self) -> scalar::ClaimId {
+        scalar::ClaimId::of(&self.row.claim)
+    }
+
+    /// The sub-awardee's number for it.
+    async fn number(&self) -> scalar::ClaimNumber {
+        scalar::ClaimNumber::of(&self.row.number)
+    }
+
+    /// The sub-award that is claimed under.
+    async fn sub_award(&self) -> Result<Option<SubAward>> {
+        Ok(self.scope.sub_award(&self.row.sub_award).await?)
+    }
+
+    /// The FAIN of the award.
+    async fn fain(&self) -> scalar::Fain {
+        scalar::Fain::of(&self.row.award)
+    }
+
+    /// The sub-awardee that claims.
+    async fn sub_awardee(&self) -> Result<Option<Organization>> {
+        Ok(self.scope.organization(&self.row.organization).await?)
+    }
+
+    /// The client's random code.
+    async fn client_code(&self) -> scalar::ClientCode {
+        scalar::ClientCode::of(&self.row.client)
+    }
+
+    /// The client; none when another sub-awardee manages the case by now.
+    async fn client(&self) -> Result<Option<Client>> {
+        Ok(self.scope.client(&self.row.client).await?)
+    }
+
+    /// The month of service.
+    async fn service_month(&self) -> scalar::Month {
+        scalar::Month::of(self.row.service_month)
+    }
+
+    /// Where it stands.
+    async fn status(&self) -> ClaimStatus {
+        self.row.status.into()
+    }
+
+    /// What is asked, all lines together.
+    async fn billed(&self) -> scalar::Money {
+        scalar::Money::of(self.row.billed)
+    }
+
+    /// What was taken off, all adjustments together.
+    async fn adjusted(&self) -> scalar::Money {
+        scalar::Money::of(self.row.adjusted)
+    }
+
+    /// Billed less adjusted.
+    async fn payable(&self) -> scalar::Money {
+        scalar::Money::of(self.row.payable)
+    }
+
+    /// The number of the rule set that was applied; none before adjudication.
+    async fn rule_set(&self) -> Option<u32> {
+        self.row.rule_set
+    }
+
+    /// Its lines, each with what was taken off and why.
+    async fn lines(&self) -> Result<Vec<ClaimLine>> {
+        Ok(self.scope.claim_lines(&self.row.claim).await?)
+    }
+
+    /// What the edits of adjudication found, in their order; the first fatal one decided.
+    async fn findings(&self) -> Result<Vec<Finding>> {
+        Ok(self.scope.claim_findings(&self.row.claim).await?)
+    }
+
+    /// The account that submitted it.
+    async fn submitted_by(&self) -> scalar::ActorId {
+        scalar::ActorId::of(&self.row.submitted_by)
+    }
+
+    /// The accounting date of its submission.
+    async fn submitted_on(&self) -> scalar::Date {
+        scalar::Date::of(self.row.submitted_on)
+    }
+
+    /// When it reached the programme; timeliness is tested by it.
+    async fn received_at(&self) -> scalar::DateTime {
+        scalar::DateTime::at(self.row.received_at)
+    }
+
+    /// The account of the officer who approved it.
+    async fn approved_by(&self) -> Option<scalar::ActorId> {
+        self.row.approved_by.as_ref().map(scalar::ActorId::of)
+    }
+
+    /// The accounting date of its approval.
+    async fn approved_on(&self) -> Option<scalar::Date> {
+        self.row.approved_on.map(scalar::Date::of)
+    }
+
+    /// The account of the officer who denied it.
+    async fn denied_by(&self) -> Option<scalar::ActorId> {
+        self.row.denied_by.as_ref().map(scalar::ActorId::of)
+    }
+
+    /// The accounting date of its denial by an officer.
+    async fn denied_on(&self) -> Option<scalar::Date> {
+        self.row.denied_on.map(scalar::Date::of)
+    }
+
+    /// Why an officer denied it.
+    async fn denial_reason(&self) -> Option<DenialReason> {
+        self.row.denial_reason.map(Into::into)
+    }
+
+    /// The payment that it is part of; none for who does not see the payment.
+    async fn payment(&self) -> Result<Option<Payment>> {
+        match &self.row.payment {
+            None => Ok(None),
+            Some(payment) => Ok(self.scope.payment(payment).await?),
+        }
+    }
+
+    /// The day on which it was paid.
+    async fn paid_on(&self) -> Option<scalar::Date> {
+        self.row.paid_on.map(scalar::Date::of)
+    }
+
+    /// Who did what and when to it, in the order of the journal.
+    async fn audit_trail(
+        &self,
+        #[graphql(desc = "How many, from 1 to 100; 20 if it is left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which to begin.")] after: Option<String>,
+    ) -> Result<Connection<JournalEvent>> {
+        let filter = AuditFilter {
+            claim: Some(self.row.claim.clone()),
+            ..AuditFilter::default()
+        };
+        Ok(self
+            .scope
+            .audit_trail(&filter, &Page::new(first, after)?)
+            .await?)
+    }
+
+    /// The position in the journal as of which this was read.
+    async fn as_of(&self) -> scalar::Position {
+        self.scope.as_of()
+    }
+}

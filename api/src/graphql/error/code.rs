@@ -1,0 +1,38 @@
+//! Errors of the domain that have a stable code.
+
+use std::fmt::Display;
+
+use almoner_domain::{
+    claim::CarcError,
+    id::IdError,
+    identifier::IdentifierError,
+    money::MoneyError,
+    period::{MonthError, PeriodError},
+    rate::RateError,
+    region::{RegionError, StateError},
+    text::TextError,
+};
+
+/// An error that says what is the matter, and has a stable code.
+pub(crate) trait Coded: Display {
+    /// The stable code.
+    fn stable_code(&self) -> &'static str;
+}
+
+macro_rules! coded {
+    ($($error:ident)+) => {$(
+        impl Coded for $error {
+            fn stable_code(&self) -> &'static str {
+                self.code()
+            }
+        }
+    )+};
+}
+
+coded!(IdError IdentifierError MoneyError MonthError PeriodError RateError RegionError StateError TextError);
+
+impl Coded for CarcError {
+    fn stable_code(&self) -> &'static str {
+        "ADJUSTMENT_REASON_UNKNOWN"
+    }
+}

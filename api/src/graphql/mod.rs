@@ -1,0 +1,35 @@
+//! GraphQL: what can be asked of a ledger, and what can be done in it.
+//!
+//! A resolver translates and decides nothing. What a caller may see is settled beneath the resolvers, in the views
+//! of the projections; what a caller may do, in the domain.
+
+mod account;
+mod award;
+mod caller;
+mod claim;
+mod client;
+mod connection;
+mod error;
+mod journal;
+mod limit;
+mod node;
+mod organization;
+mod payment;
+mod period;
+mod programme;
+mod read;
+mod region;
+mod scalar;
+mod schema;
+mod scope;
+mod sub_award;
+mod submit;
+mod viewer;
+
+pub(crate) use caller::Caller;
+pub(crate) use error::TopError;
+pub(crate) use limit::{LimitError, check_document, check_text};
+pub(crate) use scalar::example as scalar_example;
+pub use schema::sdl;
+pub(crate) use schema::{Schema, schema};
+pub(crate) use scope::Opened;

@@ -1,0 +1,105 @@
+//! Published rules as they are read.
+
+use almoner_domain::programme::{PaymentModel, SubAwardShareRule as ShareRule};
+use almoner_projections::programmes::RuleSetRow;
+use async_graphql::{Object, SimpleObject};
+
+use super::{Category, ShareBase, YearBasis};
+use crate::graphql::scalar;
+
+pub(crate) struct RuleSet {
+    pub(crate) row: RuleSetRow,
+}
+
+/// The regional sub-award rule: a prime passes on at least this part.
+#[derive(SimpleObject)]
+pub(crate) struct SubAwardShareRule {
+    /// The least part of the base that is sub-awarded to qualified local grassroots organizations.
+    minimum: scalar::Rate,
+    /// What the share is taken of.
+    base: ShareBase,
+}
+
+/// Administration and direct participant expenses under an annual cap for each case.
+#[derive(SimpleObject)]
+pub(crate) struct HybridPayment {
+    /// The most in a year for a client alone, both parts together.
+    individual_cap: scalar::Money,
+    /// The most in a year for a case with an eligible family member in the household.
+    family_cap: scalar::Money,
+    /// The most of the cap that goes to administration.
+    administration_share: scalar::Rate,
+    /// What a month of case management costs at most; none is no rate.
+    administration_rate: Option<scalar::Money>,
+    /// When a client's year begins.
+    year_basis: YearBasis,
+}
+
+/// The rules of a notice of funding from a day on. An award keeps those that held on the first day of its project.
+#[Object]
+impl RuleSet {
+    /// Its number within the programme, from 1.
+    async fn version(&self) -> u32 {
+        self.row.version
+    }
+
+    /// The number of the notice of funding.
+    async fn notice(&self) -> &str {
+        self.row.notice.as_str()
+    }
+
+    /// The first day that it applies to.
+    async fn effective_on(&self) -> scalar::Date {
+        scalar::Date::of(self.row.effective_on)
+    }
+
+    /// The least part that a prime passes on; none where there is no such rule.
+    async fn sub_award_share(&self) -> Option<SubAwardShareRule> {
+        let ShareRule { minimum, base } = self.row.rules.sub_award_share?;
+        Some(SubAwardShareRule {
+            minimum: scalar::Rate::of(minimum),
+            base: base.into(),
+        })
+    }
+
+    /// How claims are paid; none where the programme takes no claims.
+    async fn hybrid_payment(&self) -> Option<HybridPayment> {
+        match &self.row.rules.payment {
+            PaymentModel::NoClaims => None,
+            PaymentModel::Hybrid {
+                individual_cap,
+                family_cap,
+                administration_share,
+                administration_rate,
+                year_basis,
+            } => Some(HybridPayment {
+                individual_cap: scalar::Money::of(individual_cap),
+                family_cap: scalar::Money::of(family_cap),
+                administration_share: scalar::Rate::of(administration_share),
+                administration_rate: administration_rate.map(scalar::Money::of),
+                year_basis: (*year_basis).into(),
+            }),
+        }
+    }
+
+    /// What may be claimed; empty where the programme takes no claims.
+    async fn categories(&self) -> Vec<Category> {
+        self.row
+            .rules
+            .categories
+            .iter()
+            .copied()
+            .map(Into::into)
+            .collect()
+    }
+
+    /// Days after the end of the month of service within which a claim is timely; none is no limit.
+    async fn filing_limit_days(&self) -> Option<u32> {
+        self.row.rules.filing_limit_days
+    }
+
+    /// Whether a claim that exceeds the funds left may be paid in part, instead of waiting whole.
+    async fn partial_payment(&self) -> bool {
+        self.row.rules.partial_payment
+    }
+}

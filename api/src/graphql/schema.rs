@@ -1,0 +1,69 @@
+//! The schema: everything that can be asked and done, in one place.
+
+use async_graphql::{EmptySubscription, MergedObject};
+
+use super::{
+    account::AccountQuery,
+    award::{AwardMutation, AwardQuery},
+    claim::{ClaimMutation, ClaimQuery},
+    client::{ClientMutation, ClientQuery},
+    journal::JournalQuery,
+    node::NodeQuery,
+    organization::{OrganizationMutation, OrganizationQuery},
+    payment::{PaymentMutation, PaymentQuery},
+    programme::{ProgrammeMutation, ProgrammeQuery},
+    sub_award::{SubAwardMutation, SubAwardQuery},
+    viewer::ViewerQuery,
+};
+
+/// What can be asked. Every question takes `asOf`, a position in the journal or an instant, and everything below it
+/// is read as of the same moment; without it, all of a request is read as of one latest moment. You see what your
+/// role and your organization may see; what you may not see is as if it were not there.
+#[derive(MergedObject, Default)]
+pub(crate) struct Query(
+    ViewerQuery,
+    NodeQuery,
+    ProgrammeQuery,
+    OrganizationQuery,
+    AwardQuery,
+    SubAwardQuery,
+    ClientQuery,
+    ClaimQuery,
+    PaymentQuery,
+    AccountQuery,
+    JournalQuery,
+);
+
+/// What can be done. Every command takes an id that you mint: repeating it does it once, and answers the same. What
+/// is wrong with a command is in `userErrors` of its answer, each with a stable code.
+#[derive(MergedObject, Default)]
+pub(crate) struct Mutation(
+    ProgrammeMutation,
+    OrganizationMutation,
+    AwardMutation,
+    SubAwardMutation,
+    ClientMutation,
+    ClaimMutation,
+    PaymentMutation,
+);
+
+/// The schema of a ledger; every ledger has the same.
+pub(crate) type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
+
+/// Builds the schema. What a query may ask for at most is checked before it gets here.
+pub(crate) fn schema() -> Schema {
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .disable_suggestions()
+        .limit_recursive_depth(64)
+        .limit_directives(8)
+        .finish()
+}
+
+/// The schema in the schema definition language, as it is committed.
+pub fn sdl() -> String {
+    let options = async_graphql::SDLExportOptions::new()
+        .sorted_fields()
+        .sorted_arguments()
+        .sorted_enum_items();
+    schema().sdl_with_options(options)
+}

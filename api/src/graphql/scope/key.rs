@@ -1,0 +1,32 @@
+//! What is read in batches, each by a key of its own type.
+
+use almoner_domain::{
+    id::{ClaimId, ClientCode, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
+    identifier::Fain,
+};
+
+macro_rules! keys {
+    ($($name:ident($id:ty);)+) => {$(
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        pub(super) struct $name(pub(super) $id);
+    )+};
+}
+
+keys! {
+    ProgrammeOf(ProgrammeCode);
+    RuleSetsOf(ProgrammeCode);
+    OrganizationOf(OrganizationId);
+    AwardOf(Fain);
+    ShareOf(Fain);
+    AwardFundsOf(Fain);
+    SubAwardOf(SubAwardId);
+    SubAwardFundsOf(SubAwardId);
+    ClientOf(ClientCode);
+    ClientYearsOf(ClientCode);
+    ClaimOf(ClaimId);
+    LinesOf(ClaimId);
+    AdjustmentsOf(ClaimId);
+    FindingsOf(ClaimId);
+    PaymentOf(PaymentId);
+    RecordAt(i64);
+}

@@ -1,0 +1,93 @@
+//! Lists, a page at a time.
+
+use almoner_projections::{
+    audit_trail::AuditFilter,
+    awards::AwardFilter,
+    claims::ClaimFilter,
+    clients::ClientFilter,
+    organizations::OrganizationFilter,
+    payments::{PaymentClaimFilter, PaymentFilter},
+    postings::{PostingFilter, TrialBalance},
+    read::Paged,
+    sub_awards::SubAwardFilter,
+};
+
+use super::Scope;
+use crate::graphql::{
+    account::Posting,
+    award::Award,
+    claim::Claim,
+    client::Client,
+    connection::{Connection, Page},
+    error::TopError,
+    journal::JournalEvent,
+    organization::Organization,
+    payment::{Payment, PaymentItem},
+    programme::Programme,
+    sub_award::SubAward,
+};
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* $method:ident($filter:ident) => $object:ident by $read:ident;)+) => {$(
+        $(#[$doc])*
+        pub(crate) async fn $method(
+            &self,
+            filter: &$filter,
+            page: &Page,
+        ) -> Result<Connection<$object>, TopError> {
+            let paged = self.view().$read(filter, &page.asked()?).await?;
+            Ok(self.page_of(paged, page, |row| $object { row, scope: self.clone() }))
+        }
+    )+};
+}
+
+impl Scope {
+    lists! {
+        /// Organizations of the register.
+        organizations(OrganizationFilter) => Organization by organizations;
+        /// Awards.
+        awards(AwardFilter) => Award by awards;
+        /// Sub-awards.
+        sub_awards(SubAwardFilter) => SubAward by sub_awards;
+        /// Clients.
+        clients(ClientFilter) => Client by clients;
+        /// Claims.
+        claims(ClaimFilter) => Claim by claims;
+        /// Payments.
+        payments(PaymentFilter) => Payment by payments;
+        /// Claims as parts of payments.
+        payment_items(PaymentClaimFilter) => PaymentItem by payment_claims;
+        /// What was posted.
+        postings(PostingFilter) => Posting by postings;
+        /// Who did what.
+        audit_trail(AuditFilter) => JournalEvent by audit_trail;
+    }
+
+    /// The catalogue of programmes.
+    pub(crate) async fn programmes(&self, page: &Page) -> Result<Connection<Programme>, TopError> {
+        let paged = self.view().programmes(&page.asked()?).await?;
+        Ok(self.page_of(paged, page, |row| Programme {
+            row,
+            scope: self.clone(),
+        }))
+    }
+
+    /// The trial balance of all that the caller sees.
+    pub(crate) async fn trial_balance(&self) -> Result<TrialBalance, TopError> {
+        Ok(self.view().trial_balance().await?)
+    }
+
+    fn page_of<R, T>(
+        &self,
+        paged: Paged<R>,
+        page: &Page,
+        object: impl Fn(R) -> T,
+    ) -> Connection<T> {
+        let keys = paged
+            .cursors
+            .into_iter()
+            .map(|cursor| cursor.as_str().to_owned());
+        let items = keys.zip(paged.rows.into_iter().map(object));
+        Connection::new(items, page, paged.has_next, self.as_of())
+    }
+}

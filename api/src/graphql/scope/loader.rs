@@ -1,0 +1,164 @@
+//! Reads rows in batches: what many objects ask for one by one becomes one statement.
+
+use std::{collections::HashMap, hash::Hash, sync::Arc};
+
+use almoner_journal::{
+    record::Position,
+    store::{Journal, Record},
+};
+use almoner_projections::{
+    awards::AwardRow,
+    claims::{ClaimAdjustmentRow, ClaimFindingRow, ClaimLineRow, ClaimRow},
+    clients::{ClientRow, ClientYearRow},
+    organizations::OrganizationRow,
+    payments::PaymentRow,
+    postings::{AwardFunds, SubAwardFunds},
+    programmes::{ProgrammeRow, RuleSetRow},
+    read::View,
+    sub_award_shares::SubAwardShareRow,
+    sub_awards::SubAwardRow,
+};
+use async_graphql::dataloader::Loader;
+
+use super::key::{
+    AdjustmentsOf, AwardFundsOf, AwardOf, ClaimOf, ClientOf, ClientYearsOf, FindingsOf, LinesOf,
+    OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf, ShareOf, SubAwardFundsOf,
+    SubAwardOf,
+};
+use crate::graphql::error::TopError;
+
+/// The rows of one view, and the records beneath.
+pub(super) struct Rows {
+    view: View,
+    journal: Journal,
+}
+
+impl Rows {
+    pub(super) fn new(view: View, journal: Journal) -> Self {
+        Self { view, journal }
+    }
+}
+
+/// One row a key.
+macro_rules! loads_one {
+    ($($key:ident => $row:ident, $read:ident by $field:ident;)+) => {$(
+        impl Loader<$key> for Rows {
+            type Value = $row;
+            type Error = TopError;
+
+            async fn load(&self, keys: &[$key]) -> Result<HashMap<$key, $row>, TopError> {
+                let ids: Vec<_> = keys.iter().map(|key| key.0.clone()).collect();
+                let rows = self.view.$read(&ids).await?;
+                Ok(rows.into_iter().map(|row| ($key(row.$field.clone()), row)).collect())
+            }
+        }
+    )+};
+}
+
+loads_one! {
+    ProgrammeOf => ProgrammeRow, programmes_by_ids by programme;
+    OrganizationOf => OrganizationRow, organizations_by_ids by organization;
+    AwardOf => AwardRow, awards_by_ids by award;
+    ShareOf => SubAwardShareRow, shares_by_awards by award;
+    AwardFundsOf => AwardFunds, award_funds by award;
+    SubAwardOf => SubAwardRow, sub_awards_by_ids by sub_award;
+    SubAwardFundsOf => SubAwardFunds, sub_award_funds by sub_award;
+    ClientOf => ClientRow, clients_by_ids by client;
+    ClaimOf => ClaimRow, claims_by_ids by claim;
+    PaymentOf => PaymentRow, payments_by_ids by payment;
+}
+
+/// Many rows a key, in the order in which they are read.
+macro_rules! loads_many {
+    ($($key:ident => $row:ident, $read:ident by $field:ident;)+) => {$(
+        impl Loader<$key> for Rows {
+            type Value = Arc<[$row]>;
+            type Error = TopError;
+
+            async fn load(&self, keys: &[$key]) -> Result<HashMap<$key, Arc<[$row]>>, TopError> {
+                let ids: Vec<_> = keys.iter().map(|key| key.0.clone()).collect();
+                let rows = self.view.$read(&ids).await?;
+                Ok(grouped(rows, |row| $key(row.$field.clone())))
+            }
+        }
+    )+};
+}
+
+loads_many! {
+    LinesOf => ClaimLineRow, claim_lines_by_claims by claim;
+    AdjustmentsOf => ClaimAdjustmentRow, claim_adjustments_by_claims by claim;
+    FindingsOf => ClaimFindingRow, claim_findings_by_claims by claim;
+}
+
+fn grouped<K: Eq + Hash, R>(rows: Vec<R>, key: impl Fn(&R) -> K) -> HashMap<K, Arc<[R]>> {
+    let mut groups: HashMap<K, Vec<R>> = HashMap::new();
+    for row in rows {
+        groups.entry(key(&row)).or_default().push(row);
+    }
+    groups
+        .into_iter()
+        .map(|(key, rows)| (key, rows.into()))
+        .collect()
+}
+
+impl Loader<RuleSetsOf> for Rows {
+    type Value = Arc<[RuleSetRow]>;
+    type Error = TopError;
+
+    async fn load(
+        &self,
+        keys: &[RuleSetsOf],
+    ) -> Result<HashMap<RuleSetsOf, Arc<[RuleSetRow]>>, TopError> {
+        let mut found = HashMap::new();
+        for key in keys {
+            found.insert(key.clone(), self.view.rule_sets(&key.0).await?.into());
+        }
+        Ok(found)
+    }
+}
+
+impl Loader<ClientYearsOf> for Rows {
+    type Value = Arc<[ClientYearRow]>;
+    type Error = TopError;
+
+    async fn load(
+        &self,
+        keys: &[ClientYearsOf],
+    ) -> Result<HashMap<ClientYearsOf, Arc<[ClientYearRow]>>, TopError> {
+        let mut found = HashMap::new();
+        for key in keys {
+            found.insert(key.clone(), self.view.client_years(&key.0).await?.into());
+        }
+        Ok(found)
+    }
+}
+
+impl Loader<RecordAt> for Rows {
+    type Value = Arc<Record>;
+    type Error = TopError;
+
+    /// Positions that lie close together are read as one range.
+    async fn load(&self, keys: &[RecordAt]) -> Result<HashMap<RecordAt, Arc<Record>>, TopError> {
+        let mut positions: Vec<i64> = keys.iter().map(|key| key.0).collect();
+        positions.sort_unstable();
+        let mut found = HashMap::new();
+        let mut rest = positions.as_slice();
+        while let Some(first) = rest.first().copied() {
+            let near = rest
+                .iter()
+                .take_while(|position| **position < first + RANGE_MAX)
+                .count();
+            let last = rest.get(near - 1).copied().unwrap_or(first);
+            let before = Position::try_from(first - 1).map_err(|_| TopError::Internal)?;
+            let count = u32::try_from(last - first + 1).map_err(|_| TopError::Internal)?;
+            for record in self.journal.records(before, count).await? {
+                found.insert(RecordAt(record.position.to_bigint()), Arc::new(record));
+            }
+            rest = &rest[near..];
+        }
+        Ok(found)
+    }
+}
+
+/// The longest range of positions that is read at once.
+const RANGE_MAX: i64 = 200;

@@ -1,0 +1,69 @@
+//! One moment, as the caller sees it: what every object below a root field is read through.
+//!
+//! All root fields of a request that ask for the same moment share a scope, so the whole answer is of one position,
+//! and what many objects ask for one by one is read in one statement.
+
+mod as_of;
+mod key;
+mod list;
+mod loader;
+mod one;
+mod opened;
+
+use std::sync::Arc;
+
+use almoner_domain::ledger::Role;
+use almoner_journal::{record::Position, store::Journal};
+use almoner_projections::read::View;
+use async_graphql::{
+    Context,
+    dataloader::{DataLoader, HashMapCache},
+};
+
+use super::{caller::Caller, error::TopError, scalar};
+pub(crate) use as_of::AsOf;
+use loader::Rows;
+pub(crate) use opened::Opened;
+
+/// The read models as of one position, as one caller sees them. Cloning gives another handle on the same.
+#[derive(Clone)]
+pub(crate) struct Scope(Arc<Inner>);
+
+struct Inner {
+    view: View,
+    rows: DataLoader<Rows, HashMapCache>,
+    role: Role,
+}
+
+impl Scope {
+    /// The moment that a root field asks for; the latest, the same for all fields, when it does not say.
+    pub(crate) async fn of(ctx: &Context<'_>, as_of: Option<AsOf>) -> Result<Self, TopError> {
+        let moment = as_of::moment(as_of)?;
+        ctx.data_unchecked::<Opened>().scope(ctx, moment).await
+    }
+
+    /// A position that the read models are known to hold.
+    pub(crate) async fn at(ctx: &Context<'_>, position: Position) -> Result<Self, TopError> {
+        let moment = almoner_projections::read::AsOf::Position(position.to_bigint());
+        opened::open(ctx, moment).await
+    }
+
+    fn new(view: View, journal: Journal, caller: &Caller) -> Self {
+        let rows = Rows::new(view.clone(), journal);
+        let rows = DataLoader::with_cache(rows, tokio::spawn, HashMapCache::default());
+        Self(Arc::new(Inner {
+            view,
+            rows,
+            role: caller.role,
+        }))
+    }
+
+    /// The position as of which everything here is read.
+    pub(crate) fn as_of(&self) -> scalar::Position {
+        scalar::Position::of(self.0.view.position())
+    }
+
+    fn view(&self) -> &View {
+        &self.0.view
+    }
+}

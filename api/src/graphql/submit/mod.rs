@@ -1,0 +1,138 @@
+//! From an input to an answer: what every mutation does.
+
+mod answered;
+mod payload;
+
+use std::{sync::Arc, time::Duration};
+
+use almoner_domain::{
+    id::CommandId,
+    ledger::{Command, StreamId},
+};
+use almoner_journal::ledger::{Accepted, Answer, Refused, Submission, SubmitError};
+use async_graphql::Context;
+
+use super::{
+    caller::Caller,
+    error::{TopError, UserError},
+    read::Fields,
+    scalar,
+    scope::Scope,
+};
+use crate::{clock::Mint, http::LedgerState};
+pub(crate) use answered::Answered;
+pub(crate) use payload::payload;
+
+/// How long a mutation waits for the read models to hold what it wrote.
+const READ_SIDE_WAIT_MAX: Duration = Duration::from_secs(5);
+
+/// What somebody says, as one command.
+pub(crate) trait Input {
+    /// The id that the caller minted.
+    fn command_id(&self) -> &scalar::CommandId;
+
+    /// Reads all fields; what is wrong with them is in `fields` when there is no command.
+    fn read(&self, fields: &mut Fields, mint: &Mint) -> Option<Command>;
+}
+
+/// What became of a command.
+pub(crate) enum Outcome {
+    /// It was carried out: what it was about, as of when, and where it stands.
+    Done {
+        /// What it was about.
+        subject: StreamId,
+        /// The read models as of its last event, once they hold it.
+        scope: Option<Scope>,
+        /// Where it stands in the journal.
+        answered: Answered,
+    },
+    /// It was not carried out.
+    Refused(Vec<UserError>),
+}
+
+/// Reads the input, hands the command in, and waits for the read models.
+pub(crate) async fn submit(ctx: &Context<'_>, input: &impl Input) -> Result<Outcome, TopError> {
+    let (caller, ledger) = (
+        ctx.data_unchecked::<Caller>(),
+        ctx.data_unchecked::<Arc<LedgerState>>(),
+    );
+    let mut fields = Fields::default();
+    let command_id: Option<CommandId> = fields.read("commandId", input.command_id());
+    let command = input.read(&mut fields, ctx.data_unchecked::<Mint>());
+    let errors = fields.into_errors();
+    let (Some(command_id), Some(command), true) = (command_id, command, errors.is_empty()) else {
+        return if errors.is_empty() {
+            Err(TopError::Internal)
+        } else {
+            Ok(Outcome::Refused(errors))
+        };
+    };
+    let submission = Submission {
+        command_id,
+        context: caller.context(),
+        command,
+        correlation: String::new(),
+        causation: String::new(),
+        request: caller.request.clone(),
+    };
+    match ledger.ledger().submit(submission).await {
+        Ok(Answer::Accepted(accepted)) => done(ctx, ledger, accepted).await,
+        Ok(Answer::Refused(refused)) => Ok(Outcome::Refused(vec![refusal(refused)])),
+        Err(error) => failed(error),
+    }
+}
+
+async fn done(
+    ctx: &Context<'_>,
+    ledger: &LedgerState,
+    accepted: Accepted,
+) -> Result<Outcome, TopError> {
+    let last = accepted.last.to_bigint();
+    let caught_up = ledger.projector().wait_for(last, READ_SIDE_WAIT_MAX).await;
+    let scope = if caught_up {
+        Some(Scope::at(ctx, accepted.last).await?)
+    } else {
+        None
+    };
+    let reached = ledger.projector().status().position;
+    let read_position = if caught_up {
+        reached.max(last)
+    } else {
+        reached
+    };
+    let answered = Answered::new(&accepted, read_position, caught_up);
+    Ok(Outcome::Done {
+        subject: accepted.subject,
+        scope,
+        answered,
+    })
+}
+
+fn refusal(refused: Refused) -> UserError {
+    UserError {
+        code: refused.code,
+        message: refused.message,
+        field: refused.field,
+    }
+}
+
+fn failed(error: SubmitError) -> Result<Outcome, TopError> {
+    let code = error.code();
+    let message = error.to_string();
+    let field = match error {
+        SubmitError::Denied(refusal) => refusal.field.map(str::to_owned),
+        SubmitError::CommandIdReused { field, .. } => {
+            Some(field.unwrap_or_else(|| "commandId".to_owned()))
+        }
+        SubmitError::RecordTooLarge { .. } => None,
+        SubmitError::Overloaded => return Err(TopError::Overloaded),
+        SubmitError::Unavailable => return Err(TopError::Unavailable),
+        SubmitError::OutcomeUnknown => return Err(TopError::OutcomeUnknown),
+        SubmitError::Broken(_) => return Err(TopError::internal(&error)),
+    };
+    Ok(Outcome::Refused(vec![UserError {
+        code: code.to_owned(),
+        message,
+        field,
+    }]))
+}

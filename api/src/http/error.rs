@@ -1,0 +1,166 @@
+//! A request that GraphQL never sees, or that it cannot be asked.
+
+use axum::{
+    Json,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+
+use crate::{graphql::LimitError, token::TokenError};
+
+/// Why a request is refused before anything is carried out. Each has its status and its stable code.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum RequestError {
+    /// Nothing is served there.
+    #[error("nothing is served at this path; / says what is")]
+    PathUnknown,
+    /// No such ledger.
+    #[error("there is no ledger of this name here; / lists those that are served")]
+    LedgerUnknown,
+    /// Another method than the path takes.
+    #[error("this path takes {allow}")]
+    MethodNotAllowed {
+        /// The methods that it takes.
+        allow: &'static str,
+    },
+    /// The body is no JSON by its own words.
+    #[error("send the query as application/json in UTF-8")]
+    MediaTypeUnsupported,
+    /// The caller accepts nothing that can be sent.
+    #[error(
+        "answers are application/graphql-response+json or application/json in UTF-8; accept one of them"
+    )]
+    NotAcceptable,
+    /// Who asks is not known.
+    #[error("{0}")]
+    Token(TokenError),
+    /// The body is too large.
+    #[error("a request has at most {most} bytes")]
+    BodyTooLarge {
+        /// The most bytes.
+        most: usize,
+    },
+    /// The body took too long, or broke off.
+    #[error("the request did not arrive in time, or broke off")]
+    BodyIncomplete,
+    /// The body is not JSON.
+    #[error("the body is not JSON: {0}")]
+    JsonMalformed(String),
+    /// Several operations in one request.
+    #[error("one request carries one operation: send an object, not a list")]
+    BatchUnsupported,
+    /// The body is JSON, but no GraphQL request.
+    #[error("{0}")]
+    RequestMalformed(&'static str),
+    /// The query asks for too much.
+    #[error("{0}")]
+    Limit(LimitError),
+    /// The query is not GraphQL.
+    #[error("the query cannot be read: {message}")]
+    QueryMalformed {
+        /// What the parser says.
+        message: String,
+        /// Line and column, from 1.
+        at: Option<(usize, usize)>,
+    },
+    /// It took longer than a request may.
+    #[error(
+        "the answer took too long; a mutation may have been carried out: repeat it with the same commandId"
+    )]
+    TimedOut,
+    /// Something is broken, and was logged.
+    #[error("something is broken here; the request's id leads to what was logged")]
+    Internal,
+}
+
+impl RequestError {
+    /// The stable code.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::PathUnknown => "PATH_UNKNOWN",
+            Self::LedgerUnknown => "LEDGER_UNKNOWN",
+            Self::MethodNotAllowed { .. } => "METHOD_NOT_ALLOWED",
+            Self::MediaTypeUnsupported => "MEDIA_TYPE_UNSUPPORTED",
+            Self::NotAcceptable => "NOT_ACCEPTABLE",
+            Self::Token(error) => error.code(),
+            Self::BodyTooLarge { .. } => "BODY_TOO_LARGE",
+            Self::BodyIncomplete => "BODY_INCOMPLETE",
+            Self::JsonMalformed(_) => "JSON_MALFORMED",
+            Self::BatchUnsupported => "BATCH_UNSUPPORTED",
+            Self::RequestMalformed(_) => "REQUEST_MALFORMED",
+            Self::Limit(error) => error.code(),
+            Self::QueryMalformed { .. } => "QUERY_MALFORMED",
+            Self::TimedOut => "TIMED_OUT",
+            Self::Internal => "INTERNAL",
+        }
+    }
+
+    /// The status, where the caller is answered by HTTP's means.
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
+            Self::PathUnknown | Self::LedgerUnknown => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
+            Self::MediaTypeUnsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
+            Self::Token(_) => StatusCode::UNAUTHORIZED,
+            Self::BodyTooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::BodyIncomplete => StatusCode::REQUEST_TIMEOUT,
+            Self::JsonMalformed(_)
+            | Self::BatchUnsupported
+            | Self::RequestMalformed(_)
+            | Self::Limit(_)
+            | Self::QueryMalformed { .. } => StatusCode::BAD_REQUEST,
+            Self::TimedOut => StatusCode::GATEWAY_TIMEOUT,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The query itself is at fault, not the request around it. Who accepts `application/json` alone gets these
+    /// with status 200, as GraphQL over HTTP says.
+    pub(crate) fn is_of_query(&self) -> bool {
+        matches!(self, Self::Limit(_) | Self::QueryMalformed { .. })
+    }
+
+    /// Headers that belong to the error.
+    pub(crate) fn headers(&self) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        if let Self::MethodNotAllowed { allow } = self {
+            headers.insert(header::ALLOW, HeaderValue::from_static(allow));
+        }
+        if let Self::Token(error) = self {
+            let challenge = if *error == TokenError::Missing {
+                "Bearer realm=\"almoner\""
+            } else {
+                "Bearer realm=\"almoner\", error=\"invalid_token\""
+            };
+            headers.insert(
+                header::WWW_AUTHENTICATE,
+                HeaderValue::from_static(challenge),
+            );
+        }
+        headers
+    }
+
+    /// The error as GraphQL shows it; the request's id is added on the way out.
+    pub(crate) fn body(&self) -> serde_json::Value {
+        let mut error = json!({
+            "message": self.to_string(),
+            "extensions": { "code": self.code() },
+        });
+        if let Self::QueryMalformed {
+            at: Some((line, column)),
+            ..
+        } = self
+        {
+            error["locations"] = json!([{ "line": line, "column": column }]);
+        }
+        json!({ "errors": [error] })
+    }
+}
+
+impl IntoResponse for RequestError {
+    fn into_response(self) -> Response {
+        (self.status(), self.headers(), Json(self.body())).into_response()
+    }
+}

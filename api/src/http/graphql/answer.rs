@@ -1,0 +1,116 @@
+//! An answer on the wire: its status, its media type, and a code with every error.
+
+use async_graphql::{Response as Executed, ServerError, Value};
+use axum::{
+    body::Body,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde_json::json;
+
+use super::{MediaType, RequestError, RequestId};
+use crate::graphql::{TopError, scalar_example};
+
+/// What execution gave.
+pub(super) fn of_response(executed: &Executed, media_type: &MediaType, id: &RequestId) -> Response {
+    let is_request_error = executed.data == Value::Null
+        && !executed.errors.is_empty()
+        && executed.errors.iter().all(|error| error.path.is_empty());
+    let errors: Vec<serde_json::Value> = executed
+        .errors
+        .iter()
+        .map(|error| error_body(error, is_request_error, id))
+        .collect();
+    let is_out_of_service = is_empty(&executed.data)
+        && errors.iter().any(|error| {
+            let code = error["extensions"]["code"].as_str().unwrap_or_default();
+            ["UNAVAILABLE", "OVERLOADED", "OUTCOME_UNKNOWN"].contains(&code)
+        });
+    let status = match media_type {
+        _ if is_out_of_service => StatusCode::SERVICE_UNAVAILABLE,
+        MediaType::GraphqlResponse if is_request_error => StatusCode::BAD_REQUEST,
+        MediaType::GraphqlResponse | MediaType::Json => StatusCode::OK,
+    };
+    // A request that failed as a whole has no data, not even null.
+    let body = if is_request_error {
+        json!({ "errors": errors })
+    } else if errors.is_empty() {
+        json!({ "data": executed.data })
+    } else {
+        json!({ "errors": errors, "data": executed.data })
+    };
+    let mut response = (status, Body::from(body.to_string())).into_response();
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, media_type.header());
+    if is_out_of_service {
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+    }
+    response
+}
+
+/// There is nothing in the answer but its errors.
+fn is_empty(data: &Value) -> bool {
+    match data {
+        Value::Null => true,
+        Value::Object(fields) => fields.values().all(|value| *value == Value::Null),
+        Value::Number(_)
+        | Value::String(_)
+        | Value::Boolean(_)
+        | Value::Binary(_)
+        | Value::Enum(_)
+        | Value::List(_) => false,
+    }
+}
+
+/// A request that was refused.
+pub(super) fn of_error(error: &RequestError, media_type: &MediaType, id: &RequestId) -> Response {
+    let status = match media_type {
+        MediaType::Json if error.is_of_query() => StatusCode::OK,
+        MediaType::Json | MediaType::GraphqlResponse => error.status(),
+    };
+    let mut body = error.body();
+    body["errors"][0]["extensions"]["requestId"] = id.0.as_str().into();
+    let body = Body::from(body.to_string());
+    let mut response = (status, error.headers(), body).into_response();
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, media_type.header());
+    response
+}
+
+/// An error with its code. One without came from the GraphQL library, which tells validation by its words alone.
+fn error_body(error: &ServerError, is_request_error: bool, id: &RequestId) -> serde_json::Value {
+    let mut body =
+        serde_json::to_value(error).unwrap_or_else(|_| json!({ "message": error.message }));
+    body["extensions"]["requestId"] = id.0.as_str().into();
+    if let Some(cause) = error.source::<TopError>() {
+        body["extensions"]["code"] = cause.code().into();
+        return body;
+    }
+    let expected = error
+        .message
+        .rsplit_once("expected type \"")
+        .and_then(|(_, name)| scalar_example(name.trim_end_matches('"')).zip(Some(name)));
+    let code = match (is_request_error, expected) {
+        (_, Some((example, name))) => {
+            let name = name.trim_end_matches('"');
+            let message = format!(
+                "{}: send a {name} as text, such as \"{example}\"",
+                error.message
+            );
+            body["message"] = message.into();
+            if name == "Money" {
+                "AMOUNT_MALFORMED"
+            } else {
+                "QUERY_INVALID"
+            }
+        }
+        (true, None) => "QUERY_INVALID",
+        (false, None) => "INPUT_INVALID",
+    };
+    body["extensions"]["code"] = code.into();
+    body
+}

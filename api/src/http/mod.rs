@@ -1,0 +1,48 @@
+//! HTTP: which paths there are, who may ask, what a request may be, and how an answer looks on the wire.
+//!
+//! GraphQL is answered by a handler of our own, because a stock one takes mutations over GET, forms, unbounded
+//! batches and bodies of many megabytes. Ours takes one operation, by POST, as `application/json`.
+
+mod checkpoint;
+mod envelope;
+mod error;
+mod graphql;
+mod health;
+mod page;
+mod state;
+
+use axum::{
+    Router,
+    http::{HeaderValue, header},
+    middleware,
+    response::{IntoResponse, Response},
+    routing::{any, get},
+};
+
+use error::RequestError;
+pub use state::{AppState, AppendOnly, LedgerState, StateError};
+
+/// All that is served over HTTP.
+pub fn router(state: AppState) -> Router {
+    Router::new()
+        .route("/", get(page::index))
+        .route("/schema.graphql", get(schema))
+        .route("/graphql", any(graphql::of_default_ledger))
+        .route("/l/{ledger}/graphql", any(graphql::of_ledger))
+        .route("/l/{ledger}/checkpoint", get(checkpoint::latest))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .fallback(async || RequestError::PathUnknown)
+        .method_not_allowed_fallback(async || RequestError::MethodNotAllowed { allow: "GET, HEAD" })
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            envelope::around,
+        ))
+        .with_state(state)
+}
+
+/// The schema is documentation: anybody may read it.
+async fn schema() -> Response {
+    let text = HeaderValue::from_static("text/plain; charset=utf-8");
+    ([(header::CONTENT_TYPE, text)], crate::graphql::sdl()).into_response()
+}

@@ -1,0 +1,168 @@
+//! What a server needs to answer: its ledgers, who may enter, and the time.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use almoner_journal::{ledger::Ledger, schema::LedgerName, store::Journal};
+use almoner_projections::{projector::Projector, read::Reader};
+
+use crate::{
+    clock::{Clock, Mint},
+    graphql::{Schema, schema},
+    token::Verifier,
+};
+
+/// How the journal is kept from being rewritten.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AppendOnly {
+    /// The role that serves may insert and select, and a trigger refuses the rest besides.
+    ByPrivilege,
+    /// The role that serves owns the tables: only triggers refuse.
+    ByTriggersAlone,
+}
+
+/// One ledger that is served.
+#[derive(Clone)]
+pub struct LedgerState {
+    ledger: Ledger,
+    reader: Reader,
+    projector: Arc<Projector>,
+}
+
+impl LedgerState {
+    /// A ledger, the reader of its read models, and their projector.
+    pub fn new(ledger: Ledger, reader: Reader, projector: Arc<Projector>) -> Self {
+        Self {
+            ledger,
+            reader,
+            projector,
+        }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &LedgerName {
+        self.ledger.name()
+    }
+
+    /// Takes commands.
+    pub(crate) fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// Reads what is kept.
+    pub(crate) fn journal(&self) -> &Journal {
+        self.ledger.journal()
+    }
+
+    /// Reads the read models.
+    pub(crate) fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// Keeps the read models.
+    pub(crate) fn projector(&self) -> &Projector {
+        &self.projector
+    }
+}
+
+/// What is served cannot be.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StateError {
+    /// The default ledger is not among those that are served.
+    #[error("the default ledger {0} is not among those that are served")]
+    DefaultLedgerMissing(LedgerName),
+}
+
+impl StateError {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::DefaultLedgerMissing(_) => "DEFAULT_LEDGER_MISSING",
+        }
+    }
+}
+
+/// Everything that a server answers from. Cloning gives another handle on the same.
+#[derive(Clone)]
+pub struct AppState(Arc<Inner>);
+
+struct Inner {
+    ledgers: BTreeMap<String, Arc<LedgerState>>,
+    default_ledger: Arc<LedgerState>,
+    verifier: Verifier,
+    clock: Clock,
+    mint: Mint,
+    schema: Schema,
+    append_only: AppendOnly,
+}
+
+impl AppState {
+    /// Serves these ledgers to those whom the verifier lets in.
+    ///
+    /// # Errors
+    /// [`StateError`] when the default ledger is not among them.
+    pub fn try_new(
+        ledgers: Vec<LedgerState>,
+        default_ledger: &LedgerName,
+        verifier: Verifier,
+        clock: Clock,
+        append_only: AppendOnly,
+    ) -> Result<Self, StateError> {
+        let ledgers: BTreeMap<String, Arc<LedgerState>> = ledgers
+            .into_iter()
+            .map(|ledger| (ledger.name().to_string(), Arc::new(ledger)))
+            .collect();
+        let default_ledger = ledgers
+            .get(&default_ledger.to_string())
+            .map(Arc::clone)
+            .ok_or_else(|| StateError::DefaultLedgerMissing(default_ledger.clone()))?;
+        Ok(Self(Arc::new(Inner {
+            ledgers,
+            default_ledger,
+            verifier,
+            mint: Mint::new(clock.clone()),
+            clock,
+            schema: schema(),
+            append_only,
+        })))
+    }
+
+    /// The ledger that `/graphql` is about.
+    pub(crate) fn default_ledger(&self) -> &Arc<LedgerState> {
+        &self.0.default_ledger
+    }
+
+    /// The ledger of a name.
+    pub(crate) fn ledger(&self, name: &str) -> Option<&Arc<LedgerState>> {
+        self.0.ledgers.get(name)
+    }
+
+    /// All ledgers, by name.
+    pub(crate) fn ledgers(&self) -> impl Iterator<Item = &Arc<LedgerState>> {
+        self.0.ledgers.values()
+    }
+
+    /// Verifies tokens.
+    pub(crate) fn verifier(&self) -> &Verifier {
+        &self.0.verifier
+    }
+
+    /// Tells the time.
+    pub(crate) fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// Mints ids.
+    pub(crate) fn mint(&self) -> &Mint {
+        &self.0.mint
+    }
+
+    /// The GraphQL schema.
+    pub(crate) fn schema(&self) -> &Schema {
+        &self.0.schema
+    }
+
+    /// How the journal is kept from being rewritten.
+    pub(crate) fn append_only(&self) -> AppendOnly {
+        self.0.append_only
+    }
+}

@@ -1,0 +1,25 @@
+//! What the server promises over HTTP and GraphQL, on a real PostgreSQL.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on fails"
+)]
+#![expect(
+    clippy::too_many_lines,
+    reason = "a table of cases is as long as there are cases"
+)]
+#![expect(
+    clippy::format_collect,
+    clippy::format_push_string,
+    reason = "queries are built where they are read"
+)]
+
+mod bad_input;
+mod flow;
+mod hardening;
+mod page;
+mod repeat;
+mod schema;
+mod server;
+mod visibility;

@@ -1,0 +1,236 @@
+//! A server of a test: a ledger of its own, served on a free port of the loopback.
+
+use std::{net::Ipv4Addr, sync::Arc};
+
+use almoner_api::{
+    clock::Clock,
+    http::{AppState, AppendOnly, LedgerState, router},
+    keys::Secret,
+    token::{Issuer, Principal, Verifier},
+};
+use almoner_domain::{
+    id::{ActorId, OrganizationId},
+    ledger::Role,
+};
+use almoner_journal::{
+    ledger::{Keys, Ledger, LedgerOptions},
+    testing::TestDatabase,
+};
+use almoner_projections::{projector::Projector, read::Reader};
+use chrono::TimeDelta;
+use reqwest::{Client, Response, StatusCode, header};
+use serde_json::{Value, json};
+
+/// Who asks in a test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Person {
+    pub(crate) actor: &'static str,
+    pub(crate) role: Role,
+    pub(crate) organization: &'static str,
+}
+
+const fn person(actor: &'static str, role: Role, organization: &'static str) -> Person {
+    Person {
+        actor,
+        role,
+        organization,
+    }
+}
+
+pub(crate) const OFFICER: Person = person("officer-1", Role::Officer, "office");
+pub(crate) const AUDITOR: Person = person("auditor-1", Role::Auditor, "audit");
+pub(crate) const ADMIN: Person = person("admin-1", Role::Admin, "office");
+/// Two people of the prime, and one of another prime.
+pub(crate) const GRANTEE: Person = person("grantee-1", Role::Grantee, "prime");
+pub(crate) const GRANTEE_2: Person = person("grantee-2", Role::Grantee, "prime");
+pub(crate) const GRANTEE_3: Person = person("grantee-3", Role::Grantee, "prime");
+pub(crate) const OTHER_GRANTEE: Person = person("grantee-9", Role::Grantee, "other-prime");
+/// People of the two sub-awardees.
+pub(crate) const SUBAWARDEE: Person = person("sub-1", Role::Subawardee, "shelter");
+pub(crate) const OTHER_SUBAWARDEE: Person = person("sub-9", Role::Subawardee, "clinic");
+
+/// A server of a test.
+pub(crate) struct Server {
+    pub(crate) base: String,
+    pub(crate) ledger: Ledger,
+    pub(crate) issuer: Issuer,
+    pub(crate) clock: Clock,
+    pub(crate) http: Client,
+    // Dropped last: everything above holds connections to it.
+    _database: TestDatabase,
+}
+
+impl Server {
+    /// Starts one, on a fresh ledger, on the first of June 2025.
+    pub(crate) async fn start() -> Self {
+        let database = TestDatabase::create().await;
+        let name = TestDatabase::ledger_name();
+        let keys = Keys {
+            signing: [1; 32],
+            fingerprint: [2; 32],
+        };
+        let url = database.app_url();
+        let options = LedgerOptions::new(&url, name.clone(), keys, "almoner test");
+        let ledger = Ledger::connect(options).await.unwrap();
+        let reader = Reader::new(ledger.journal().pool().clone());
+        let projector = Arc::new(Projector::spawn(&url, &name).unwrap());
+        let clock = Clock::fixed("2025-06-01T12:00:00Z".parse().unwrap());
+        let secret = Secret::new([3; 32]);
+        let issuer = Issuer::new(&secret, clock.clone());
+        let state = AppState::try_new(
+            vec![LedgerState::new(ledger.clone(), reader, projector)],
+            &name,
+            Verifier::new(&secret, clock.clone()),
+            clock.clone(),
+            AppendOnly::ByPrivilege,
+        )
+        .unwrap();
+        let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+            .await
+            .unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move { axum::serve(listener, router(state)).await });
+        Self {
+            base,
+            ledger,
+            issuer,
+            clock,
+            http: Client::new(),
+            _database: database,
+        }
+    }
+
+    pub(crate) fn token(&self, person: Person) -> String {
+        let principal = Principal {
+            actor: ActorId::parse(person.actor).unwrap(),
+            role: person.role,
+            organization: OrganizationId::parse(person.organization).unwrap(),
+            ledger: None,
+        };
+        self.issuer.issue(&principal, TimeDelta::hours(1))
+    }
+
+    /// Sends a body to `/graphql`.
+    pub(crate) async fn post(&self, person: Person, body: impl Into<reqwest::Body>) -> Response {
+        self.http
+            .post(format!("{}/graphql", self.base))
+            .bearer_auth(self.token(person))
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::ACCEPT, "application/graphql-response+json")
+            .body(body)
+            .send()
+            .await
+            .unwrap()
+    }
+
+    /// Asks, and gives what came back.
+    pub(crate) async fn ask(
+        &self,
+        person: Person,
+        query: &str,
+        variables: Value,
+    ) -> (StatusCode, Value) {
+        let body = json!({ "query": query, "variables": variables }).to_string();
+        let response = self.post(person, body).await;
+        let status = response.status();
+        (status, response.json().await.unwrap())
+    }
+
+    /// Asks what must be answered without an error, and gives the data.
+    pub(crate) async fn data(&self, person: Person, query: &str) -> Value {
+        let (status, body) = self.ask(person, query, json!({})).await;
+        assert!(
+            body.get("errors").is_none() && status == StatusCode::OK,
+            "{query}: {body:#}"
+        );
+        body["data"].clone()
+    }
+
+    /// Gives a command whose input is of this type, and gives its payload.
+    pub(crate) async fn command(&self, person: Person, mutation: &str, input: Value) -> Value {
+        let (status, body) = self.mutate(person, mutation, input).await;
+        assert!(
+            body.get("errors").is_none() && status == StatusCode::OK,
+            "{mutation}: {body:#}"
+        );
+        body["data"][mutation].clone()
+    }
+
+    /// Gives a command that must be carried out.
+    pub(crate) async fn done(&self, person: Person, mutation: &str, input: Value) -> Value {
+        let payload = self.command(person, mutation, input).await;
+        assert_eq!(payload["userErrors"], json!([]), "{mutation}: {payload:#}");
+        assert_eq!(payload["caughtUp"], true, "{mutation}: {payload:#}");
+        payload
+    }
+
+    /// The codes and fields of what is wrong with a command.
+    pub(crate) async fn refused(
+        &self,
+        person: Person,
+        mutation: &str,
+        input: Value,
+    ) -> Vec<(String, String)> {
+        let payload = self.command(person, mutation, input).await;
+        assert_eq!(payload["position"], Value::Null, "{mutation}: {payload:#}");
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let errors = payload["userErrors"].as_array().unwrap();
+        errors
+            .iter()
+            .map(|error| (text(&error["code"]), text(&error["field"])))
+            .collect()
+    }
+
+    /// Sends a mutation whose input is given as a variable.
+    pub(crate) async fn mutate(
+        &self,
+        person: Person,
+        mutation: &str,
+        input: Value,
+    ) -> (StatusCode, Value) {
+        let mut letters = mutation.chars();
+        let capital: String = letters
+            .next()
+            .map(|letter| letter.to_ascii_uppercase())
+            .into_iter()
+            .chain(letters)
+            .collect();
+        let subject = subject(mutation);
+        let query = format!(
+            "mutation($input: {capital}Input!) {{ {mutation}(input: $input) {{ {subject} position firstPosition \
+             recordedAt repeated alreadyHeld readPosition caughtUp userErrors {{ code message field }} }} }}"
+        );
+        self.ask(person, &query, json!({ "input": input })).await
+    }
+
+    /// The last position of the journal.
+    pub(crate) async fn head(&self) -> u64 {
+        self.ledger.journal().head().await.unwrap().position.get()
+    }
+}
+
+/// What to ask of the subject of a mutation.
+fn subject(mutation: &str) -> &'static str {
+    if mutation.starts_with("programme") || mutation.starts_with("ruleSet") {
+        "programme { code }"
+    } else if mutation.starts_with("organization") {
+        "organization { organizationId excluded }"
+    } else if mutation.starts_with("award") {
+        "award { fain status awarded }"
+    } else if mutation.starts_with("subAward") {
+        "subAward { subAwardId status obligated }"
+    } else if mutation.starts_with("client") {
+        "client { code status phase }"
+    } else if mutation.starts_with("claim") {
+        "claim { claimId status billed adjusted payable }"
+    } else {
+        "payment { paymentId status total }"
+    }
+}
+
+/// The first error's code of a body.
+pub(crate) fn code(body: &Value) -> &str {
+    body["errors"][0]["extensions"]["code"]
+        .as_str()
+        .unwrap_or_default()
+}

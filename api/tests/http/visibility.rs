@@ -1,0 +1,294 @@
+//! Who sees what: every role, every root field, every way to a thing of somebody else.
+//!
+//! The ways are found in the schema itself, so that a field that is added is walked from then on.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+
+use crate::{
+    flow::{claim, client, pay, set_up},
+    server::{
+        ADMIN, AUDITOR, GRANTEE, OFFICER, OTHER_GRANTEE, OTHER_SUBAWARDEE, Person, SUBAWARDEE,
+        Server, code,
+    },
+};
+
+/// How deep the walk goes from a root field.
+const DEPTH_MAX: usize = 4;
+
+/// What the walk needs of the schema: a type's fields, each with its arguments and the name and kind of its type.
+struct Schema {
+    types: BTreeMap<String, Vec<Field>>,
+}
+
+#[derive(Clone)]
+struct Field {
+    name: String,
+    required: Vec<String>,
+    of: String,
+    is_object: bool,
+}
+
+impl Schema {
+    async fn read(server: &Server) -> Self {
+        let query = "{ __schema { types { kind name fields { name args { name type { kind } }
+            type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } }";
+        let data = server.data(OFFICER, query).await;
+        let mut types = BTreeMap::new();
+        for of in data["__schema"]["types"].as_array().unwrap() {
+            let fields = of["fields"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(Field::read)
+                .collect();
+            types.insert(of["name"].as_str().unwrap().to_owned(), fields);
+        }
+        Self { types }
+    }
+
+    /// A selection of everything below a type, as deep as asked; lists of one page each. What each root or
+    /// connection needs to be told is told by `argument`.
+    fn selection(&self, of: &str, depth: usize) -> String {
+        let mut selection = "__typename ".to_owned();
+        for field in &self.types[of] {
+            if field.required.is_empty() && !field.is_object {
+                selection.push_str(&field.name);
+                selection.push(' ');
+            } else if field.required.is_empty() && depth > 0 && field.name != "edges" {
+                let below = self.selection(&field.of, depth - 1);
+                selection.push_str(&format!("{} {{ {below} }} ", field.name));
+            }
+        }
+        selection
+    }
+}
+
+impl Field {
+    fn read(field: &Value) -> Self {
+        let mut of = &field["type"];
+        while of["ofType"].is_object() {
+            of = &of["ofType"];
+        }
+        let required = field["args"].as_array().into_iter().flatten();
+        Self {
+            name: field["name"].as_str().unwrap().to_owned(),
+            required: required
+                .filter(|argument| argument["type"]["kind"] == "NON_NULL")
+                .map(|argument| argument["name"].as_str().unwrap().to_owned())
+                .collect(),
+            of: of["name"].as_str().unwrap().to_owned(),
+            is_object: ["OBJECT", "INTERFACE"].contains(&of["kind"].as_str().unwrap()),
+        }
+    }
+}
+
+/// Every text in an answer.
+fn texts(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::String(text) => {
+            found.insert(text.clone());
+        }
+        Value::Array(items) => items.iter().for_each(|item| texts(item, found)),
+        Value::Object(fields) => fields.values().for_each(|item| texts(item, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Two primes, two sub-awardees of the first with a client and a claim each, and a payment of the first claim.
+struct Scene {
+    server: Server,
+    clients: [String; 2],
+}
+
+async fn scene() -> Scene {
+    let server = Server::start().await;
+    let first = set_up(&server).await;
+    let enrolled = server
+        .done(OTHER_SUBAWARDEE, "clientEnrol", client("client-2", "SA-2"))
+        .await;
+    let second = enrolled["client"]["code"].as_str().unwrap().to_owned();
+    server
+        .done(
+            SUBAWARDEE,
+            "claimSubmit",
+            claim("claim-1", "SA-1", "N-1", &first),
+        )
+        .await;
+    server
+        .done(
+            OTHER_SUBAWARDEE,
+            "claimSubmit",
+            claim("claim-2", "SA-2", "N-2", &second),
+        )
+        .await;
+    pay(&server, "SA-1:N-1").await;
+    Scene {
+        server,
+        clients: [first, second],
+    }
+}
+
+impl Scene {
+    /// Asks every root field for everything below it, and gives every text of the answers.
+    async fn everything(
+        &self,
+        schema: &Schema,
+        person: Person,
+        ids: &BTreeMap<&str, Vec<String>>,
+    ) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        for root in schema.types["Query"].clone() {
+            if !root.is_object {
+                continue;
+            }
+            let depth = if root.name == "journal" {
+                DEPTH_MAX
+            } else {
+                DEPTH_MAX - 1
+            };
+            let below = schema.selection(&root.of, depth);
+            let calls: Vec<String> = match root.required.as_slice() {
+                [] => vec![root.name.clone()],
+                [argument] => ids[root.name.as_str()]
+                    .iter()
+                    .map(|id| format!("{}({argument}: \"{id}\")", root.name))
+                    .collect(),
+                more => panic!("{}: {more:?}", root.name),
+            };
+            for call in calls {
+                let query = format!("{{ {call} {{ {below} }} }}");
+                let (_, body) = self.server.ask(person, &query, json!({})).await;
+                assert!(
+                    body.get("errors").is_none(),
+                    "{call} as {}: {:#}",
+                    person.actor,
+                    body["errors"]
+                );
+                texts(&body["data"], &mut found);
+            }
+        }
+        found
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn by_no_way_does_anybody_see_what_belongs_to_others() {
+    let scene = scene().await;
+    let schema = Schema::read(&scene.server).await;
+    let [first, second] = &scene.clients;
+    let claims = ["SA-1:N-1".to_owned(), "SA-2:N-2".to_owned()];
+    let nodes = [
+        "Award:90ZV0134",
+        "Award:90ZV0999",
+        "SubAward:SA-1",
+        "SubAward:SA-2",
+        "Payment:PAY-1",
+    ];
+    let mut nodes: Vec<String> = nodes.map(str::to_owned).to_vec();
+    nodes.extend([first, second].map(|code| format!("Client:{code}")));
+    nodes.extend(claims.iter().map(|claim| format!("Claim:{claim}")));
+    let ids = BTreeMap::from([
+        ("node", nodes),
+        ("programme", vec!["TVAP".to_owned()]),
+        ("organization", vec!["prime".to_owned()]),
+        ("award", vec!["90ZV0134".to_owned(), "90ZV0999".to_owned()]),
+        ("subAward", vec!["SA-1".to_owned(), "SA-2".to_owned()]),
+        ("client", scene.clients.to_vec()),
+        ("claim", claims.to_vec()),
+        ("payment", vec!["PAY-1".to_owned()]),
+    ]);
+    // What is somebody's alone, and who sees it.
+    let marks: [(&str, &[Person]); 7] = [
+        (first, &[OFFICER, AUDITOR, GRANTEE, SUBAWARDEE]),
+        (second, &[OFFICER, AUDITOR, GRANTEE, OTHER_SUBAWARDEE]),
+        ("SA-1:N-1", &[OFFICER, AUDITOR, GRANTEE, SUBAWARDEE]),
+        ("SA-2:N-2", &[OFFICER, AUDITOR, GRANTEE, OTHER_SUBAWARDEE]),
+        ("90ZV0999-01-00", &[OFFICER, AUDITOR, OTHER_GRANTEE]),
+        ("90ZV0134-01-00", &[OFFICER, AUDITOR, GRANTEE]),
+        ("Reimbursement for May", &[OFFICER, AUDITOR, GRANTEE]),
+    ];
+    let people = [
+        OFFICER,
+        AUDITOR,
+        ADMIN,
+        GRANTEE,
+        OTHER_GRANTEE,
+        SUBAWARDEE,
+        OTHER_SUBAWARDEE,
+    ];
+    for person in people {
+        let found = scene.everything(&schema, person, &ids).await;
+        for (mark, seen_by) in marks {
+            let seen = found.iter().any(|text| text.contains(mark));
+            assert_eq!(
+                seen,
+                seen_by.contains(&person),
+                "{mark} as {} of {}",
+                person.actor,
+                person.organization
+            );
+        }
+        let reads_lines = [OFFICER, AUDITOR].contains(&person);
+        let has_payload = found.iter().any(|text| text.starts_with("{\"type\":"));
+        assert_eq!(has_payload, reads_lines, "record lines as {}", person.actor);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_belongs_to_others_is_unknown_and_what_a_role_may_not_do_is_refused() {
+    let scene = scene().await;
+    let server = &scene.server;
+    let head = server.head().await;
+    let on = "2025-06-01";
+    let raise = json!({ "commandId": "x1", "subAward": "SA-1", "amount": "1.00", "reason": "More", "effectiveOn": on });
+    let unknown = json!({ "commandId": "x2", "subAward": "SA-404", "amount": "1.00", "reason": "More", "effectiveOn": on });
+    let approve = json!({ "commandId": "x3", "claim": "SA-2:N-2", "effectiveOn": on });
+    let foreign = server
+        .refused(OTHER_GRANTEE, "subAwardRaise", raise.clone())
+        .await;
+    let missing = server
+        .refused(OTHER_GRANTEE, "subAwardRaise", unknown)
+        .await;
+    assert_eq!(foreign, missing, "a foreign id answers as an unknown one");
+    for person in [OFFICER, AUDITOR, ADMIN, SUBAWARDEE] {
+        let errors = server.refused(person, "subAwardRaise", raise.clone()).await;
+        assert_eq!(errors.len(), 1, "{errors:?}");
+    }
+    for person in [AUDITOR, ADMIN, GRANTEE, OTHER_SUBAWARDEE] {
+        let errors = server
+            .refused(person, "claimApprove", approve.clone())
+            .await;
+        assert_eq!(errors.len(), 1, "{errors:?}");
+    }
+    let claim = claim("x4", "SA-2", "N-9", &scene.clients[1]);
+    let errors = server.refused(SUBAWARDEE, "claimSubmit", claim).await;
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    assert_eq!(server.head().await, head);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_for_another_ledger_is_refused() {
+    use almoner_api::token::Principal;
+    use almoner_domain::id::{ActorId, OrganizationId};
+
+    let server = Server::start().await;
+    let principal = Principal {
+        actor: ActorId::parse(OFFICER.actor).unwrap(),
+        role: OFFICER.role,
+        organization: OrganizationId::parse(OFFICER.organization).unwrap(),
+        ledger: Some("elsewhere".parse().unwrap()),
+    };
+    let token = server.issuer.issue(&principal, chrono::TimeDelta::hours(1));
+    let response = server
+        .http
+        .post(format!("{}/graphql", server.base))
+        .bearer_auth(token)
+        .json(&json!({ "query": "{ __typename }" }))
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(response.status(), 401);
+    assert_eq!(code(&response.json().await.unwrap()), "TOKEN_INVALID");
+}
