@@ -13,4 +13,5 @@ pub mod http;
 pub mod keys;
 pub mod logging;
 pub mod postgres;
+pub mod server;
 pub mod token;

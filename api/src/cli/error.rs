@@ -9,6 +9,7 @@ use crate::config::ConfigError;
 use crate::demo::DemoError;
 use crate::keys::KeyError;
 use crate::postgres::EmbeddedError;
+use crate::server::ServerError;
 
 /// Why a command could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +35,12 @@ pub enum CliError {
     /// The demonstration cannot be loaded.
     #[error(transparent)]
     Demo(#[from] DemoError),
+    /// The server does not start or end as it should.
+    #[error(transparent)]
+    Server(#[from] ServerError),
+    /// The read models did not reach what was loaded.
+    #[error("the read models have not caught up with the journal in time; look at the log above")]
+    NotCaughtUp,
     /// The journal cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
@@ -74,6 +81,8 @@ impl CliError {
             Self::Schema(error) => error.code(),
             Self::Connect(error) => error.code(),
             Self::Demo(error) => error.code(),
+            Self::Server(error) => error.code(),
+            Self::NotCaughtUp => "NOT_CAUGHT_UP",
             Self::Read(error) => error.code(),
             Self::File { .. } => "FILE_UNWRITABLE",
             Self::Interrupted => "INTERRUPTED",
@@ -94,6 +103,8 @@ impl CliError {
             | Self::Schema(_)
             | Self::Connect(_)
             | Self::Demo(_)
+            | Self::Server(_)
+            | Self::NotCaughtUp
             | Self::Read(_)
             | Self::File { .. }
             | Self::Signals(_)

@@ -10,6 +10,7 @@ pub mod interrupt;
 mod migrate;
 mod output;
 mod progress;
+mod serve;
 mod token;
 mod verify;
 
@@ -51,6 +52,7 @@ pub struct Cli {
     reason = "a command's help is the documentation of its own arguments"
 )]
 pub enum Command {
+    Serve(serve::Arguments),
     Demo(demo::Arguments),
     Migrate(migrate::Arguments),
     Export(export::Arguments),
@@ -74,6 +76,7 @@ pub enum Outcome {
 pub async fn run(cli: Cli) -> Result<Outcome, CliError> {
     logging::start(cli.log_format);
     match cli.command {
+        Command::Serve(arguments) => serve::run(&arguments).await,
         Command::Demo(arguments) => demo::run(&arguments).await,
         Command::Migrate(arguments) => interrupt::or_interrupted(migrate::run(&arguments)).await,
         Command::Export(arguments) => interrupt::or_interrupted(export::run(&arguments)).await,

@@ -110,6 +110,11 @@ impl Store {
         self.app_url != self.owner_url
     }
 
+    /// Whether the database is the private one in the data directory.
+    pub fn is_embedded(&self) -> bool {
+        self.embedded.is_some()
+    }
+
     /// The key files.
     pub fn keys(&self) -> &Keys {
         &self.keys

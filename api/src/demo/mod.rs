@@ -8,7 +8,9 @@ mod awards;
 mod cast;
 mod load;
 mod programmes;
+mod questions;
 mod script;
 mod services;
 
 pub use load::{DemoError, Loaded, STEPS_ABOUT, load};
+pub use questions::{QUESTIONS, Question};

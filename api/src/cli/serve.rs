@@ -1,0 +1,56 @@
+//! `almoner serve`: one serving process.
+
+use std::net::SocketAddr;
+
+use super::{CliError, Outcome, interrupt, migrate, output};
+use crate::{
+    config::{Store, StoreArguments},
+    server::{Engine, Server},
+};
+
+/// Serve a ledger over HTTP until it is asked to stop (for operators)
+///
+/// Without DATABASE_URL it starts a private PostgreSQL in the data directory, and makes the ledger there if it is
+/// missing. With DATABASE_URL run `almoner migrate` first; any number of processes may serve one ledger.
+#[derive(Debug, clap::Args)]
+#[expect(clippy::doc_markdown, reason = "a help text is plain text")]
+pub struct Arguments {
+    /// The address and port to listen on; port 0 takes a free one
+    #[arg(
+        long,
+        env = "ALMONER_BIND",
+        value_name = "ADDRESS",
+        default_value = "127.0.0.1:8080"
+    )]
+    bind: SocketAddr,
+    /// Where the ledger is.
+    #[command(flatten)]
+    store: StoreArguments,
+}
+
+pub(super) async fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
+    let store = arguments.store.open_for_serving().await?;
+    let served = serve(arguments, &store).await;
+    store.close().await?;
+    served
+}
+
+async fn serve(arguments: &Arguments, store: &Store) -> Result<Outcome, CliError> {
+    if store.is_embedded() {
+        migrate::migrate(store, &arguments.store).await?;
+    }
+    let engine = Engine::start(store, &arguments.store).await?;
+    let server = match Server::listen(engine, store, arguments.bind).await {
+        Ok(server) => server,
+        Err(error) => return Err(error.into()),
+    };
+    output::line(&format!(
+        "serving {} on http://{}",
+        arguments.store.ledger,
+        server.address()
+    ))?;
+    interrupt::requested().await?;
+    tracing::info!("asked to stop: finishing what is in hand");
+    server.stop().await?;
+    Ok(Outcome::Done)
+}

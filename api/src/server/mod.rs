@@ -1,0 +1,150 @@
+//! One serving process: the ledger's sequencer, its projector and the HTTP listener, started and ended in order.
+//!
+//! Ending: no new requests are taken, those in hand are answered, the sequencer finishes its batch, the projector
+//! stops. A commit that was acknowledged is durable whatever happens here.
+
+use std::net::SocketAddr;
+
+use almoner_journal::{
+    ledger::{Keys, Ledger, LedgerOptions},
+    schema,
+};
+use almoner_projections::{Projector, Reader};
+use sqlx::postgres::PgPoolOptions;
+use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
+
+use crate::{
+    clock::Clock,
+    config::{Store, StoreArguments},
+    http::{AppState, AppendOnly, LedgerState, router},
+    token::Verifier,
+};
+
+mod error;
+
+pub use error::ServerError;
+
+/// Connections for answering queries.
+const READ_CONNECTIONS_MAX: u32 = 16;
+
+/// Name and version, as every record carries it.
+pub const PROGRAM: &str = concat!("almoner ", env!("CARGO_PKG_VERSION"));
+
+/// A ledger that takes commands, and the projector that copies it.
+pub struct Engine {
+    /// Takes commands.
+    pub ledger: Ledger,
+    projector: Projector,
+    reader: Reader,
+}
+
+impl Engine {
+    /// Connects to the ledger, and starts its sequencer and its projector.
+    ///
+    /// # Errors
+    /// [`ServerError`] when a key cannot be used or the ledger is not there.
+    pub async fn start(store: &Store, words: &StoreArguments) -> Result<Self, ServerError> {
+        let keys = Keys {
+            signing: *store.keys().checkpoint()?.bytes(),
+            fingerprint: *store.keys().fingerprint()?.bytes(),
+        };
+        let options = LedgerOptions::new(store.app_url(), words.ledger.clone(), keys, PROGRAM);
+        let ledger = Ledger::connect(options).await?;
+        let projector = Projector::spawn(store.app_url(), &words.ledger)?;
+        let pool = PgPoolOptions::new()
+            .max_connections(READ_CONNECTIONS_MAX)
+            .connect_lazy_with(schema::connect_options(store.app_url(), &words.ledger)?);
+        Ok(Self {
+            ledger,
+            projector,
+            reader: Reader::new(pool),
+        })
+    }
+
+    /// How far the read models are, and whether they halted.
+    pub fn projector(&self) -> &Projector {
+        &self.projector
+    }
+
+    /// Finishes the batch in hand, and ends.
+    pub async fn stop(self) {
+        self.ledger.shutdown().await;
+        self.projector.stop().await;
+    }
+}
+
+/// A listening server.
+pub struct Server {
+    engine: Engine,
+    address: SocketAddr,
+    stop: watch::Sender<bool>,
+    serving: JoinHandle<std::io::Result<()>>,
+}
+
+impl Server {
+    /// Listens, and serves the engine's ledger.
+    ///
+    /// # Errors
+    /// [`ServerError`] when the address cannot be listened on or the token key cannot be used.
+    pub async fn listen(
+        engine: Engine,
+        store: &Store,
+        bind: SocketAddr,
+    ) -> Result<Self, ServerError> {
+        let clock = Clock::system();
+        let verifier = Verifier::new(&store.keys().token()?, clock.clone());
+        let append_only = if store.has_two_roles() {
+            AppendOnly::ByPrivilege
+        } else {
+            AppendOnly::ByTriggersAlone
+        };
+        let served = LedgerState::new(engine.ledger.clone(), engine.reader.clone());
+        let name = engine.ledger.name().clone();
+        let state = AppState::try_new(vec![served], &name, verifier, clock, append_only)?;
+        let listener = TcpListener::bind(bind)
+            .await
+            .map_err(|source| ServerError::Bind { bind, source })?;
+        let address = listener
+            .local_addr()
+            .map_err(|source| ServerError::Bind { bind, source })?;
+        let (stop, mut stopping) = watch::channel(false);
+        let serving = tokio::spawn(async move {
+            axum::serve(listener, router(state))
+                .with_graceful_shutdown(async move {
+                    // An error means that the server itself is gone, which is an end too.
+                    drop(stopping.wait_for(|stop| *stop).await);
+                })
+                .await
+        });
+        Ok(Self {
+            engine,
+            address,
+            stop,
+            serving,
+        })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The ledger behind it.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// Takes no more requests, answers those in hand, and ends.
+    ///
+    /// # Errors
+    /// [`ServerError::Serve`] when the listener had failed.
+    pub async fn stop(self) -> Result<(), ServerError> {
+        self.stop.send_replace(true);
+        let served = self.serving.await;
+        self.engine.stop().await;
+        match served {
+            Ok(served) => served.map_err(ServerError::Serve),
+            Err(error) => Err(ServerError::Serve(std::io::Error::other(error))),
+        }
+    }
+}
