@@ -3,13 +3,13 @@
 //! Ending: no new requests are taken, those in hand are answered, the sequencer finishes its batch, the projector
 //! stops. A commit that was acknowledged is durable whatever happens here.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::Arc};
 
 use almoner_journal::{
     ledger::{Keys, Ledger, LedgerOptions},
     schema,
 };
-use almoner_projections::{Projector, Reader};
+use almoner_projections::{projector::Projector, read::Reader};
 use sqlx::postgres::PgPoolOptions;
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 
@@ -34,7 +34,7 @@ pub const PROGRAM: &str = concat!("almoner ", env!("CARGO_PKG_VERSION"));
 pub struct Engine {
     /// Takes commands.
     pub ledger: Ledger,
-    projector: Projector,
+    projector: Arc<Projector>,
     reader: Reader,
 }
 
@@ -50,7 +50,7 @@ impl Engine {
         };
         let options = LedgerOptions::new(store.app_url(), words.ledger.clone(), keys, PROGRAM);
         let ledger = Ledger::connect(options).await?;
-        let projector = Projector::spawn(store.app_url(), &words.ledger)?;
+        let projector = Arc::new(Projector::spawn(store.app_url(), &words.ledger)?);
         let pool = PgPoolOptions::new()
             .max_connections(READ_CONNECTIONS_MAX)
             .connect_lazy_with(schema::connect_options(store.app_url(), &words.ledger)?);
@@ -69,7 +69,10 @@ impl Engine {
     /// Finishes the batch in hand, and ends.
     pub async fn stop(self) {
         self.ledger.shutdown().await;
-        self.projector.stop().await;
+        // Whoever still answers a request holds it too; then it ends with the process.
+        if let Some(projector) = Arc::into_inner(self.projector) {
+            projector.stop().await;
+        }
     }
 }
 
@@ -98,7 +101,11 @@ impl Server {
         } else {
             AppendOnly::ByTriggersAlone
         };
-        let served = LedgerState::new(engine.ledger.clone(), engine.reader.clone());
+        let served = LedgerState::new(
+            engine.ledger.clone(),
+            engine.reader.clone(),
+            Arc::clone(&engine.projector),
+        );
         let name = engine.ledger.name().clone();
         let state = AppState::try_new(vec![served], &name, verifier, clock, append_only)?;
         let listener = TcpListener::bind(bind)
