@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use almoner_journal::{ledger::ConnectError, schema::SchemaError, store::ReadError};
 
+use almoner_projections::rebuild::RebuildError;
+
 use crate::config::ConfigError;
 use crate::demo::DemoError;
 use crate::keys::KeyError;
@@ -41,6 +43,9 @@ pub enum CliError {
     /// The read models did not reach what was loaded.
     #[error("the read models have not caught up with the journal in time; look at the log above")]
     NotCaughtUp,
+    /// The read models cannot be built again.
+    #[error(transparent)]
+    Rebuild(#[from] RebuildError),
     /// The journal cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
@@ -83,6 +88,7 @@ impl CliError {
             Self::Demo(error) => error.code(),
             Self::Server(error) => error.code(),
             Self::NotCaughtUp => "NOT_CAUGHT_UP",
+            Self::Rebuild(error) => error.code(),
             Self::Read(error) => error.code(),
             Self::File { .. } => "FILE_UNWRITABLE",
             Self::Interrupted => "INTERRUPTED",
@@ -105,6 +111,7 @@ impl CliError {
             | Self::Demo(_)
             | Self::Server(_)
             | Self::NotCaughtUp
+            | Self::Rebuild(_)
             | Self::Read(_)
             | Self::File { .. }
             | Self::Signals(_)

@@ -10,6 +10,8 @@ pub mod interrupt;
 mod migrate;
 mod output;
 mod progress;
+mod rebuild;
+mod schema;
 mod serve;
 mod token;
 mod verify;
@@ -56,6 +58,8 @@ pub enum Command {
     Demo(demo::Arguments),
     Migrate(migrate::Arguments),
     Export(export::Arguments),
+    Rebuild(rebuild::Arguments),
+    Schema(schema::Arguments),
     Token(token::Arguments),
     Verify(verify::Arguments),
 }
@@ -80,6 +84,8 @@ pub async fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Demo(arguments) => demo::run(&arguments).await,
         Command::Migrate(arguments) => interrupt::or_interrupted(migrate::run(&arguments)).await,
         Command::Export(arguments) => interrupt::or_interrupted(export::run(&arguments)).await,
+        Command::Rebuild(arguments) => interrupt::or_interrupted(rebuild::run(&arguments)).await,
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Token(arguments) => token::run(&arguments),
         Command::Verify(arguments) => interrupt::or_interrupted(verify::run(&arguments)).await,
     }
