@@ -3,4 +3,5 @@
 mod architecture;
 mod audit;
 mod outages;
+mod readme;
 mod two_servers;

@@ -1,0 +1,87 @@
+//! The README's example, as it is pasted.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use almoner_domain::money::Money;
+use almoner_tests::{
+    binary::{run, scratch},
+    caller::Caller,
+    server::Server,
+};
+use serde_json::{Value, json};
+
+/// The query of the first `curl` in the README.
+fn example() -> String {
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (_, rest) = readme
+        .split_once("<<'JSON'\n")
+        .expect("the README has an example");
+    let (body, _) = rest.split_once("\nJSON").expect("the example has an end");
+    let body: Value = serde_json::from_str(body).expect("the example is JSON");
+    body["query"]
+        .as_str()
+        .expect("the example has a query")
+        .to_owned()
+}
+
+fn money(figure: &Value) -> Money {
+    Money::parse(figure.as_str().unwrap()).unwrap()
+}
+
+/// What each account held after its last posting.
+fn held(award: &Value) -> BTreeMap<String, Money> {
+    let postings = award["postings"]["edges"].as_array().unwrap();
+    let held = postings.iter().map(|edge| {
+        let node = &edge["node"];
+        (
+            node["account"].as_str().unwrap().to_owned(),
+            money(&node["balanceAfter"]),
+        )
+    });
+    held.collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_officers_balances_tie_to_the_postings_now_and_then() {
+    let scratch = scratch();
+    let data = scratch.path().join("data");
+    assert_eq!(run(&data, &["demo", "--load-only"]).code, Some(0));
+    let server = Server::embedded(&data);
+    let officer = Caller::new(&data.join("keys"), "officer", "acf-otip", "officer-1");
+    let answer = officer.data(server.url(), &example(), json!({})).await;
+    for moment in ["now", "then"] {
+        let award = &answer[moment];
+        let held = held(award);
+        let account = |name: &str| {
+            held.get(&format!("90ZV9901:{name}"))
+                .copied()
+                .unwrap_or(Money::ZERO)
+        };
+        assert_eq!(
+            money(&award["balances"]["unassigned"]),
+            account("unassigned")
+        );
+        assert_eq!(
+            money(&award["balances"]["retainedSpent"]),
+            account("retained_spent")
+        );
+        let sub_awards = held
+            .iter()
+            .filter(|(account, _)| account.ends_with(":available"));
+        let sub_obligated = Money::sum(sub_awards.map(|(_, amount)| *amount)).unwrap();
+        assert_eq!(money(&award["balances"]["subObligated"]), sub_obligated);
+    }
+    let share = |moment: &str| answer[moment]["subAwardShare"].clone();
+    assert_eq!(
+        share("now"),
+        json!({ "subAwarded": "495000.00", "minimum": "495000.00", "percent": "60.00",
+                "shortfall": "0.00", "compliant": true })
+    );
+    assert_eq!(
+        share("then"),
+        json!({ "subAwarded": "485000.00", "minimum": "495000.00", "percent": "58.79",
+                "shortfall": "10000.00", "compliant": false })
+    );
+    assert_eq!(server.stop(), Some(0));
+}
