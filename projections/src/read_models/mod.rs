@@ -47,13 +47,11 @@ macro_rules! read_models {
             ];
 
             /// The columns that the program writes, by table, and what they hold.
-            pub(crate) fn shape() -> String {
-                let mut shape = String::new();
-                $(shape.push_str(&format!("{}{:?};", <$row as crate::table::Record>::TABLE,
-                    <$row as crate::table::Record>::COLUMNS));)+
-                $(shape.push_str(&format!("{}{:?};", <$log_row as crate::table::Record>::TABLE,
-                    <$log_row as crate::table::Record>::COLUMNS));)+
-                shape
+            pub(crate) fn columns() -> Vec<(&'static str, Vec<(&'static str, crate::table::Kind)>)> {
+                vec![
+                    $((<$row as crate::table::Record>::TABLE, crate::table::columns::<$row>(true)),)+
+                    $((<$log_row as crate::table::Record>::TABLE, crate::table::columns::<$log_row>(false))),+
+                ]
             }
 
             /// Writes what the batch made: one statement a table for what ended, one for what began.

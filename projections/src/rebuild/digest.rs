@@ -3,7 +3,7 @@
 use sqlx::PgConnection;
 
 use crate::read_models::ReadModels;
-use crate::table::Target;
+use crate::table::{Kind, Target};
 
 /// A table and its rebuilt self.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,9 +30,9 @@ pub(super) async fn compare(
     connection: &mut PgConnection,
 ) -> Result<Vec<TableDigest>, sqlx::Error> {
     let mut tables = Vec::with_capacity(ReadModels::TABLES.len());
-    for table in ReadModels::TABLES {
-        let (live_rows, live) = digest(connection, &Target::Live.table(table)).await?;
-        let (rows, next) = digest(connection, &Target::Next.table(table)).await?;
+    for (table, columns) in ReadModels::columns() {
+        let (live_rows, live) = digest(connection, &Target::Live.table(table), &columns).await?;
+        let (rows, next) = digest(connection, &Target::Next.table(table), &columns).await?;
         tables.push(TableDigest {
             table,
             rows,
@@ -43,13 +43,31 @@ pub(super) async fn compare(
     Ok(tables)
 }
 
-/// How many rows, and the sums of both halves of their hashes: equal for equal rows in any order.
-async fn digest(connection: &mut PgConnection, table: &str) -> Result<(i64, String), sqlx::Error> {
+/// How many rows, and the sums of two hashes of each: equal for equal rows in any order.
+async fn digest(
+    connection: &mut PgConnection,
+    table: &str,
+    columns: &[(&'static str, Kind)],
+) -> Result<(i64, String), sqlx::Error> {
+    let cells: Vec<String> = columns
+        .iter()
+        .map(|(name, kind)| match kind {
+            // The server knows no hash of json.
+            Kind::Json => format!("{name}::text"),
+            Kind::Text
+            | Kind::Words
+            | Kind::Bigint
+            | Kind::Date
+            | Kind::Instant
+            | Kind::Numeric
+            | Kind::Boolean => (*name).to_owned(),
+        })
+        .collect();
+    let cells = cells.join(", ");
     let sql = format!(
-        "SELECT count(*), \
-             coalesce(sum(('x' || left(hash, 15))::bit(60)::bigint), 0)::text || '-' || \
-             coalesce(sum(('x' || right(hash, 15))::bit(60)::bigint), 0)::text \
-         FROM (SELECT md5(row_of::text) AS hash FROM {table} AS row_of) AS hashed"
+        "SELECT count(*), coalesce(sum(hash_record_extended(cells, 1)), 0)::text || ' ' || \
+             coalesce(sum(hash_record_extended(cells, 2)), 0)::text \
+         FROM (SELECT ROW({cells}) AS cells FROM {table} OFFSET 0) AS rows"
     );
     sqlx::query_as(&sql).fetch_one(connection).await
 }

@@ -9,7 +9,11 @@ use crate::read_models::ReadModels;
 /// readers gives up rather than to make all others wait behind it.
 pub(super) async fn begin_session(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
     connection
-        .execute("SELECT set_config('almoner.scope', 'projector', false), set_config('lock_timeout', '10s', false)")
+        .execute(
+            "SELECT set_config('almoner.scope', 'projector', false), \
+                 set_config('lock_timeout', '10s', false), \
+                 set_config('maintenance_work_mem', '256MB', false)",
+        )
         .await
         .map(drop)
 }

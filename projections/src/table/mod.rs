@@ -18,7 +18,7 @@ pub(crate) use code::codes;
 pub(crate) use log::Log;
 pub(crate) use record::{Record, Temporal, record, temporal};
 pub(crate) use sink::{Kind, Sink};
-pub(crate) use statement::Target;
+pub(crate) use statement::{Target, columns};
 pub(crate) use temporal::Missing;
 pub(crate) use temporal::Table;
 pub(crate) use write::LoadError;

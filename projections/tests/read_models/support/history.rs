@@ -6,8 +6,8 @@ use almoner_domain::{
     id::{ClaimId, ClientCode, PaymentId},
     ledger::testing::{
         ASSISTANCE, ASSISTANCE_PRIME, REGIONAL, REGIONAL_PRIME, Recorded, SUB_AWARDEES, Scenario,
-        any_commands, claim, client, context, day, direct_cost, enrol, execute, fain, giver, money,
-        number, organization, reason, sub_award,
+        any_command, any_commands, claim, client, context, day, direct_cost, enrol, execute, fain,
+        giver, money, number, organization, reason, sub_award,
     },
     ledger::{
         AddFamilyMember, ApproveClaim, AuthorisePayment, ChangeClientPhase, CloseAward,
@@ -20,7 +20,7 @@ use almoner_domain::{
 };
 use chrono::NaiveDate;
 use proptest::strategy::{Strategy, ValueTree};
-use proptest::test_runner::TestRunner;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// A history in which every type of event occurs: awards, sub-awards, cases, claims of `clients` clients, payments,
 /// closings; then random commands.
@@ -38,6 +38,19 @@ pub(crate) fn history(clients: u32, random: usize) -> Vec<Recorded> {
         .unwrap()
         .current();
     for (context, command) in commands.into_iter().take(random) {
+        drop(scenario.ledger.submit(&context, &command));
+    }
+    scenario.ledger.history().to_vec()
+}
+
+/// A random history of founded awards and four cases, whatever comes of it.
+pub(crate) fn random_history(seed: u8, commands: usize) -> Vec<Recorded> {
+    let mut scenario = Scenario::founded();
+    cases(&mut scenario, 4);
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[seed; 32]);
+    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    for _ in 0..commands {
+        let (context, command) = any_command().new_tree(&mut runner).unwrap().current();
         drop(scenario.ledger.submit(&context, &command));
     }
     scenario.ledger.history().to_vec()
