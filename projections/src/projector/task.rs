@@ -22,6 +22,8 @@ const LOOK_WITHOUT_NEWS: Duration = Duration::from_secs(1);
 const STAND_STILL: Duration = Duration::from_millis(500);
 /// How long to wait before a failure is tried again.
 const TRY_AGAIN: Duration = Duration::from_secs(1);
+/// How long a turn, a look or a connection may take before the server counts as gone.
+const ANSWER_WAIT: Duration = Duration::from_secs(30);
 
 /// One projector's task.
 pub(super) struct Task {
@@ -69,7 +71,7 @@ impl Task {
     /// Projects until it is told to stop.
     pub(super) async fn run(mut self) {
         while !self.is_stopping() {
-            let ended = match self.connect().await {
+            let ended = match bounded(self.connect()).await {
                 Ok(session) => self.project(session).await,
                 Err(error) => Err(error),
             };
@@ -102,8 +104,7 @@ impl Task {
     async fn project(&mut self, mut session: Session) -> Result<(), SessionError> {
         let mut turns = Turns::default();
         while !self.is_stopping() {
-            let turn = turns.turn(&mut session.connection, &session.journal).await;
-            match turn {
+            match bounded(turns.turn(&mut session.connection, &session.journal)).await {
                 Ok(Turn::Copied { position, head }) => self.publish_lead(position, head),
                 Ok(Turn::Smaller) => {}
                 Ok(Turn::Idle { position }) => {
@@ -132,12 +133,7 @@ impl Task {
     async fn stand_by(&mut self, journal: &Journal) -> Result<(), sqlx::Error> {
         let mut last = None;
         while !self.is_stopping() {
-            let position: i64 = sqlx::query_scalar("SELECT position FROM projection_checkpoint")
-                .fetch_one(journal.pool())
-                .await?;
-            let head = feed::head(journal)
-                .await
-                .map_err(|error| sqlx::Error::AnyDriverError(Box::new(error)))?;
+            let (position, head) = bounded(look(journal)).await?;
             self.publish.send_modify(|status| {
                 status.position = position;
                 status.head = head;
@@ -199,5 +195,26 @@ impl Task {
 
     fn is_stopping(&self) -> bool {
         *self.stopping.borrow() || self.stopping.has_changed().is_err()
+    }
+}
+
+/// The checkpoint, and the last record.
+async fn look(journal: &Journal) -> Result<(i64, i64), sqlx::Error> {
+    let position = sqlx::query_scalar("SELECT position FROM projection_checkpoint")
+        .fetch_one(journal.pool())
+        .await?;
+    let head = feed::head(journal)
+        .await
+        .map_err(|error| sqlx::Error::AnyDriverError(Box::new(error)))?;
+    Ok((position, head))
+}
+
+/// A server that does not answer in time counts as gone: what was asked of it is dropped with its connection.
+async fn bounded<T, E: From<sqlx::Error>>(
+    asked: impl Future<Output = Result<T, E>>,
+) -> Result<T, E> {
+    match tokio::time::timeout(ANSWER_WAIT, asked).await {
+        Ok(answer) => answer,
+        Err(_) => Err(sqlx::Error::Io(std::io::ErrorKind::TimedOut.into()).into()),
     }
 }

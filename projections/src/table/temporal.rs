@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use super::{FOREVER, Temporal};
 
 /// Past this many rows a table forgets what it holds, after a batch.
-const ROWS_MAX: usize = 20_000;
+const ROWS_MAX: usize = 10_000;
 
 /// An event names a row that is not there.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
