@@ -28,7 +28,7 @@ mod viewer;
 
 pub(crate) use caller::Caller;
 pub(crate) use error::TopError;
-pub(crate) use limit::{LimitError, check_document, check_text};
+pub(crate) use limit::{LimitError, check_document, check_text, moments};
 pub(crate) use scalar::example as scalar_example;
 pub use schema::sdl;
 pub(crate) use schema::{Schema, schema};

@@ -116,10 +116,10 @@ impl RequestError {
         }
     }
 
-    /// The query itself is at fault, not the request around it. Who accepts `application/json` alone gets these
-    /// with status 200, as GraphQL over HTTP says.
+    /// The query is not GraphQL, though the request is one: who accepts `application/json` alone gets this with
+    /// status 200, as GraphQL over HTTP says.
     pub(crate) fn is_of_query(&self) -> bool {
-        matches!(self, Self::Limit(_) | Self::QueryMalformed { .. })
+        matches!(self, Self::QueryMalformed { .. })
     }
 
     /// Headers that belong to the error.

@@ -20,7 +20,7 @@ use axum::{
 };
 
 use error::RequestError;
-pub use state::{AppState, AppendOnly, LedgerState, StateError};
+pub use state::{AppState, AppendOnly, LedgerState, StateError, VIEWS_MAX};
 
 /// All that is served over HTTP.
 pub fn router(state: AppState) -> Router {
@@ -35,7 +35,7 @@ pub fn router(state: AppState) -> Router {
         .fallback(async || RequestError::PathUnknown)
         .method_not_allowed_fallback(async || RequestError::MethodNotAllowed { allow: "GET, HEAD" })
         .layer(middleware::from_fn_with_state(
-            state.clone(),
+            state.mint().clone(),
             envelope::around,
         ))
         .with_state(state)

@@ -5,6 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use almoner_journal::{ledger::Ledger, schema::LedgerName, store::Journal};
 use almoner_projections::{projector::Projector, read::Reader};
 
+use tokio::sync::Semaphore;
+
 use crate::{
     clock::{Clock, Mint},
     graphql::{Schema, schema},
@@ -20,21 +22,28 @@ pub enum AppendOnly {
     ByTriggersAlone,
 }
 
+/// How many views of the read models are open at once; the reader needs a pool of as many connections.
+pub const VIEWS_MAX: u32 = 16;
+
 /// One ledger that is served.
 #[derive(Clone)]
 pub struct LedgerState {
     ledger: Ledger,
     reader: Reader,
     projector: Arc<Projector>,
+    view_turns: Arc<Semaphore>,
 }
 
 impl LedgerState {
-    /// A ledger, the reader of its read models, and their projector.
+    /// A ledger, the reader of its read models over a pool of [`VIEWS_MAX`] connections of its own, and their
+    /// projector.
     pub fn new(ledger: Ledger, reader: Reader, projector: Arc<Projector>) -> Self {
+        let views = usize::try_from(VIEWS_MAX).unwrap_or(1);
         Self {
             ledger,
             reader,
             projector,
+            view_turns: Arc::new(Semaphore::new(views)),
         }
     }
 
@@ -56,6 +65,11 @@ impl LedgerState {
     /// Reads the read models.
     pub(crate) fn reader(&self) -> &Reader {
         &self.reader
+    }
+
+    /// The turns in which views are opened.
+    pub(crate) fn view_turns(&self) -> &Arc<Semaphore> {
+        &self.view_turns
     }
 
     /// Keeps the read models.

@@ -16,7 +16,7 @@ use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use crate::{
     clock::Clock,
     config::{Store, StoreArguments},
-    http::{AppState, AppendOnly, LedgerState, router},
+    http::{AppState, AppendOnly, LedgerState, VIEWS_MAX, router},
     token::Verifier,
 };
 
@@ -25,7 +25,7 @@ mod error;
 pub use error::ServerError;
 
 /// Connections for answering queries.
-const READ_CONNECTIONS_MAX: u32 = 16;
+const READ_CONNECTIONS_MAX: u32 = VIEWS_MAX;
 
 /// Name and version, as every record carries it.
 pub const PROGRAM: &str = concat!("almoner ", env!("CARGO_PKG_VERSION"));

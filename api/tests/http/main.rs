@@ -17,7 +17,9 @@
 
 mod bad_input;
 mod flow;
+mod gate;
 mod hardening;
+mod outage;
 mod page;
 mod repeat;
 mod schema;

@@ -4,7 +4,7 @@ use std::{net::Ipv4Addr, sync::Arc};
 
 use almoner_api::{
     clock::Clock,
-    http::{AppState, AppendOnly, LedgerState, router},
+    http::{AppState, AppendOnly, LedgerState, VIEWS_MAX, router},
     keys::Secret,
     token::{Issuer, Principal, Verifier},
 };
@@ -14,12 +14,16 @@ use almoner_domain::{
 };
 use almoner_journal::{
     ledger::{Keys, Ledger, LedgerOptions},
+    schema::connect_options,
     testing::TestDatabase,
 };
 use almoner_projections::{projector::Projector, read::Reader};
 use chrono::TimeDelta;
 use reqwest::{Client, Response, StatusCode, header};
 use serde_json::{Value, json};
+use sqlx::postgres::PgPoolOptions;
+
+use crate::gate::Gate;
 
 /// Who asks in a test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,21 +68,38 @@ impl Server {
     /// Starts one, on a fresh ledger, on the first of June 2025.
     pub(crate) async fn start() -> Self {
         let database = TestDatabase::create().await;
+        let url = database.app_url();
+        Self::start_on(database, &url).await
+    }
+
+    /// Starts one whose way to the database can be shut.
+    pub(crate) async fn start_behind_a_gate() -> (Self, Gate) {
+        let database = TestDatabase::create().await;
+        let gate = Gate::before(&database.app_url()).await;
+        (Self::start_on(database, &gate.url).await, gate)
+    }
+
+    async fn start_on(database: TestDatabase, url: &str) -> Self {
         let name = TestDatabase::ledger_name();
         let keys = Keys {
             signing: [1; 32],
             fingerprint: [2; 32],
         };
-        let url = database.app_url();
-        let options = LedgerOptions::new(&url, name.clone(), keys, "almoner test");
+        let options = LedgerOptions::new(url, name.clone(), keys, "almoner test");
         let ledger = Ledger::connect(options).await.unwrap();
-        let reader = Reader::new(ledger.journal().pool().clone());
-        let projector = Arc::new(Projector::spawn(&url, &name).unwrap());
+        let pool = PgPoolOptions::new()
+            .max_connections(VIEWS_MAX)
+            .connect_lazy_with(connect_options(url, &name).unwrap());
+        let projector = Arc::new(Projector::spawn(url, &name).unwrap());
         let clock = Clock::fixed("2025-06-01T12:00:00Z".parse().unwrap());
         let secret = Secret::new([3; 32]);
         let issuer = Issuer::new(&secret, clock.clone());
         let state = AppState::try_new(
-            vec![LedgerState::new(ledger.clone(), reader, projector)],
+            vec![LedgerState::new(
+                ledger.clone(),
+                Reader::new(pool),
+                projector,
+            )],
             &name,
             Verifier::new(&secret, clock.clone()),
             clock.clone(),
@@ -90,12 +111,13 @@ impl Server {
             .unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         tokio::spawn(async move { axum::serve(listener, router(state)).await });
+        let http = Client::builder().no_proxy().build().unwrap();
         Self {
             base,
             ledger,
             issuer,
             clock,
-            http: Client::new(),
+            http,
             _database: database,
         }
     }

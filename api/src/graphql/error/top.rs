@@ -19,13 +19,17 @@ pub(crate) enum TopError {
         message: String,
     },
     /// The database cannot be reached.
-    #[error("the ledger cannot be reached at the moment; nothing was written: try again")]
+    #[error(
+        "the ledger cannot be reached at the moment: try again, a command under the same commandId"
+    )]
     Unavailable,
     /// It takes the database too long.
     #[error("the question takes too long: ask for less, or for shorter lists")]
     TooSlow,
-    /// Too many commands wait.
-    #[error("too many commands wait for this ledger; nothing was written: try again in a moment")]
+    /// Too many wait for the ledger.
+    #[error(
+        "too many requests wait for this ledger: try again in a moment, a command under the same commandId"
+    )]
     Overloaded,
     /// Nobody can say whether the command was committed.
     #[error(

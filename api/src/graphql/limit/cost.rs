@@ -28,14 +28,30 @@ pub(crate) struct Cost {
 
 /// How many selections a document holds, each written once.
 pub(crate) fn selections(document: &ExecutableDocument) -> usize {
-    fn of(set: &SelectionSet) -> usize {
+    count(document, |_| 1)
+}
+
+/// How many moments a document asks about at most: the latest, and one for every `asOf`.
+pub(crate) fn moments(document: &ExecutableDocument) -> usize {
+    count(document, |selection| match selection {
+        Selection::Field(field) => usize::from(field.node.get_argument("asOf").is_some()),
+        Selection::FragmentSpread(_) | Selection::InlineFragment(_) => 0,
+    })
+    .saturating_add(1)
+}
+
+/// The sum over all selections of a document, each taken once.
+fn count(document: &ExecutableDocument, of: impl Fn(&Selection) -> usize + Copy) -> usize {
+    fn within(set: &SelectionSet, of: impl Fn(&Selection) -> usize + Copy) -> usize {
         set.items.iter().fold(0, |sum, item| {
             let below = match &item.node {
-                Selection::Field(field) => of(&field.node.selection_set.node),
-                Selection::InlineFragment(fragment) => of(&fragment.node.selection_set.node),
+                Selection::Field(field) => within(&field.node.selection_set.node, of),
+                Selection::InlineFragment(fragment) => {
+                    within(&fragment.node.selection_set.node, of)
+                }
                 Selection::FragmentSpread(_) => 0,
             };
-            sum + 1 + below
+            sum + of(&item.node) + below
         })
     }
     let operations = document
@@ -46,7 +62,10 @@ pub(crate) fn selections(document: &ExecutableDocument) -> usize {
         .fragments
         .values()
         .map(|fragment| &fragment.node.selection_set);
-    operations.chain(fragments).map(|set| of(&set.node)).sum()
+    operations
+        .chain(fragments)
+        .map(|set| within(&set.node, of))
+        .sum()
 }
 
 /// The cost of each operation of a document. A fragment that spreads itself costs nothing here: validation

@@ -5,7 +5,8 @@ mod nesting;
 
 use async_graphql::{Variables, parser::types::ExecutableDocument};
 
-pub(crate) use nesting::nesting;
+pub(crate) use cost::moments;
+use nesting::nesting;
 
 /// The deepest that brackets may nest in the text of a query; a parser never sees a deeper one.
 const NESTING_MAX: usize = 64;

@@ -20,6 +20,8 @@ use async_graphql::{
     dataloader::{DataLoader, HashMapCache},
 };
 
+use tokio::sync::OwnedSemaphorePermit;
+
 use super::{caller::Caller, error::TopError, scalar};
 pub(crate) use as_of::AsOf;
 use loader::Rows;
@@ -33,6 +35,8 @@ struct Inner {
     view: View,
     rows: DataLoader<Rows, HashMapCache>,
     role: Role,
+    /// The leave to hold a connection, where it is this scope's alone.
+    _turn: Option<OwnedSemaphorePermit>,
 }
 
 impl Scope {
@@ -45,16 +49,22 @@ impl Scope {
     /// A position that the read models are known to hold.
     pub(crate) async fn at(ctx: &Context<'_>, position: Position) -> Result<Self, TopError> {
         let moment = almoner_projections::read::AsOf::Position(position.to_bigint());
-        opened::open(ctx, moment).await
+        opened::open_alone(ctx, moment).await
     }
 
-    fn new(view: View, journal: Journal, caller: &Caller) -> Self {
+    fn new(
+        view: View,
+        journal: Journal,
+        caller: &Caller,
+        turn: Option<OwnedSemaphorePermit>,
+    ) -> Self {
         let rows = Rows::new(view.clone(), journal);
         let rows = DataLoader::with_cache(rows, tokio::spawn, HashMapCache::default());
         Self(Arc::new(Inner {
             view,
             rows,
             role: caller.role,
+            _turn: turn,
         }))
     }
 

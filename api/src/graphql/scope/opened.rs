@@ -1,10 +1,10 @@
 //! The moments that a request has opened, each once.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use almoner_projections::read::{AsOf, Viewer};
 use async_graphql::Context;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OnceCell, OwnedSemaphorePermit};
 
 use super::Scope;
 use crate::{
@@ -14,14 +14,30 @@ use crate::{
 
 /// The most moments that one request may be about: each holds a connection while it is answered.
 const MOMENTS_MAX: usize = 4;
+/// How long a request waits for its turn to read, and then for the database.
+const WAIT_MAX: Duration = Duration::from_secs(5);
 
-/// The moments of one request.
-#[derive(Default)]
-pub(crate) struct Opened(Mutex<Vec<(AsOf, Scope)>>);
+/// The moments of one request. Its connections are reserved at once, so that no request waits for a connection
+/// while it holds one that others wait for.
+pub(crate) struct Opened {
+    reserved: u32,
+    scopes: Mutex<Vec<(AsOf, Scope)>>,
+    turn: OnceCell<OwnedSemaphorePermit>,
+}
 
 impl Opened {
+    /// For a request whose fields ask about so many moments, as far as its text tells.
+    pub(crate) fn new(moments: usize) -> Self {
+        let reserved = moments.clamp(1, MOMENTS_MAX);
+        Self {
+            reserved: u32::try_from(reserved).unwrap_or(1),
+            scopes: Mutex::default(),
+            turn: OnceCell::new(),
+        }
+    }
+
     pub(super) async fn scope(&self, ctx: &Context<'_>, moment: AsOf) -> Result<Scope, TopError> {
-        let mut opened = self.0.lock().await;
+        let mut opened = self.scopes.lock().await;
         if let Some((_, scope)) = opened.iter().find(|(known, _)| *known == moment) {
             return Ok(scope.clone());
         }
@@ -32,16 +48,40 @@ impl Opened {
                 message: format!("one request asks about at most {MOMENTS_MAX} moments"),
             });
         }
-        let scope = open(ctx, moment).await?;
+        self.turn
+            .get_or_try_init(|| take_turn(ctx, self.reserved))
+            .await?;
+        let scope = open(ctx, moment, None).await?;
         opened.push((moment, scope.clone()));
         Ok(scope)
     }
 }
 
-pub(super) async fn open(ctx: &Context<'_>, moment: AsOf) -> Result<Scope, TopError> {
+/// Opens a moment for a mutation's answer, in a turn of its own.
+pub(super) async fn open_alone(ctx: &Context<'_>, moment: AsOf) -> Result<Scope, TopError> {
+    let turn = take_turn(ctx, 1).await?;
+    open(ctx, moment, Some(turn)).await
+}
+
+async fn take_turn(ctx: &Context<'_>, connections: u32) -> Result<OwnedSemaphorePermit, TopError> {
+    let turns = Arc::clone(ctx.data_unchecked::<Arc<LedgerState>>().view_turns());
+    tokio::time::timeout(WAIT_MAX, turns.acquire_many_owned(connections))
+        .await
+        .ok()
+        .and_then(Result::ok)
+        .ok_or(TopError::Overloaded)
+}
+
+async fn open(
+    ctx: &Context<'_>,
+    moment: AsOf,
+    turn: Option<OwnedSemaphorePermit>,
+) -> Result<Scope, TopError> {
     let caller = ctx.data_unchecked::<Caller>();
     let ledger = ctx.data_unchecked::<Arc<LedgerState>>();
     let viewer = Viewer::new(caller.role, caller.organization.clone());
-    let view = ledger.reader().view(viewer, moment).await?;
-    Ok(Scope::new(view, ledger.journal().clone(), caller))
+    let view = tokio::time::timeout(WAIT_MAX, ledger.reader().view(viewer, moment))
+        .await
+        .map_err(|_elapsed| TopError::Unavailable)??;
+    Ok(Scope::new(view, ledger.journal().clone(), caller, turn))
 }

@@ -76,36 +76,33 @@ pub(crate) async fn submit(ctx: &Context<'_>, input: &impl Input) -> Result<Outc
         request: caller.request.clone(),
     };
     match ledger.ledger().submit(submission).await {
-        Ok(Answer::Accepted(accepted)) => done(ctx, ledger, accepted).await,
+        Ok(Answer::Accepted(accepted)) => Ok(done(ctx, ledger, accepted).await),
         Ok(Answer::Refused(refused)) => Ok(Outcome::Refused(vec![refusal(refused)])),
         Err(error) => failed(error),
     }
 }
 
-async fn done(
-    ctx: &Context<'_>,
-    ledger: &LedgerState,
-    accepted: Accepted,
-) -> Result<Outcome, TopError> {
+async fn done(ctx: &Context<'_>, ledger: &LedgerState, accepted: Accepted) -> Outcome {
     let last = accepted.last.to_bigint();
-    let caught_up = ledger.projector().wait_for(last, READ_SIDE_WAIT_MAX).await;
-    let scope = if caught_up {
-        Some(Scope::at(ctx, accepted.last).await?)
+    let reached = ledger.projector().wait_for(last, READ_SIDE_WAIT_MAX).await;
+    // The command is done, whatever becomes of reading its subject: that is no error of the command's.
+    let scope = if reached {
+        Scope::at(ctx, accepted.last).await.ok()
     } else {
         None
     };
-    let reached = ledger.projector().status().position;
-    let read_position = if caught_up {
-        reached.max(last)
+    let position = ledger.projector().status().position;
+    let read_position = if reached {
+        position.max(last)
     } else {
-        reached
+        position
     };
-    let answered = Answered::new(&accepted, read_position, caught_up);
-    Ok(Outcome::Done {
+    let answered = Answered::new(&accepted, read_position, scope.is_some());
+    Outcome::Done {
         subject: accepted.subject,
         scope,
         answered,
-    })
+    }
 }
 
 fn refusal(refused: Refused) -> UserError {

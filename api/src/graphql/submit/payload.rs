@@ -54,10 +54,12 @@ macro_rules! payload {
                         });
                     }
                 };
-                let $field = match scope {
-                    Some(scope) => $object::of_subject(&scope, &subject).await?,
-                    None => None,
+                let read = match scope {
+                    Some(scope) => $object::of_subject(&scope, &subject).await,
+                    None => Ok(None),
                 };
+                let caught_up = answered.caught_up && read.is_ok();
+                let $field = read.unwrap_or_default();
                 Ok(Self {
                     $field,
                     position: Some(answered.position),
@@ -66,7 +68,7 @@ macro_rules! payload {
                     repeated: answered.repeated,
                     already_held: answered.already_held,
                     read_position: Some(answered.read_position),
-                    caught_up: answered.caught_up,
+                    caught_up,
                     user_errors: Vec::new(),
                 })
             }

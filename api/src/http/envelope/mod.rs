@@ -12,7 +12,8 @@ use axum::{
 use futures::FutureExt;
 use tracing::Instrument;
 
-use super::{error::RequestError, state::AppState};
+use super::error::RequestError;
+use crate::clock::Mint;
 
 /// The id of a request: in the log, in the answer's `x-request-id` and in the records that it led to.
 #[derive(Debug, Clone)]
@@ -40,12 +41,8 @@ const HEADERS: [(HeaderName, HeaderValue); 6] = [
 ];
 
 /// Answers a request within its span. Nothing of the query, the token or a person is logged.
-pub(crate) async fn around(
-    State(state): State<AppState>,
-    mut request: Request,
-    next: Next,
-) -> Response {
-    let id = match state.mint().uuid() {
+pub(crate) async fn around(State(mint): State<Mint>, mut request: Request, next: Next) -> Response {
+    let id = match mint.uuid() {
         Ok(id) => RequestId(id.to_string()),
         Err(error) => {
             tracing::error!(%error, "no request id could be minted");
@@ -78,4 +75,41 @@ pub(crate) async fn around(
     let status = response.status().as_u16();
     span.in_scope(|| tracing::info!(status, elapsed_ms, "answered"));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use axum::{Router, routing::get};
+
+    use super::*;
+    use crate::clock::Clock;
+
+    #[tokio::test]
+    async fn a_panic_is_answered_with_a_request_id_and_without_its_words() {
+        async fn broken() -> &'static str {
+            panic!("words for the log alone")
+        }
+        let mint = Mint::new(Clock::system());
+        let router = Router::new()
+            .route("/", get(broken))
+            .layer(axum::middleware::from_fn_with_state(mint, around));
+        let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
+            .await
+            .unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        for _ in 0..2 {
+            let response = http.get(&url).send().await.unwrap();
+            assert_eq!(response.status(), 500);
+            assert!(response.headers().contains_key("x-request-id"));
+            let body = response.text().await.unwrap();
+            assert!(
+                body.contains("INTERNAL") && !body.contains("words"),
+                "{body}"
+            );
+        }
+    }
 }

@@ -49,8 +49,8 @@ pub(super) fn of(headers: &HeaderMap) -> Result<MediaType, RequestError> {
 fn read_range(range: &str) -> Option<(u16, MediaType)> {
     let mut parts = range.split(';').map(str::trim);
     let media_type = match parts.next()?.to_ascii_lowercase().as_str() {
-        "application/graphql-response+json" | "*/*" | "application/*" => MediaType::GraphqlResponse,
-        "application/json" => MediaType::Json,
+        "application/graphql-response+json" => MediaType::GraphqlResponse,
+        "application/json" | "application/*" | "*/*" => MediaType::Json,
         _ => return None,
     };
     let mut quality = 1000;
@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn the_best_liked_media_type_is_sent() {
         assert_eq!(of(&HeaderMap::new()), Ok(MediaType::Json));
-        assert_eq!(accepted("*/*"), Ok(MediaType::GraphqlResponse));
+        assert_eq!(accepted("*/*"), Ok(MediaType::Json));
         assert_eq!(accepted("application/json"), Ok(MediaType::Json));
         assert_eq!(
             accepted("application/graphql-response+json, application/json;q=0.9"),

@@ -21,13 +21,19 @@ pub(super) fn of_response(executed: &Executed, media_type: &MediaType, id: &Requ
         .iter()
         .map(|error| error_body(error, is_request_error, id))
         .collect();
-    let is_out_of_service = is_empty(&executed.data)
-        && errors.iter().any(|error| {
-            let code = error["extensions"]["code"].as_str().unwrap_or_default();
-            ["UNAVAILABLE", "OVERLOADED", "OUTCOME_UNKNOWN"].contains(&code)
-        });
+    let has = |code: &str| {
+        errors
+            .iter()
+            .any(|error| error["extensions"]["code"] == code)
+    };
+    let is_empty = is_empty(&executed.data);
+    let is_out_of_service = is_empty
+        && ["UNAVAILABLE", "OVERLOADED", "OUTCOME_UNKNOWN"]
+            .into_iter()
+            .any(has);
     let status = match media_type {
         _ if is_out_of_service => StatusCode::SERVICE_UNAVAILABLE,
+        _ if is_empty && has("INTERNAL") => StatusCode::INTERNAL_SERVER_ERROR,
         MediaType::GraphqlResponse if is_request_error => StatusCode::BAD_REQUEST,
         MediaType::GraphqlResponse | MediaType::Json => StatusCode::OK,
     };

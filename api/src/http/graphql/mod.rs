@@ -21,7 +21,7 @@ use super::{
     error::RequestError,
     state::{AppState, LedgerState},
 };
-use crate::graphql::{Caller, Opened, check_document, check_text};
+use crate::graphql::{Caller, Opened, check_document, check_text, moments};
 use accept::MediaType;
 use request::Operation;
 
@@ -131,7 +131,7 @@ async fn carry_out(
     let mut request = async_graphql::Request::new(query)
         .variables(variables)
         .data(caller)
-        .data(Opened::default())
+        .data(Opened::new(moments(&document)))
         .data(ledger)
         .data(state.mint().clone());
     request.operation_name = name;
