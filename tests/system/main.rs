@@ -7,6 +7,7 @@
 
 mod architecture;
 mod audit;
+mod graphql_document;
 mod outages;
 mod readme;
 mod two_servers;
