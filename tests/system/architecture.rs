@@ -164,7 +164,7 @@ fn the_domain_depends_on_no_io_crate() -> Result<()> {
 }
 
 /// What only a test does is not what the product does.
-fn outside_tests(mention: &String) -> bool {
+fn outside_tests(mention: &str) -> bool {
     !mention.contains("/tests.rs:") && !mention.contains("/tests/")
 }
 
@@ -172,7 +172,7 @@ fn outside_tests(mention: &String) -> bool {
 fn the_domain_opens_no_door_of_the_standard_library() -> Result<()> {
     let found: Vec<String> = mentions(&root().join("domain/src"), &IO_PATHS)?
         .into_iter()
-        .filter(outside_tests)
+        .filter(|mention| outside_tests(mention))
         .collect();
     assert!(
         found.is_empty(),
@@ -186,7 +186,7 @@ fn the_domain_opens_no_door_of_the_standard_library() -> Result<()> {
 fn the_api_has_no_sql_of_its_own() -> Result<()> {
     let found: Vec<String> = mentions(&root().join("api/src"), &["sqlx::query", "sqlx::raw_sql"])?
         .into_iter()
-        .filter(outside_tests)
+        .filter(|mention| outside_tests(mention))
         .collect();
     assert!(
         found.is_empty(),
@@ -212,7 +212,7 @@ fn time_and_ids_come_from_one_place() -> Result<()> {
     ];
     let found: Vec<String> = mentions(&root().join("api/src"), &words)?
         .into_iter()
-        .filter(outside_tests)
+        .filter(|mention| outside_tests(mention))
         .filter(|mention| !allowed.iter().any(|place| mention.contains(place)))
         .collect();
     assert!(

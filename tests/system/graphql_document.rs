@@ -35,7 +35,7 @@ fn user_errors(answer: &Value) -> Vec<&Value> {
 
 /// A case of the sub-awardee that was billed for no month after the third.
 async fn client_code(subawardee: &Caller, url: &str) -> Value {
-    let query = r#"{ clients(first: 100) { edges { node { code status years { claims } } } } }"#;
+    let query = "{ clients(first: 100) { edges { node { code status years { claims } } } } }";
     let clients = subawardee.data(url, query, json!({})).await;
     let clients = clients["clients"]["edges"].as_array().unwrap().clone();
     let spare = clients.iter().map(|edge| &edge["node"]).find(|node| {
