@@ -61,9 +61,5 @@ pub(crate) fn schema() -> Schema {
 
 /// The schema in the schema definition language, as it is committed.
 pub fn sdl() -> String {
-    let options = async_graphql::SDLExportOptions::new()
-        .sorted_fields()
-        .sorted_arguments()
-        .sorted_enum_items();
-    schema().sdl_with_options(options)
+    schema().sdl()
 }

@@ -4,6 +4,7 @@
 //! batches and bodies of many megabytes. Ours takes one operation, by POST, as `application/json`.
 
 mod checkpoint;
+pub mod codes;
 mod envelope;
 mod error;
 mod graphql;

@@ -163,7 +163,7 @@ async fn a_malformed_field_is_named_with_its_code() {
             SUBAWARDEE,
             "claimSubmit",
             with(claim(), "/lines/1/receiptDigest", json!("xyz")),
-            "DIGEST_MALFORMED",
+            "RECEIPT_DIGEST_MALFORMED",
             "lines.1.receiptDigest",
         ),
         (

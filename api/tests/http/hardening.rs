@@ -247,3 +247,12 @@ async fn the_usual_introspection_is_answered_and_everything_is_described() {
         }
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_has_the_order_of_its_question() {
+    let server = Server::start().await;
+    let body = json!({ "query": "{ viewer { role ledger actor } }" }).to_string();
+    let text = server.post(OFFICER, body).await.text().await.unwrap();
+    let expected = r#"{"data":{"viewer":{"role":"OFFICER","ledger":"test","actor":"officer-1"}}}"#;
+    assert_eq!(text, expected);
+}

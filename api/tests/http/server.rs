@@ -4,7 +4,7 @@ use std::{net::Ipv4Addr, sync::Arc};
 
 use almoner_api::{
     clock::Clock,
-    http::{AppState, AppendOnly, LedgerState, VIEWS_MAX, router},
+    http::{AppState, AppendOnly, LedgerState, VIEWS_MAX, codes::CODES, router},
     keys::Secret,
     token::{Issuer, Principal, Verifier},
 };
@@ -155,7 +155,13 @@ impl Server {
         let body = json!({ "query": query, "variables": variables }).to_string();
         let response = self.post(person, body).await;
         let status = response.status();
-        (status, response.json().await.unwrap())
+        let body: Value = response.json().await.unwrap();
+        for error in body["errors"].as_array().into_iter().flatten() {
+            let code = error["extensions"]["code"].as_str().unwrap();
+            let is_ours = CODES.iter().any(|(known, _, _)| *known == code);
+            assert!(is_ours || is_of_domain(code), "{code} is in no document");
+        }
+        (status, body)
     }
 
     /// Asks what must be answered without an error, and gives the data.
@@ -248,6 +254,11 @@ fn subject(mutation: &str) -> &'static str {
     } else {
         "payment { paymentId status total }"
     }
+}
+
+/// The domain documents the code.
+fn is_of_domain(code: &str) -> bool {
+    almoner_domain::ledger::codes::find(code).is_some()
 }
 
 /// The first error's code of a body.

@@ -31,7 +31,7 @@ struct DigestError;
 
 impl Coded for DigestError {
     fn stable_code(&self) -> &'static str {
-        "DIGEST_MALFORMED"
+        "RECEIPT_DIGEST_MALFORMED"
     }
 }
 

@@ -3,7 +3,6 @@
 use std::fmt::Display;
 
 use almoner_domain::{
-    claim::CarcError,
     id::IdError,
     identifier::IdentifierError,
     money::MoneyError,
@@ -30,9 +29,3 @@ macro_rules! coded {
 }
 
 coded!(IdError IdentifierError MoneyError MonthError PeriodError RateError RegionError StateError TextError);
-
-impl Coded for CarcError {
-    fn stable_code(&self) -> &'static str {
-        "ADJUSTMENT_REASON_UNKNOWN"
-    }
-}

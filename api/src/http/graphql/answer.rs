@@ -6,10 +6,20 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use serde::Serialize;
 use serde_json::json;
 
 use super::{MediaType, RequestError, RequestId};
 use crate::graphql::{TopError, scalar_example};
+
+/// An answer; its fields in the order in which they were asked for.
+#[derive(Serialize)]
+struct Answer<'a> {
+    #[serde(skip_serializing_if = "<[serde_json::Value]>::is_empty")]
+    errors: &'a [serde_json::Value],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    data: Option<&'a Value>,
+}
 
 /// What execution gave.
 pub(super) fn of_response(executed: &Executed, media_type: &MediaType, id: &RequestId) -> Response {
@@ -37,15 +47,13 @@ pub(super) fn of_response(executed: &Executed, media_type: &MediaType, id: &Requ
         MediaType::GraphqlResponse if is_request_error => StatusCode::BAD_REQUEST,
         MediaType::GraphqlResponse | MediaType::Json => StatusCode::OK,
     };
-    // A request that failed as a whole has no data, not even null.
-    let body = if is_request_error {
-        json!({ "errors": errors })
-    } else if errors.is_empty() {
-        json!({ "data": executed.data })
-    } else {
-        json!({ "errors": errors, "data": executed.data })
+    let body = Answer {
+        errors: errors.as_slice(),
+        // A request that failed as a whole has no data, not even null.
+        data: (!is_request_error).then_some(&executed.data),
     };
-    let mut response = (status, Body::from(body.to_string())).into_response();
+    let body = serde_json::to_string(&body).expect("an answer has text keys and finite numbers");
+    let mut response = (status, Body::from(body)).into_response();
     response
         .headers_mut()
         .insert(header::CONTENT_TYPE, media_type.header());

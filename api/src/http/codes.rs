@@ -1,0 +1,196 @@
+//! Every code that the server itself gives, for those who read the documents.
+
+/// A code, the status that goes with it where the answer has nothing but the error, and what it means.
+pub type Code = (&'static str, u16, &'static str);
+
+/// Top-level errors: `errors[].extensions.code`. The codes of malformed inputs and of the rules' refusals are the
+/// domain's.
+pub const CODES: &[Code] = &[
+    (
+        "TOKEN_MISSING",
+        401,
+        "The request has no `Authorization` header.",
+    ),
+    ("TOKEN_MALFORMED", 401, "What was sent is not a token."),
+    ("TOKEN_EXPIRED", 401, "The token's time is over."),
+    (
+        "TOKEN_INVALID",
+        401,
+        "The token's signature, issuer or audience is not ours, or it is for another ledger.",
+    ),
+    ("PATH_UNKNOWN", 404, "Nothing is served at the path."),
+    ("LEDGER_UNKNOWN", 404, "No ledger of that name is served."),
+    (
+        "METHOD_NOT_ALLOWED",
+        405,
+        "The path takes another method; `Allow` says which.",
+    ),
+    (
+        "NOT_ACCEPTABLE",
+        406,
+        "Answers are `application/graphql-response+json` or `application/json`.",
+    ),
+    (
+        "BODY_INCOMPLETE",
+        408,
+        "The body did not arrive in time, or broke off.",
+    ),
+    ("BODY_TOO_LARGE", 413, "A request has at most 256 KiB."),
+    (
+        "MEDIA_TYPE_UNSUPPORTED",
+        415,
+        "A request is `application/json` in UTF-8.",
+    ),
+    ("JSON_MALFORMED", 400, "The body is not JSON."),
+    (
+        "BATCH_UNSUPPORTED",
+        400,
+        "One request carries one operation.",
+    ),
+    (
+        "REQUEST_MALFORMED",
+        400,
+        "The body is JSON, but no GraphQL request.",
+    ),
+    ("QUERY_MALFORMED", 400, "The query is not GraphQL."),
+    (
+        "QUERY_INVALID",
+        400,
+        "The query does not fit the schema, or a variable does not fit its type.",
+    ),
+    (
+        "QUERY_TOO_DEEP",
+        400,
+        "Selections nest deeper than 20, or brackets deeper than 64.",
+    ),
+    (
+        "QUERY_TOO_COMPLEX",
+        400,
+        "The query may resolve more fields than are answered: ask for shorter lists.",
+    ),
+    (
+        "QUERY_TOO_MANY_ROOT_FIELDS",
+        400,
+        "An operation has at most 20 fields at its root.",
+    ),
+    (
+        "QUERY_TOO_SLOW",
+        200,
+        "The question takes the database too long.",
+    ),
+    ("INPUT_INVALID", 200, "An argument does not fit its type."),
+    ("PAGE_SIZE_OUT_OF_RANGE", 200, "A page has 1 to 100 items."),
+    (
+        "CURSOR_MALFORMED",
+        200,
+        "The cursor is none that this list gave.",
+    ),
+    (
+        "AS_OF_IN_FUTURE",
+        200,
+        "The read models do not hold the moment that is asked about yet.",
+    ),
+    (
+        "AS_OF_TOO_MANY",
+        200,
+        "One request asks about at most four moments.",
+    ),
+    (
+        "POSITION_MALFORMED",
+        200,
+        "A position is a whole number from 0 on, as text.",
+    ),
+    (
+        "INSTANT_MALFORMED",
+        200,
+        "An instant is written like `2024-10-01T14:30:00Z`.",
+    ),
+    (
+        "NODE_ID_MALFORMED",
+        200,
+        "A node's id is a type and an id joined by a colon.",
+    ),
+    (
+        "ACCOUNT_MALFORMED",
+        200,
+        "An account is named like `90ZV0134:unassigned`.",
+    ),
+    (
+        "AGGREGATE_INCOMPLETE",
+        200,
+        "`aggregateType` and `aggregateId` go together.",
+    ),
+    (
+        "FILTER_MALFORMED",
+        200,
+        "The text of a filter has 1 to 200 visible characters.",
+    ),
+    (
+        "UNAVAILABLE",
+        503,
+        "The database cannot be reached; repeat a command with the same `commandId`.",
+    ),
+    (
+        "OVERLOADED",
+        503,
+        "Too many requests wait; repeat a command with the same `commandId`.",
+    ),
+    (
+        "OUTCOME_UNKNOWN",
+        503,
+        "Whether the command was committed is not known: repeat it with the same `commandId`.",
+    ),
+    (
+        "TIMED_OUT",
+        504,
+        "The answer took longer than 30 seconds; repeat a command with the same `commandId`.",
+    ),
+    (
+        "INTERNAL",
+        500,
+        "Something is broken; the request's id leads to what was logged.",
+    ),
+];
+
+/// Codes of `userErrors` that are the server's own: of fields that the domain does not know as text.
+pub const USER_CODES: &[(&str, &str)] = &[
+    (
+        "DATE_MALFORMED",
+        "A date is a day of the calendar, written like `2024-10-01`.",
+    ),
+    (
+        "FILING_LIMIT_OUT_OF_RANGE",
+        "A filing limit is a number of days from 0 to 3650.",
+    ),
+    (
+        "COMMAND_ID_REUSED",
+        "The id was used for another command; `field` names what differs where that is known.",
+    ),
+    (
+        "RECORD_TOO_LARGE",
+        "A record of the command would be longer than 65,535 bytes.",
+    ),
+];
+
+/// The part of `docs/errors.md` that the server writes.
+pub fn table() -> String {
+    let mut table = "| code | status | meaning |\n|---|---|---|\n".to_owned();
+    for (code, status, meaning) in CODES {
+        table.push_str(
+            &[
+                "| `",
+                code,
+                "` | ",
+                &status.to_string(),
+                " | ",
+                meaning,
+                " |\n",
+            ]
+            .concat(),
+        );
+    }
+    for (code, meaning) in USER_CODES {
+        table.push_str(&["| `", code, "` | in `userErrors` | ", meaning, " |\n"].concat());
+    }
+    table
+}
