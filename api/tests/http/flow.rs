@@ -69,10 +69,15 @@ pub(crate) fn claim(command_id: &str, sub_award: &str, number: &str, client: &st
 /// A programme, four organizations, an award of each prime, a sub-award of each sub-awardee and a client.
 /// Gives the client's code.
 pub(crate) async fn set_up(server: &Server) -> String {
+    set_up_under(server, "CLIENT_LEVEL_PSEUDONYMOUS").await
+}
+
+/// The same, with a programme of this disclosure profile.
+pub(crate) async fn set_up_under(server: &Server, profile: &str) -> String {
     let programme = json!({
         "commandId": "programme", "programme": "TVAP", "title": "Trafficking Victim Assistance Program",
         "purpose": "Per-capita reimbursement", "instrument": "GRANT",
-        "disclosureProfile": "CLIENT_LEVEL_PSEUDONYMOUS", "effectiveOn": "2024-01-01",
+        "disclosureProfile": profile, "effectiveOn": "2024-01-01",
     });
     server.done(OFFICER, "programmePublish", programme).await;
     let rule_set = json!({
@@ -260,4 +265,18 @@ async fn a_list_is_read_page_by_page() {
         }
     }
     assert_eq!(found, ["clinic", "other-prime", "prime", "shelter"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_questions_about_many_moments_are_all_answered() {
+    let server = Server::start().await;
+    set_up(&server).await;
+    let query = r#"{ awards { nodes { subAwards { nodes { grantee { name } } } } }
+        a: awards(asOf: {position: "9"}) { nodes { auditTrail { nodes { leaf payload } } } }
+        b: awards(asOf: {position: "10"}) { nodes { auditTrail { nodes { leaf payload } } } }
+        journal { head { position } } }"#;
+    let asked = (0..64).map(|_| server.ask(OFFICER, query, json!({})));
+    for (status, body) in futures::future::join_all(asked).await {
+        assert!(status == 200 && body.get("errors").is_none(), "{body:#}");
+    }
 }

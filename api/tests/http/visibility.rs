@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 
 use crate::{
-    flow::{claim, client, pay, set_up},
+    flow::{claim, client, pay, set_up_under},
     server::{
         ADMIN, AUDITOR, GRANTEE, OFFICER, OTHER_GRANTEE, OTHER_SUBAWARDEE, Person, SUBAWARDEE,
         Server, code,
@@ -102,9 +102,9 @@ struct Scene {
     clients: [String; 2],
 }
 
-async fn scene() -> Scene {
+async fn scene(profile: &str) -> Scene {
     let server = Server::start().await;
-    let first = set_up(&server).await;
+    let first = set_up_under(&server, profile).await;
     let enrolled = server
         .done(OTHER_SUBAWARDEE, "clientEnrol", client("client-2", "SA-2"))
         .await;
@@ -131,12 +131,38 @@ async fn scene() -> Scene {
 }
 
 impl Scene {
+    /// What the root fields are asked for.
+    fn ids(&self) -> BTreeMap<&'static str, Vec<String>> {
+        let [first, second] = &self.clients;
+        let claims = ["SA-1:N-1".to_owned(), "SA-2:N-2".to_owned()];
+        let nodes = [
+            "Award:90ZV0134",
+            "Award:90ZV0999",
+            "SubAward:SA-1",
+            "SubAward:SA-2",
+            "Payment:PAY-1",
+        ];
+        let mut nodes: Vec<String> = nodes.map(str::to_owned).to_vec();
+        nodes.extend([first, second].map(|code| format!("Client:{code}")));
+        nodes.extend(claims.iter().map(|claim| format!("Claim:{claim}")));
+        BTreeMap::from([
+            ("node", nodes),
+            ("programme", vec!["TVAP".to_owned()]),
+            ("organization", vec!["prime".to_owned()]),
+            ("award", vec!["90ZV0134".to_owned(), "90ZV0999".to_owned()]),
+            ("subAward", vec!["SA-1".to_owned(), "SA-2".to_owned()]),
+            ("client", self.clients.to_vec()),
+            ("claim", claims.to_vec()),
+            ("payment", vec!["PAY-1".to_owned()]),
+        ])
+    }
+
     /// Asks every root field for everything below it, and gives every text of the answers.
     async fn everything(
         &self,
         schema: &Schema,
         person: Person,
-        ids: &BTreeMap<&str, Vec<String>>,
+        ids: &BTreeMap<&'static str, Vec<String>>,
     ) -> BTreeSet<String> {
         let mut found = BTreeSet::new();
         for root in schema.types["Query"].clone() {
@@ -175,30 +201,10 @@ impl Scene {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn by_no_way_does_anybody_see_what_belongs_to_others() {
-    let scene = scene().await;
+    let scene = scene("CLIENT_LEVEL_PSEUDONYMOUS").await;
     let schema = Schema::read(&scene.server).await;
     let [first, second] = &scene.clients;
-    let claims = ["SA-1:N-1".to_owned(), "SA-2:N-2".to_owned()];
-    let nodes = [
-        "Award:90ZV0134",
-        "Award:90ZV0999",
-        "SubAward:SA-1",
-        "SubAward:SA-2",
-        "Payment:PAY-1",
-    ];
-    let mut nodes: Vec<String> = nodes.map(str::to_owned).to_vec();
-    nodes.extend([first, second].map(|code| format!("Client:{code}")));
-    nodes.extend(claims.iter().map(|claim| format!("Claim:{claim}")));
-    let ids = BTreeMap::from([
-        ("node", nodes),
-        ("programme", vec!["TVAP".to_owned()]),
-        ("organization", vec!["prime".to_owned()]),
-        ("award", vec!["90ZV0134".to_owned(), "90ZV0999".to_owned()]),
-        ("subAward", vec!["SA-1".to_owned(), "SA-2".to_owned()]),
-        ("client", scene.clients.to_vec()),
-        ("claim", claims.to_vec()),
-        ("payment", vec!["PAY-1".to_owned()]),
-    ]);
+    let ids = scene.ids();
     // What is somebody's alone, and who sees it.
     let marks: [(&str, &[Person]); 7] = [
         (first, &[OFFICER, AUDITOR, GRANTEE, SUBAWARDEE]),
@@ -237,8 +243,23 @@ async fn by_no_way_does_anybody_see_what_belongs_to_others() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_only_aggregates_may_be_told_an_auditor_learns_of_no_client_and_no_claim() {
+    let scene = scene("AGGREGATE_ONLY").await;
+    let schema = Schema::read(&scene.server).await;
+    let ids = scene.ids();
+    let [first, second] = &scene.clients;
+    let found = scene.everything(&schema, AUDITOR, &ids).await;
+    for mark in [first.as_str(), second.as_str(), "N-1", "N-2"] {
+        let seen: Vec<_> = found.iter().filter(|text| text.contains(mark)).collect();
+        assert_eq!(seen, Vec::<&String>::new(), "{mark}");
+    }
+    let found = scene.everything(&schema, OFFICER, &ids).await;
+    assert!(found.iter().any(|text| text.contains(first.as_str())));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_belongs_to_others_is_unknown_and_what_a_role_may_not_do_is_refused() {
-    let scene = scene().await;
+    let scene = scene("CLIENT_LEVEL_PSEUDONYMOUS").await;
     let server = &scene.server;
     let head = server.head().await;
     let on = "2025-06-01";
