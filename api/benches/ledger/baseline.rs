@@ -22,11 +22,27 @@ use crate::server::Server;
 /// Connections that insert at the same time.
 const CONNECTIONS: u32 = 32;
 
-/// Two tables of the same columns, constraints and indexes as `events`, and rows that the engine wrote.
+/// The formats of COPY: the one that it has by itself, and the one that is cheaper to read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Format {
+    Text,
+    Binary,
+}
+
+impl Format {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Binary => "binary",
+        }
+    }
+}
+
+/// Two tables of the same columns, constraints, indexes and rows as the ledger's `events`.
 pub(crate) struct Baseline {
     schema: LedgerName,
     rows: Arc<Vec<Record>>,
-    copied: Vec<u8>,
+    copies: AtomicU64,
     inserted: Arc<AtomicU64>,
     connections: Vec<Arc<Mutex<PgConnection>>>,
 }
@@ -35,34 +51,27 @@ impl Baseline {
     pub(crate) async fn prepare(server: &Server, ledger: &Ledger, scale: Scale) -> Result<Self> {
         let tables = format!(
             "CREATE TABLE baseline.inserted (LIKE {0}.events INCLUDING ALL); \
-             CREATE TABLE baseline.copied (LIKE {0}.events INCLUDING ALL)",
+             INSERT INTO baseline.inserted SELECT * FROM {0}.events; \
+             CREATE TABLE baseline.copied (LIKE {0}.events INCLUDING ALL); \
+             INSERT INTO baseline.copied SELECT * FROM {0}.events",
             ledger.name()
         );
         let schema = server.schema("baseline", &tables).await?;
-        let rows = ledger
+        let rows: Vec<Record> = ledger
             .journal()
             .replay(Position::ZERO)
             .take(usize::try_from(scale.events)?)
             .try_collect()
             .await?;
-        let mut stream = ledger
-            .journal()
-            .pool()
-            .copy_out_raw("COPY (SELECT * FROM events ORDER BY position) TO STDOUT (FORMAT binary)")
-            .await?;
-        let mut copied = Vec::new();
-        while let Some(bytes) = stream.try_next().await? {
-            copied.extend_from_slice(&bytes);
-        }
         let mut connections = Vec::new();
         for _ in 0..CONNECTIONS {
             connections.push(Arc::new(Mutex::new(server.connection(&schema).await?)));
         }
         Ok(Self {
             schema,
+            inserted: Arc::new(AtomicU64::new(2 * u64::try_from(rows.len())?)),
             rows: Arc::new(rows),
-            copied,
-            inserted: Arc::default(),
+            copies: AtomicU64::new(2),
             connections,
         })
     }
@@ -103,18 +112,30 @@ impl Baseline {
         .await
     }
 
-    /// One COPY of all rows into an empty table, and its commit.
-    pub(crate) async fn copy_in(&self, server: &Server) -> Result<u64> {
+    /// One COPY of as many rows as were filled in, after those that are there, and its commit.
+    pub(crate) async fn copy_in(&self, server: &Server, format: Format) -> Result<u64> {
         let mut connection = server.connection(&self.schema).await?;
-        sqlx::raw_sql("TRUNCATE copied")
-            .execute(&mut connection)
-            .await?;
+        let (name, copies) = (format.name(), self.copies.fetch_add(1, Ordering::Relaxed));
+        let (rows, after) = (
+            self.rows.len(),
+            copies * 2 * u64::try_from(self.rows.len())?,
+        );
+        let source = format!(
+            "COPY (SELECT position + {after}, aggregate_type, aggregate_id, sequence + {after}, event_type, \
+             event_version, payload, metadata, recorded_at, leaf FROM copied \
+             WHERE position <= {rows} ORDER BY position) TO STDOUT (FORMAT {name})"
+        );
+        let mut bytes = Vec::new();
+        let mut stream = connection.copy_out_raw(&source).await?;
+        while let Some(read) = stream.try_next().await? {
+            bytes.extend_from_slice(&read);
+        }
+        drop(stream);
         server.settle().await?;
         let started = Instant::now();
-        let mut copy = connection
-            .copy_in_raw("COPY copied FROM STDIN (FORMAT binary)")
-            .await?;
-        for chunk in self.copied.chunks(64 * 1024) {
+        let statement = format!("COPY copied FROM STDIN (FORMAT {name})");
+        let mut copy = connection.copy_in_raw(&statement).await?;
+        for chunk in bytes.chunks(64 * 1024) {
             copy.send(chunk).await?;
         }
         let rows = copy.finish().await?;

@@ -10,9 +10,11 @@ mod callers;
 mod commands;
 mod framework;
 mod measure;
+mod read;
 mod replay;
 mod server;
 mod setting;
+mod steady;
 mod table;
 mod write;
 
@@ -32,6 +34,8 @@ pub(crate) struct Scale {
     pub(crate) duration: Duration,
     /// Events that a ledger is filled with, and that are copied.
     pub(crate) events: u64,
+    /// Events of the small and the large ledger whose balances are read.
+    pub(crate) read_events: [u64; 2],
     /// Awards whose costs are recorded, and clients who are claimed for.
     pub(crate) streams: u32,
 }
@@ -40,6 +44,7 @@ const FULL: Scale = Scale {
     rounds: 5,
     duration: Duration::from_secs(3),
     events: 200_000,
+    read_events: [100_000, 1_000_000],
     streams: 2_000,
 };
 
@@ -47,11 +52,20 @@ const QUICK: Scale = Scale {
     rounds: 3,
     duration: Duration::from_secs(1),
     events: 50_000,
+    read_events: [20_000, 100_000],
     streams: 1_000,
 };
 
 /// The sections, in the order in which they run.
-const SECTIONS: [&str; 5] = ["single", "batches", "claims", "framework", "replay"];
+const SECTIONS: [&str; 7] = [
+    "single",
+    "batches",
+    "claims",
+    "framework",
+    "replay",
+    "steady",
+    "read",
+];
 
 fn main() -> Result<()> {
     let (mut scale, mut chosen) = (FULL, Vec::new());
@@ -97,6 +111,12 @@ async fn run(scale: Scale, runs: impl Fn(&str) -> bool + Copy) -> Result<()> {
         replay::run(&mut table, &server, &ledger, scale).await?;
     }
     ledger.shutdown().await;
+    if runs("steady") {
+        steady::run(&mut table, &server, &baseline, scale).await?;
+    }
+    if runs("read") {
+        read::run(&mut table, &server, &baseline, scale).await?;
+    }
     table.print();
     server.stop().await
 }

@@ -69,6 +69,11 @@ impl Server {
         Ok(PgConnection::connect_with(&options).await?)
     }
 
+    /// The URL of the role that serves.
+    pub(crate) fn app_url(&self) -> String {
+        self.embedded.app_url()
+    }
+
     /// The URL of the owner of the schemas.
     pub(crate) fn owner_url(&self) -> String {
         self.embedded.owner_url()

@@ -6,7 +6,7 @@ use almoner_journal::ledger::{Ledger, Submission};
 use anyhow::Result;
 
 use crate::Scale;
-use crate::baseline::Baseline;
+use crate::baseline::{Baseline, Format};
 use crate::callers::{drive, submit};
 use crate::framework::Framework;
 use crate::measure::Series;
@@ -18,9 +18,10 @@ use crate::table::{Table, Target, progress};
 const GROUPED: (u32, u32) = (8, 100);
 
 /// What is measured in every round, in turn: its name, and the section that it belongs to.
-const ROWS: [(&str, &str); 9] = [
+const ROWS: [(&str, &str); 10] = [
     ("INSERT", "single"),
     ("COPY", ""),
+    ("binary", ""),
     ("1", "single"),
     ("32", "single"),
     ("512", "single"),
@@ -61,7 +62,8 @@ impl Writing<'_> {
     async fn measure(&self, row: &str) -> Result<u64> {
         match row {
             "INSERT" => self.baseline.insert(self.scale.duration).await,
-            "COPY" => self.baseline.copy_in(self.server).await,
+            "COPY" => self.baseline.copy_in(self.server, Format::Text).await,
+            "binary" => self.baseline.copy_in(self.server, Format::Binary).await,
             "1" => self.engine(1, 1, Setting::cost).await,
             "32" => self.engine(32, 1, Setting::cost).await,
             "512" => self.engine(512, 1, Setting::cost).await,
@@ -96,7 +98,7 @@ impl Writing<'_> {
 /// A row of the table: what it is called, its key, what it is held against, and what is to be reached.
 type Line = (&'static str, &'static str, &'static str, Target);
 
-const LINES: [Line; 10] = [
+const LINES: [Line; 11] = [
     (
         "INSERT by 32 connections, a transaction a row",
         "INSERT",
@@ -104,6 +106,7 @@ const LINES: [Line; 10] = [
         Target::None,
     ),
     ("COPY into the same table", "COPY", "", Target::None),
+    ("COPY in the binary format", "binary", "COPY", Target::None),
     ("one event a command, 1 caller", "1", "INSERT", Target::None),
     (
         "one event a command, 32 callers",

@@ -23,6 +23,9 @@ impl Position {
     /// Before the first record.
     pub const ZERO: Self = Self(0);
 
+    /// The last place that the store can count to.
+    pub const LAST: Self = Self(i64::MAX.unsigned_abs());
+
     /// The place after this one.
     #[must_use]
     pub fn next(self) -> Self {
@@ -32,7 +35,7 @@ impl Position {
     /// The place `count` further on; the store's last place is never passed.
     #[must_use]
     pub fn plus(self, count: u64) -> Self {
-        Self(self.0.saturating_add(count).min(i64::MAX.unsigned_abs()))
+        Self(self.0.saturating_add(count)).min(Self::LAST)
     }
 
     /// The number.

@@ -19,12 +19,9 @@ impl Journal {
         output: &mut W,
         mut progress: impl FnMut(Position),
     ) -> Result<u64, ReadError> {
-        let mut records = Box::pin(self.replay(after));
+        let mut records = Box::pin(self.range(after, last));
         let (mut lines, mut count) = (Vec::with_capacity(CHUNK_BYTES), 0_u64);
         while let Some(record) = records.try_next().await? {
-            if record.position > last {
-                break;
-            }
             record.line().write(&mut lines);
             lines.push(b'\n');
             count += 1;

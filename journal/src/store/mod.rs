@@ -3,10 +3,12 @@
 //! A [`Journal`] reads one ledger and never writes to it; an auditor needs no more.
 
 mod checkpoint;
+mod copy;
 mod error;
 mod export;
 mod proof;
 mod record;
+mod replay;
 mod tiles;
 
 use std::time::Duration;

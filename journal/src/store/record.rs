@@ -2,7 +2,6 @@
 
 use almoner_domain::ledger::{Event, StreamId, StreamKind};
 use chrono::{DateTime, Utc};
-use futures::{Stream, StreamExt};
 use sqlx::Row;
 use sqlx::postgres::PgRow;
 
@@ -133,13 +132,5 @@ impl Journal {
         .fetch_all(&self.pool)
         .await?;
         rows.iter().map(Record::decode).collect()
-    }
-
-    /// Every record after `after`, in order, without end of memory: for a replay.
-    pub fn replay(&self, after: Position) -> impl Stream<Item = Result<Record, ReadError>> + '_ {
-        sqlx::query(select_records!("WHERE position > $1 ORDER BY position"))
-            .bind(after.to_bigint())
-            .fetch(&self.pool)
-            .map(|row| Record::decode(&row?))
     }
 }

@@ -147,13 +147,41 @@ async fn a_replay_cut_short_is_an_error() {
     assert_eq!(records.try_next().await.unwrap().unwrap().position.get(), 1);
     sqlx::query(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
-         WHERE datname = current_database() AND query LIKE 'SELECT position, aggregate_type%'",
+         WHERE datname = current_database() AND query LIKE 'COPY (SELECT position, aggregate_type%'",
     )
     .execute(&mut superuser)
     .await
     .unwrap();
     let rest: Result<Vec<_>, _> = records.try_collect().await;
     assert_eq!(rest.unwrap_err().code(), "DATABASE_FAILED");
+}
+
+#[tokio::test]
+async fn a_replay_that_is_left_early_keeps_no_connection() {
+    let database = TestDatabase::create().await;
+    let ledger = open(&database).await;
+    for n in 0..3 {
+        registered(&ledger, &format!("house-{n}")).await;
+    }
+    let journal = Journal::connect(&database.app_url(), &TestDatabase::ledger_name(), 1)
+        .await
+        .unwrap();
+    for _ in 0..3 {
+        let mut records = Box::pin(journal.replay_events(Position::ZERO));
+        let (record, event) = records.try_next().await.unwrap().unwrap();
+        assert_eq!((record.position.get(), record.event().unwrap()), (1, event));
+        drop(records);
+        assert_eq!(journal.head().await.unwrap().position.get(), 3);
+    }
+    let after: Vec<_> = journal
+        .replay(Position::try_from(1_u64).unwrap())
+        .map_ok(|record| record.position.get())
+        .try_collect()
+        .await
+        .unwrap();
+    assert_eq!(after, [2, 3]);
+    let none: Vec<_> = journal.replay(Position::LAST).try_collect().await.unwrap();
+    assert!(none.is_empty());
 }
 
 #[tokio::test]

@@ -1,0 +1,160 @@
+//! PostgreSQL's binary COPY format: where rows end, and what their fields hold.
+//!
+//! A header, then rows: the number of fields, and each field with its length before it; then a row of
+//! no number. What the fields mean is for whoever reads them to know.
+
+use almoner_domain::ledger::{StreamId, StreamKind};
+use chrono::DateTime;
+
+use super::{ReadError, Record};
+use crate::merkle::Hash;
+use crate::record::Position;
+
+/// What every file begins with.
+const SIGNATURE: &[u8] = b"PGCOPY\n\xff\r\n\0";
+
+/// The signature, the flags, and the length of an extension that there is none of.
+const HEADER_BYTES: usize = SIGNATURE.len() + 8;
+
+/// Fields of a record.
+const FIELDS: i16 = 10;
+
+/// Microseconds from the epoch of Unix to that of PostgreSQL, 2000-01-01.
+const EPOCH_MICROS: i64 = 946_684_800_000_000;
+
+/// Rows that were read, of which the last may be half a row.
+#[derive(Debug, Default)]
+pub(super) struct CopiedRows {
+    buffer: Vec<u8>,
+    /// Where the last whole row ends.
+    whole: usize,
+    begun: bool,
+    ended: bool,
+}
+
+impl CopiedRows {
+    /// Takes what was read.
+    pub(super) fn push(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
+        self.buffer.extend_from_slice(bytes);
+        if !self.begun && self.buffer.len() >= HEADER_BYTES {
+            if !self.buffer.starts_with(SIGNATURE)
+                || self.buffer[SIGNATURE.len()..HEADER_BYTES] != [0; 8]
+            {
+                return Err(broken("its header is another"));
+            }
+            self.buffer.drain(..HEADER_BYTES);
+            self.begun = true;
+        }
+        while self.begun && !self.ended {
+            let Some(end) = self.row_end()? else { break };
+            self.whole = end;
+        }
+        Ok(())
+    }
+
+    /// Where the row after the last whole one ends, if it is all there.
+    fn row_end(&mut self) -> Result<Option<usize>, ReadError> {
+        let mut rest = &self.buffer[self.whole..];
+        let Some(fields) = rest.split_off(..2) else {
+            return Ok(None);
+        };
+        match i16::from_be_bytes([fields[0], fields[1]]) {
+            FIELDS => {}
+            -1 => {
+                self.ended = true;
+                self.buffer.truncate(self.whole);
+                return Ok(None);
+            }
+            other => return Err(broken(&format!("a row has {other} fields"))),
+        }
+        for _ in 0..FIELDS {
+            let Some(length) = rest.split_off(..4) else {
+                return Ok(None);
+            };
+            if rest.split_off(..field_length(length)?).is_none() {
+                return Ok(None);
+            }
+        }
+        Ok(Some(self.buffer.len() - rest.len()))
+    }
+
+    /// How many bytes of whole rows there are.
+    pub(super) fn whole_bytes(&self) -> usize {
+        self.whole
+    }
+
+    /// Hands the whole rows on.
+    pub(super) fn take(&mut self) -> Vec<u8> {
+        let rest = self.buffer.split_off(self.whole);
+        self.whole = 0;
+        std::mem::replace(&mut self.buffer, rest)
+    }
+
+    /// Nothing more comes, and nothing may be missing.
+    pub(super) fn finish(&self) -> Result<(), ReadError> {
+        if self.ended {
+            Ok(())
+        } else {
+            Err(broken("it was cut short"))
+        }
+    }
+}
+
+impl Record {
+    /// Takes the first of the rows at hand.
+    pub(super) fn decode_copied(rows: &mut &[u8]) -> Result<Self, ReadError> {
+        rows.split_off(..2).ok_or_else(|| broken("half a row"))?;
+        let position = number(rows)?;
+        let kind = text(rows)?;
+        let stream = StreamId {
+            kind: StreamKind::parse(kind)
+                .ok_or_else(|| ReadError::malformed(format!("no aggregate is called {kind}")))?,
+            id: text(rows)?.to_owned(),
+        };
+        let sequence = number(rows)?;
+        Ok(Self {
+            position: Position::try_from(position).map_err(ReadError::malformed)?,
+            stream,
+            sequence: u64::try_from(sequence).map_err(ReadError::malformed)?,
+            event_type: text(rows)?.to_owned(),
+            event_version: text(rows)?.to_owned(),
+            recorded_at: number(rows)?
+                .checked_add(EPOCH_MICROS)
+                .and_then(DateTime::from_timestamp_micros)
+                .ok_or_else(|| broken("an instant is out of range"))?,
+            metadata: text(rows)?.to_owned(),
+            payload: text(rows)?.to_owned(),
+            leaf: Hash::try_from(field(rows)?).map_err(ReadError::malformed)?,
+        })
+    }
+}
+
+fn field<'row>(rows: &mut &'row [u8]) -> Result<&'row [u8], ReadError> {
+    let length = rows.split_off(..4).ok_or_else(|| broken("half a field"))?;
+    rows.split_off(..field_length(length)?)
+        .ok_or_else(|| broken("half a field"))
+}
+
+/// The length that stands before a field; none of a record's is null.
+fn field_length(bytes: &[u8]) -> Result<usize, ReadError> {
+    let length = bytes
+        .try_into()
+        .map(i32::from_be_bytes)
+        .map_err(ReadError::malformed)?;
+    usize::try_from(length).map_err(|_| broken("a field is null"))
+}
+
+fn number(rows: &mut &[u8]) -> Result<i64, ReadError> {
+    field(rows)?
+        .try_into()
+        .map(i64::from_be_bytes)
+        .map_err(ReadError::malformed)
+}
+
+fn text<'row>(rows: &mut &'row [u8]) -> Result<&'row str, ReadError> {
+    std::str::from_utf8(field(rows)?).map_err(ReadError::malformed)
+}
+
+fn broken(what: &str) -> ReadError {
+    ReadError::malformed(format!("the copy of the records: {what}"))
+}
