@@ -3,7 +3,8 @@
 use std::{fs, path::Path, process::Command};
 
 use almoner_api::{data_dir::DataDir, postgres::Embedded};
-use almoner_tests::binary::{run, scratch};
+use almoner_journal::testing::TestDatabase;
+use almoner_tests::binary::{command, run, scratch};
 use sqlx::{Connection as _, Executor as _, PgConnection};
 
 fn root_by_python(export: &Path, checkpoint: &Path) -> (bool, String) {
@@ -105,4 +106,34 @@ fn the_demonstration_answers_every_role() {
             checked.out
         );
     }
+}
+
+#[tokio::test]
+async fn the_demonstration_is_checked_on_a_database_of_ones_own_and_leaves_nothing_there() {
+    let database = TestDatabase::create().await;
+    let check = |url: String| {
+        command()
+            .args(["demo", "--check"])
+            .env("DATABASE_URL", url)
+            .output()
+            .unwrap()
+    };
+    let checked = check(database.owner_url());
+    let said = String::from_utf8_lossy(&checked.stdout).into_owned();
+    assert_eq!(checked.status.code(), Some(0), "{said}");
+    assert!(said.ends_with("every role was answered\n"), "{said}");
+    let mut connection = PgConnection::connect(&database.owner_url()).await.unwrap();
+    let left: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'check%'")
+            .fetch_one(&mut connection)
+            .await
+            .unwrap();
+    assert_eq!(left, 0);
+    connection.close().await.unwrap();
+
+    // A superuser would see past every policy, so nothing is served as one.
+    let refused = check(database.superuser_url());
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert_eq!(refused.status.code(), Some(1), "{said}");
+    assert!(said.contains("[ROW_SECURITY_BYPASSED]"), "{said}");
 }

@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, time::Duration};
 
 use almoner_domain::ledger::Role;
+use almoner_journal::schema;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
@@ -11,7 +12,7 @@ use crate::{
     clock::{Clock, Mint},
     config::{Store, StoreArguments},
     data_dir::ThrowAway,
-    demo::{self, Loaded, QUESTIONS, Question},
+    demo::{self, DemoError, Loaded, QUESTIONS, Question},
     server::{Engine, Server},
     token::Issuer,
 };
@@ -148,15 +149,26 @@ async fn load(store: &Store, words: &StoreArguments) -> Result<(Engine, Loaded),
     Ok((engine, loaded))
 }
 
+/// With a database of the caller's the ledger is a throw-away one too, under a name that nobody else has.
 async fn check(words: &StoreArguments) -> Result<Outcome, CliError> {
     let directory = ThrowAway::create().map_err(crate::config::ConfigError::from)?;
     let mut words = words.clone();
     words.files.data_dir = directory.path().to_owned();
     words.files.keys_dir = None;
+    let name = Mint::new(Clock::system())
+        .uuid()
+        .map_err(DemoError::from)?
+        .simple()
+        .to_string();
+    words.ledger = format!("check_{}", &name[12..])
+        .parse()
+        .expect("a word and twenty hexadecimal digits name a ledger");
     let store = words.open_for_serving().await?;
     let checked = check_in(&store, &words).await;
+    let discarded = schema::discard(store.owner_url(), &words.ledger, &words.origin()).await;
     store.close().await?;
     let failed = checked?;
+    discarded?;
     if failed == 0 {
         output::line("every role was answered")?;
         Ok(Outcome::Done)

@@ -3,6 +3,7 @@
 use std::{io, net::SocketAddr};
 
 use almoner_journal::ledger::ConnectError;
+use almoner_projections::read::ReadError;
 use thiserror::Error;
 
 use crate::{http::StateError, keys::KeyError};
@@ -19,6 +20,9 @@ pub enum ServerError {
     /// The database cannot be named.
     #[error("the database: {0}")]
     Database(#[from] sqlx::Error),
+    /// The read models cannot be read as they must be.
+    #[error(transparent)]
+    Read(#[from] ReadError),
     /// What is to be served does not fit together.
     #[error(transparent)]
     State(#[from] StateError),
@@ -42,6 +46,7 @@ impl ServerError {
             Self::Key(error) => error.code(),
             Self::Connect(error) => error.code(),
             Self::Database(_) => "DATABASE_FAILED",
+            Self::Read(error) => error.code(),
             Self::State(error) => error.code(),
             Self::Bind { .. } => "ADDRESS_UNUSABLE",
             Self::Serve(_) => "SERVING_FAILED",

@@ -9,7 +9,10 @@ use almoner_journal::{
     ledger::{Keys, Ledger, LedgerOptions},
     schema,
 };
-use almoner_projections::{projector::Projector, read::Reader};
+use almoner_projections::{
+    projector::Projector,
+    read::{ReadError, Reader},
+};
 use sqlx::postgres::PgPoolOptions;
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 
@@ -44,6 +47,13 @@ impl Engine {
     /// # Errors
     /// [`ServerError`] when a key cannot be used or the ledger is not there.
     pub async fn start(store: &Store, words: &StoreArguments) -> Result<Self, ServerError> {
+        let pool = PgPoolOptions::new()
+            .max_connections(READ_CONNECTIONS_MAX)
+            .connect_lazy_with(schema::connect_options(store.app_url(), &words.ledger)?);
+        let reader = Reader::new(pool);
+        if !reader.is_guarded().await? {
+            return Err(ServerError::Read(ReadError::Unguarded));
+        }
         let keys = Keys {
             signing: *store.keys().checkpoint()?.bytes(),
             fingerprint: *store.keys().fingerprint()?.bytes(),
@@ -51,13 +61,10 @@ impl Engine {
         let options = LedgerOptions::new(store.app_url(), words.ledger.clone(), keys, PROGRAM);
         let ledger = Ledger::connect(options).await?;
         let projector = Arc::new(Projector::spawn(store.app_url(), &words.ledger)?);
-        let pool = PgPoolOptions::new()
-            .max_connections(READ_CONNECTIONS_MAX)
-            .connect_lazy_with(schema::connect_options(store.app_url(), &words.ledger)?);
         Ok(Self {
             ledger,
             projector,
-            reader: Reader::new(pool),
+            reader,
         })
     }
 

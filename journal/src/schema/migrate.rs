@@ -83,6 +83,28 @@ pub async fn migrate(
     Ok(origin)
 }
 
+/// Drops a whole ledger, if it has this origin: for a ledger that the caller made to be thrown away.
+/// Answers whether there was one.
+pub async fn discard(
+    owner_url: &str,
+    ledger: &LedgerName,
+    origin: &str,
+) -> Result<bool, SchemaError> {
+    let mut connection = PgConnection::connect_with(&connect_options(owner_url, ledger)?).await?;
+    let statement: Option<String> = sqlx::query_scalar(
+        "SELECT format('DROP SCHEMA %I CASCADE', $1::text) FROM journal_head WHERE origin = $2",
+    )
+    .bind(ledger.as_str())
+    .bind(origin)
+    .fetch_optional(&mut connection)
+    .await?;
+    if let Some(statement) = &statement {
+        connection.execute(statement.as_str()).await?;
+    }
+    connection.close().await?;
+    Ok(statement.is_some())
+}
+
 async fn create_schema(
     connection: &mut PgConnection,
     ledger: &LedgerName,

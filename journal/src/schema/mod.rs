@@ -9,5 +9,5 @@ mod tests;
 
 pub use connection::{connect_options, notification_channel};
 pub(crate) use migrate::is_current;
-pub use migrate::{SchemaError, migrate};
+pub use migrate::{SchemaError, discard, migrate};
 pub use name::{LedgerName, LedgerNameError};

@@ -20,6 +20,11 @@ pub enum ReadError {
     /// The cursor is not one that this list gave.
     #[error("the cursor is not one that this list gave")]
     Cursor,
+    /// The serving role bypasses row-level security: what a viewer may see would not be enforced.
+    #[error(
+        "the serving role bypasses row-level security: DATABASE_URL must name an ordinary role"
+    )]
+    Unguarded,
     /// The database failed.
     #[error("the database: {0}")]
     Database(#[from] sqlx::Error),
@@ -35,6 +40,7 @@ impl ReadError {
             Self::AsOfInFuture { .. } => "AS_OF_IN_FUTURE",
             Self::PageSize { .. } => "PAGE_SIZE_OUT_OF_RANGE",
             Self::Cursor => "CURSOR_MALFORMED",
+            Self::Unguarded => "ROW_SECURITY_BYPASSED",
             Self::Database(_) => "DATABASE_FAILED",
             Self::Stored(_) => "READ_MODEL_BROKEN",
         }
@@ -44,7 +50,7 @@ impl ReadError {
     pub fn is_refusal(&self) -> bool {
         match self {
             Self::AsOfInFuture { .. } | Self::PageSize { .. } | Self::Cursor => true,
-            Self::Database(_) | Self::Stored(_) => false,
+            Self::Unguarded | Self::Database(_) | Self::Stored(_) => false,
         }
     }
 }

@@ -41,6 +41,9 @@ impl Reader {
             .bind(viewer.organization())
             .fetch_one(&mut *transaction)
             .await?;
+        if !row.try_get::<bool, _>("guarded")? {
+            return Err(ReadError::Unguarded);
+        }
         let head: i64 = row.try_get("position")?;
         let position = match as_of {
             AsOf::Latest => head,
@@ -57,6 +60,14 @@ impl Reader {
         Ok(View::new(position, Arc::new(Mutex::new(transaction))))
     }
 
+    /// Whether row-level security holds for the serving role. It does not for a superuser, nor for a role that
+    /// bypasses it; then no view opens.
+    pub async fn is_guarded(&self) -> Result<bool, ReadError> {
+        Ok(sqlx::query_scalar("SELECT row_security_active('awards')")
+            .fetch_one(&self.pool)
+            .await?)
+    }
+
     /// Where the read models stand.
     pub async fn position(&self) -> Result<i64, ReadError> {
         Ok(
@@ -70,6 +81,7 @@ impl Reader {
 /// Plans are made for the values at hand: a list without a filter and one with it are different questions.
 const OPEN: &str = "
 SELECT position,
+       row_security_active('awards') AS guarded,
        set_config('almoner.scope', $1, true),
        set_config('almoner.organization', $2, true),
        set_config('plan_cache_mode', 'force_custom_plan', true),
