@@ -5,8 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
-/// A text of 1 to `MAX` characters on one or more lines, trimmed, without control characters: whatever a
-/// record can hold, a read model can store.
+/// A text of 1 to `MAX` characters on one line, trimmed, without control characters: whatever a record can
+/// hold, a read model can store, and what an auditor sees of it is what it says.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text<const MAX: usize>(String);
 
@@ -20,7 +20,7 @@ pub type Label = Text<80>;
 /// Why a text is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum TextError {
-    /// Nothing but white space.
+    /// Nothing that can be seen.
     #[error("the text is empty")]
     Empty,
     /// Longer than the limit, in characters.
@@ -29,7 +29,7 @@ pub enum TextError {
         /// The most characters that fit.
         limit: usize,
     },
-    /// U+0000 or another control character.
+    /// U+0000 or another control character, or one that breaks lines or reorders what is shown.
     #[error("the text contains a control character; remove it")]
     ControlCharacter,
 }
@@ -49,10 +49,10 @@ impl<const MAX: usize> Text<MAX> {
     /// Trims and checks a text.
     pub fn parse(text: &str) -> Result<Self, TextError> {
         let text = text.trim();
-        if text.is_empty() {
+        if text.chars().all(is_unseen) {
             return Err(TextError::Empty);
         }
-        if text.chars().any(char::is_control) {
+        if text.chars().any(|c| c.is_control() || is_deceptive(c)) {
             return Err(TextError::ControlCharacter);
         }
         if text.chars().count() > MAX {
@@ -65,6 +65,19 @@ impl<const MAX: usize> Text<MAX> {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// White space, or a character of no width.
+fn is_unseen(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// Line and paragraph separators, and the embeddings, overrides and isolates of the bidirectional algorithm:
+/// with them a text is shown in another order than it is recorded in. Single marks, which right-to-left
+/// scripts need, are let through.
+fn is_deceptive(character: char) -> bool {
+    matches!(character, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 impl<const MAX: usize> fmt::Display for Text<MAX> {
@@ -95,6 +108,18 @@ impl<'de, const MAX: usize> Deserialize<'de> for Text<MAX> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_that_shows_otherwise_than_it_reads_is_refused() {
+        for text in ["paid\u{202e}100", "a\u{2067}b", "a\u{2028}b"] {
+            let refused = Text::<80>::parse(text);
+            assert_eq!(refused, Err(TextError::ControlCharacter), "{text:?}");
+        }
+        for text in ["\u{200b}", " \u{feff}\u{2060} "] {
+            assert_eq!(Text::<80>::parse(text), Err(TextError::Empty), "{text:?}");
+        }
+        assert!(Text::<80>::parse("می\u{200c}خواهم").is_ok());
+    }
 
     #[test]
     fn a_control_character_is_refused_wherever_it_stands() {

@@ -35,6 +35,9 @@ pub(super) struct Claims {
     pub(super) ledger: Option<String>,
     pub(super) iat: i64,
     pub(super) exp: i64,
+    /// Before it the token is not good yet (RFC 7519, section 4.1.5); ours carry none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) nbf: Option<i64>,
     pub(super) iss: String,
     pub(super) aud: String,
 }

@@ -38,6 +38,7 @@ impl Issuer {
             org: principal.organization.clone(),
             ledger: principal.ledger.as_ref().map(ToString::to_string),
             iat: issued,
+            nbf: None,
             exp: issued.saturating_add(lifetime.num_seconds().max(1)),
             iss: ISSUER.to_owned(),
             aud: AUDIENCE.to_owned(),

@@ -90,6 +90,36 @@ fn an_unsigned_token_and_one_of_another_algorithm_are_invalid() {
     }
 }
 
+/// A token that our key has signed, of this header and body.
+fn signed(header: &str, body: &str) -> String {
+    use ed25519_dalek::Signer;
+    let text = format!(
+        "{}.{}",
+        URL_SAFE_NO_PAD.encode(header),
+        URL_SAFE_NO_PAD.encode(body)
+    );
+    let signature = ed25519_dalek::SigningKey::from_bytes(&SEED).sign(text.as_bytes());
+    format!("{text}.{}", URL_SAFE_NO_PAD.encode(signature.to_bytes()))
+}
+
+#[test]
+fn a_token_is_not_good_before_its_time_nor_with_extensions_that_must_be_understood() {
+    let (clock, _, verifier) = pair();
+    let now = clock.now().timestamp();
+    let body = |from: i64| {
+        format!(
+            r#"{{"sub":"officer-1","role":"officer","org":"otip","iat":1,"exp":9999999999,"iss":"almoner","aud":"almoner","nbf":{from}}}"#
+        )
+    };
+    let plain = r#"{"alg":"EdDSA","typ":"JWT"}"#;
+    assert!(verifier.verify(&signed(plain, &body(now))).is_ok());
+    let early = signed(plain, &body(now + 60));
+    assert_eq!(verifier.verify(&early), Err(TokenError::Invalid));
+    let extended = r#"{"alg":"EdDSA","typ":"JWT","crit":["b64"],"b64":false}"#;
+    let extended = signed(extended, &body(now));
+    assert_eq!(verifier.verify(&extended), Err(TokenError::Invalid));
+}
+
 #[test]
 fn a_changed_body_is_invalid() {
     let (_, issuer, verifier) = pair();

@@ -67,6 +67,10 @@ impl Verifier {
         if claims.exp.saturating_add(LEEWAY_SECONDS) <= self.clock.now().timestamp() {
             return Err(TokenError::Expired);
         }
+        let earliest = self.clock.now().timestamp().saturating_add(LEEWAY_SECONDS);
+        if claims.nbf.is_some_and(|from| from > earliest) {
+            return Err(TokenError::Invalid);
+        }
         let ledger = claims
             .ledger
             .map(|name| name.parse::<LedgerName>())
@@ -106,11 +110,13 @@ pub fn bearer(authorization: Option<&str>) -> Result<&str, TokenError> {
 }
 
 /// A token that is whole but names another algorithm, `none` among them, is not ours: it is refused before
-/// its signature is looked at.
+/// its signature is looked at. So is one with extensions that must be understood (`crit`, RFC 7515, section
+/// 4.1.11): we understand none.
 fn check_algorithm(token: &str) -> Result<(), TokenError> {
     #[derive(Deserialize)]
     struct Named {
         alg: String,
+        crit: Option<serde::de::IgnoredAny>,
     }
     let parts: Vec<&str> = token.split('.').collect();
     let &[header, _, _] = parts.as_slice() else {
@@ -120,7 +126,7 @@ fn check_algorithm(token: &str) -> Result<(), TokenError> {
         .decode(header)
         .map_err(|_| TokenError::Malformed)?;
     let named: Named = serde_json::from_slice(&bytes).map_err(|_| TokenError::Malformed)?;
-    if named.alg == "EdDSA" {
+    if named.alg == "EdDSA" && named.crit.is_none() {
         Ok(())
     } else {
         Err(TokenError::Invalid)

@@ -53,7 +53,7 @@ codes! {
     "STATE_UNKNOWN" FORM, "Not the postal code of a state or territory.";
     "TEXT_EMPTY" FORM, "The text is empty.";
     "TEXT_TOO_LONG" FORM, "The text is longer than its limit.";
-    "TEXT_CONTROL_CHARACTER" FORM, "The text contains U+0000 or another control character.";
+    "TEXT_CONTROL_CHARACTER" FORM, "The text contains U+0000, another control character, a line break, or one that reorders what is shown.";
     "AWARD_NUMBER_MALFORMED" FORM, "An award number is written like 90ZV0134-01-00.";
     "UEI_MALFORMED" FORM, "Not a unique entity identifier of SAM.gov.";
     "DUNS_MALFORMED" FORM, "A DUNS number has nine digits.";

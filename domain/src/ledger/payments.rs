@@ -35,7 +35,7 @@ pub(super) fn prepare_payment(
         gathered(command.claims.iter())?;
         held(draft, &command.claims)?;
         for claim in &command.claims {
-            claims.push(approved(draft, claim, id)?);
+            claims.push(approved(draft, claim, id).map_err(|halt| halt.about("claims"))?);
         }
     }
     let prepared_by = draft.context.actor.clone();

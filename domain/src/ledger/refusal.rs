@@ -44,4 +44,17 @@ impl Halt {
             field: Some(field),
         })
     }
+
+    /// The same halt, as being about another input field: a rule of one aggregate may not know by which
+    /// field of a larger command it was reached.
+    #[must_use]
+    pub fn about(self, field: &'static str) -> Self {
+        match self {
+            Self::Missing(streams) => Self::Missing(streams),
+            Self::Refused(refusal) => Self::Refused(Refusal {
+                field: Some(field),
+                ..refusal
+            }),
+        }
+    }
 }

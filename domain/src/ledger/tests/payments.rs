@@ -166,6 +166,15 @@ fn only_approved_claims_are_paid_and_each_once() {
 }
 
 #[test]
+fn a_claim_that_cannot_be_paid_is_refused_by_the_field_that_names_it() {
+    let mut scenario = approved();
+    for claims in [["TV-1:1", "TV-1:3"], ["TV-1:1", "TV-1:9"]] {
+        let refused = asked(&mut scenario, "a", prepare("P-1", &claims)).unwrap_err();
+        assert_eq!(refused.field, Some("claims"), "{claims:?}");
+    }
+}
+
+#[test]
 fn a_payment_is_its_primes() {
     let mut scenario = approved();
     let foreign = context(Role::Grantee, REGIONAL_PRIME, "a");
