@@ -104,7 +104,7 @@ impl Sequencer {
                 self.adopt(batch);
                 Ok(Some(verdicts))
             }
-            Err(error) if error.as_database_error().is_none() => {
+            Err(error) if is_doubtful(&error) => {
                 let lost = Failure::OutcomeUnknown(error.to_string());
                 Err(self.undo(&batch, lost))
             }
@@ -255,4 +255,12 @@ impl Sequencer {
             .await?;
         Ok(connection)
     }
+}
+
+/// The statement commits by itself, so an error after it was sent may come after the commit: a connection that broke,
+/// or a server that was told to stop (class 57P) while it waited to answer.
+fn is_doubtful(error: &sqlx::Error) -> bool {
+    error
+        .as_database_error()
+        .is_none_or(|refused| refused.code().is_some_and(|state| state.starts_with("57P")))
 }
