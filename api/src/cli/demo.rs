@@ -7,7 +7,7 @@ use almoner_journal::schema;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::{CliError, Outcome, interrupt, migrate, output, progress};
+use super::{CliError, Outcome, interrupt::Interrupt, migrate, output, progress};
 use crate::{
     clock::{Clock, Mint},
     config::{Store, StoreArguments},
@@ -56,11 +56,13 @@ pub(super) async fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     if arguments.check {
         return check(&arguments.store).await;
     }
+    // Before anything is started, so that whoever asks for the end early is heard when all stands.
+    let mut asked = Interrupt::listen()?;
     let store = arguments.store.open_for_serving().await?;
     let ran = if arguments.load_only {
         load_only(&store, &arguments.store).await
     } else {
-        serve(&store, arguments).await
+        serve(&store, arguments, &mut asked).await
     };
     store.close().await?;
     ran
@@ -73,7 +75,11 @@ async fn load_only(store: &Store, words: &StoreArguments) -> Result<Outcome, Cli
     Ok(Outcome::Done)
 }
 
-async fn serve(store: &Store, arguments: &Arguments) -> Result<Outcome, CliError> {
+async fn serve(
+    store: &Store,
+    arguments: &Arguments,
+    asked: &mut Interrupt,
+) -> Result<Outcome, CliError> {
     let (engine, loaded) = load(store, &arguments.store).await?;
     say_loaded(&arguments.store, &loaded)?;
     let server = Server::listen(engine, store, arguments.bind).await?;
@@ -90,7 +96,7 @@ async fn serve(store: &Store, arguments: &Arguments) -> Result<Outcome, CliError
         output::line(&curl(&url, &token, question.query))?;
     }
     output::line("\nCtrl-C stops it.")?;
-    interrupt::requested().await?;
+    asked.requested().await;
     server.stop().await?;
     Ok(Outcome::Done)
 }

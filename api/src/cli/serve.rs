@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use super::{CliError, Outcome, interrupt, migrate, output};
+use super::{CliError, Outcome, interrupt::Interrupt, migrate, output};
 use crate::{
     config::{Store, StoreArguments},
     server::{Engine, Server},
@@ -29,13 +29,19 @@ pub struct Arguments {
 }
 
 pub(super) async fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
+    // Before anything is started, so that whoever asks for the end early is heard when all stands.
+    let mut asked = Interrupt::listen()?;
     let store = arguments.store.open_for_serving().await?;
-    let served = serve(arguments, &store).await;
+    let served = serve(arguments, &store, &mut asked).await;
     store.close().await?;
     served
 }
 
-async fn serve(arguments: &Arguments, store: &Store) -> Result<Outcome, CliError> {
+async fn serve(
+    arguments: &Arguments,
+    store: &Store,
+    asked: &mut Interrupt,
+) -> Result<Outcome, CliError> {
     if store.is_embedded() {
         migrate::migrate(store, &arguments.store).await?;
     }
@@ -49,7 +55,7 @@ async fn serve(arguments: &Arguments, store: &Store) -> Result<Outcome, CliError
         arguments.store.ledger,
         server.address()
     ))?;
-    interrupt::requested().await?;
+    asked.requested().await;
     tracing::info!("asked to stop: finishing what is in hand");
     server.stop().await?;
     Ok(Outcome::Done)
