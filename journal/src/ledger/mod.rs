@@ -97,10 +97,15 @@ impl Ledger {
             self.inner.queued.fetch_sub(count, Ordering::AcqRel);
             return all(|| SubmitError::Overloaded);
         }
-        let requests: Vec<Request> = submissions
+        let requests: Vec<Arc<Request>> = submissions
             .into_iter()
             .map(|submission| {
-                Request::new(submission, &self.inner.fingerprint_key, &self.inner.program)
+                let inner = &self.inner;
+                Arc::new(Request::new(
+                    submission,
+                    &inner.fingerprint_key,
+                    &inner.program,
+                ))
             })
             .collect();
         let (reply, answered) = oneshot::channel::<Reply>();

@@ -5,6 +5,7 @@
 //! everything. Where the head has moved, or moves in between, that statement writes nothing, and the
 //! batch is decided again under the lock.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::{Connection, Executor, PgConnection};
@@ -22,7 +23,7 @@ const CONNECT_WAIT: Duration = Duration::from_secs(5);
 
 impl Sequencer {
     /// A verdict on each request. What can be tried again without harm is.
-    pub(super) async fn run_batch(&mut self, requests: &[&Request]) -> Vec<Verdict> {
+    pub(super) async fn run_batch(&mut self, requests: &[Arc<Request>]) -> Vec<Verdict> {
         let mut attempted = self.attempt(requests).await;
         if let Err(Failure::Unavailable(reason)) = &attempted {
             // A connection that had died in the meantime, or with the batch: nothing was written.
@@ -36,7 +37,7 @@ impl Sequencer {
                 tracing::warn!(%reason, "a batch was rejected; its commands are tried one by one");
                 let mut verdicts = Vec::with_capacity(requests.len());
                 for request in requests {
-                    let alone = self.attempt(&[*request]).await;
+                    let alone = self.attempt(std::slice::from_ref(request)).await;
                     verdicts.extend(alone.unwrap_or_else(|failure| vec![failure.verdict()]));
                 }
                 verdicts
@@ -48,7 +49,7 @@ impl Sequencer {
         }
     }
 
-    async fn attempt(&mut self, requests: &[&Request]) -> Result<Vec<Verdict>, Failure> {
+    async fn attempt(&mut self, requests: &[Arc<Request>]) -> Result<Vec<Verdict>, Failure> {
         let mut connection = self.take_connection().await?;
         self.ensure_head(&mut connection).await?;
         let survey = self.warm(&mut connection, requests).await?;
@@ -77,7 +78,7 @@ impl Sequencer {
     async fn unmoved(
         &mut self,
         connection: &mut PgConnection,
-        requests: &[&Request],
+        requests: &[Arc<Request>],
         outsized: &[Option<Verdict>],
         survey: &Survey,
     ) -> Result<Option<Vec<Verdict>>, Failure> {
@@ -89,12 +90,19 @@ impl Sequencer {
         }
         let now = survey.now.max(known.recorded_at);
         let mut batch = Batch::new(survey.position, now, known, self.snapshot_interval);
-        let decided = self.decide_all(connection, &mut batch, requests, &survey.stored, outsized);
+        let decided = self.decide_all(
+            connection,
+            None,
+            &mut batch,
+            requests,
+            &survey.stored,
+            outsized,
+        );
         let verdicts = match decided.await {
             Ok(verdicts) => verdicts,
             Err(failure) => return Err(self.undo(&batch, failure)),
         };
-        if batch.commands.ids.is_empty() {
+        if batch.commands.requests.is_empty() {
             // Repeats and denials write nothing, and their answers wait for no commit.
             self.adopt(batch);
             return Ok(Some(verdicts));
@@ -120,7 +128,7 @@ impl Sequencer {
     async fn in_turn(
         &mut self,
         connection: &mut PgConnection,
-        requests: &[&Request],
+        requests: &[Arc<Request>],
         outsized: &[Option<Verdict>],
     ) -> Result<Vec<Verdict>, Failure> {
         let locked = head::lock(connection).await?;
@@ -134,7 +142,7 @@ impl Sequencer {
         let stored = survey::survey(connection, requests, &[]).await?.stored;
         let mut batch = Batch::new(locked.position, locked.now, known, self.snapshot_interval);
         let decided = self
-            .decide_all(connection, &mut batch, requests, &stored, outsized)
+            .decide_all(connection, None, &mut batch, requests, &stored, outsized)
             .await;
         let committed = match decided {
             Ok(verdicts) => self.commit(connection, &batch).await.map(|()| verdicts),
@@ -149,12 +157,8 @@ impl Sequencer {
         }
     }
 
-    async fn commit(
-        &self,
-        connection: &mut PgConnection,
-        batch: &Batch<'_>,
-    ) -> Result<(), Failure> {
-        if batch.commands.ids.is_empty() {
+    async fn commit(&self, connection: &mut PgConnection, batch: &Batch) -> Result<(), Failure> {
+        if batch.commands.requests.is_empty() {
             connection.execute("ROLLBACK").await?;
             return Ok(());
         }
@@ -170,10 +174,10 @@ impl Sequencer {
     }
 
     /// Makes the committed batch what this process knows.
-    fn adopt(&mut self, batch: Batch<'_>) {
+    fn adopt(&mut self, batch: Batch) {
         let position = batch.position();
         self.head = Some(batch.head);
-        snapshot::leave(&self.pool, &self.cache.books, batch.snapshots);
+        snapshot::leave(&self.pool, batch.snapshots);
         self.cache.end_batch();
         self.committed.send_if_modified(|committed| {
             let grown = position > *committed;
@@ -183,7 +187,7 @@ impl Sequencer {
     }
 
     /// Forgets what a batch made of the state in memory, because it is not known to be committed.
-    fn undo(&mut self, batch: &Batch<'_>, failure: Failure) -> Failure {
+    fn undo(&mut self, batch: &Batch, failure: Failure) -> Failure {
         self.forget_touched(batch);
         if matches!(failure, Failure::Inconsistent(_)) {
             self.start_afresh();
@@ -191,7 +195,7 @@ impl Sequencer {
         failure
     }
 
-    fn forget_touched(&mut self, batch: &Batch<'_>) {
+    fn forget_touched(&mut self, batch: &Batch) {
         for stream in &batch.events.streams {
             self.cache.forget(stream);
         }

@@ -1,14 +1,17 @@
 //! One commit in the making: what will be written, column by column, and the verdicts.
 
 use std::collections::HashMap;
+use std::hash::{Hash as Hashed, Hasher};
+use std::sync::Arc;
 
-use almoner_domain::ledger::{Event, StreamId};
+use almoner_domain::ledger::{Books, Event, StreamId};
 use chrono::{DateTime, Utc};
 
 use super::cache::Cache;
 use super::failure::Failure;
 use super::head::Head;
 use super::remembered::{Remembered, outcome_json};
+use super::snapshot::{self, Snapshot};
 use crate::ledger::{Accepted, Answer, Request, SubmitError};
 use crate::merkle::Hash;
 use crate::record::{Position, RECORD_BYTES_MAX, RecordLine};
@@ -16,24 +19,22 @@ use crate::tile::FullTile;
 
 /// The rows of one commit.
 #[derive(Default)]
-pub(super) struct EventRows<'batch> {
+pub(super) struct EventRows {
     /// The streams, whose state in memory is ahead of what is committed.
     pub(super) streams: Vec<StreamId>,
     pub(super) sequences: Vec<i64>,
     pub(super) types: Vec<&'static str>,
     pub(super) versions: Vec<&'static str>,
     pub(super) payloads: Vec<String>,
-    pub(super) metadata: Vec<&'batch str>,
+    /// The commands that they came of, whose metadata they carry.
+    pub(super) requests: Vec<Arc<Request>>,
     pub(super) leaves: Vec<[u8; 32]>,
 }
 
 /// The rows of the commands that the commit answers.
 #[derive(Default)]
-pub(super) struct CommandRows<'batch> {
-    pub(super) organizations: Vec<&'batch str>,
-    pub(super) ids: Vec<&'batch str>,
-    pub(super) commands: Vec<&'static str>,
-    pub(super) fingerprints: Vec<[u8; 32]>,
+pub(super) struct CommandRows {
+    pub(super) requests: Vec<Arc<Request>>,
     pub(super) outcomes: Vec<String>,
     pub(super) firsts: Vec<Option<i64>>,
     pub(super) lasts: Vec<Option<i64>>,
@@ -41,20 +42,21 @@ pub(super) struct CommandRows<'batch> {
 }
 
 /// A commit in the making.
-pub(super) struct Batch<'batch> {
+pub(super) struct Batch {
     pub(super) recorded_at: DateTime<Utc>,
     pub(super) start: Position,
     /// Root of the tree that the batch was decided on.
     pub(super) before: Hash,
     pub(super) head: Head,
     pub(super) tiles: Vec<FullTile>,
-    pub(super) events: EventRows<'batch>,
-    pub(super) commands: CommandRows<'batch>,
-    /// Streams that have come as far as a snapshot.
-    pub(super) snapshots: Vec<StreamId>,
+    pub(super) events: EventRows,
+    pub(super) commands: CommandRows,
+    /// Streams that have come as far as a snapshot, and then their states when all was decided.
+    due: Vec<StreamId>,
+    pub(super) snapshots: Vec<Snapshot>,
     /// What was answered, in order, and where under which key.
-    answers: Vec<(&'batch Request, Answer)>,
-    by_key: HashMap<(&'batch str, &'batch str), usize>,
+    answers: Vec<(Arc<Request>, Answer)>,
+    by_key: HashMap<ByKey, usize>,
     scratch: Vec<u8>,
     snapshot_interval: u64,
 }
@@ -67,7 +69,7 @@ struct Draft {
     payload: String,
 }
 
-impl<'batch> Batch<'batch> {
+impl Batch {
     pub(super) fn new(
         start: Position,
         recorded_at: DateTime<Utc>,
@@ -82,12 +84,19 @@ impl<'batch> Batch<'batch> {
             tiles: Vec::new(),
             events: EventRows::default(),
             commands: CommandRows::default(),
+            due: Vec::new(),
             snapshots: Vec::new(),
             answers: Vec::new(),
             by_key: HashMap::new(),
             scratch: Vec::new(),
             snapshot_interval,
         }
+    }
+
+    /// Takes down the states that are due, before another batch moves them on.
+    pub(super) fn leave_snapshots(&mut self, books: &Books) {
+        let due = std::mem::take(&mut self.due);
+        self.snapshots.extend(snapshot::of(books, due));
     }
 
     /// The last position so far.
@@ -97,8 +106,9 @@ impl<'batch> Batch<'batch> {
     }
 
     /// What this very batch has answered under the request's id.
-    pub(super) fn answered(&self, request: &'batch Request) -> Option<Remembered> {
-        let (first, answer) = self.answers.get(*self.by_key.get(&request.key())?)?;
+    pub(super) fn answered(&self, request: &Arc<Request>) -> Option<Remembered> {
+        let key = ByKey(Arc::clone(request));
+        let (first, answer) = self.answers.get(*self.by_key.get(&key)?)?;
         Some(Remembered {
             command: first.command.name().to_owned(),
             fingerprint: first.fingerprint.to_vec(),
@@ -127,7 +137,7 @@ impl<'batch> Batch<'batch> {
     pub(super) fn accept(
         &mut self,
         cache: &mut Cache,
-        request: &'batch Request,
+        request: &Arc<Request>,
         subject: StreamId,
         events: Vec<(StreamId, Event)>,
     ) -> Result<Result<Answer, SubmitError>, Failure> {
@@ -182,7 +192,7 @@ impl<'batch> Batch<'batch> {
 
     fn push(
         &mut self,
-        request: &'batch Request,
+        request: &Arc<Request>,
         draft: Draft,
         leaf: [u8; 32],
     ) -> Result<(), Failure> {
@@ -198,18 +208,17 @@ impl<'batch> Batch<'batch> {
         self.events.types.push(event.event_type());
         self.events.versions.push(event.event_version());
         self.events.payloads.push(payload);
-        self.events.metadata.push(&request.metadata);
+        self.events.requests.push(Arc::clone(request));
         self.events.leaves.push(leaf);
         if sequence.is_multiple_of(self.snapshot_interval) {
-            self.snapshots.push(stream.clone());
+            self.due.push(stream.clone());
         }
         self.events.streams.push(stream);
         Ok(())
     }
 
     /// Takes an answer into the commit, under the request's id.
-    pub(super) fn remember(&mut self, request: &'batch Request, answer: Answer) -> Answer {
-        let (organization, id) = request.key();
+    pub(super) fn remember(&mut self, request: &Arc<Request>, answer: Answer) -> Answer {
         let (first, last, recorded) = match &answer {
             Answer::Accepted(accepted) => (
                 Some(accepted.first.to_bigint()),
@@ -218,17 +227,32 @@ impl<'batch> Batch<'batch> {
             ),
             Answer::Refused(_) => (None, None, self.recorded_at),
         };
-        self.commands.organizations.push(organization);
-        self.commands.ids.push(id);
-        self.commands.commands.push(request.command.name());
-        self.commands.fingerprints.push(request.fingerprint);
+        self.commands.requests.push(Arc::clone(request));
         self.commands.outcomes.push(outcome_json(&answer));
         self.commands.firsts.push(first);
         self.commands.lasts.push(last);
         self.commands.recorded.push(recorded);
-        self.by_key.insert((organization, id), self.answers.len());
-        self.answers.push((request, answer.clone()));
+        let key = ByKey(Arc::clone(request));
+        self.by_key.insert(key, self.answers.len());
+        self.answers.push((Arc::clone(request), answer.clone()));
         answer
+    }
+}
+
+/// A request as its idempotency tells it from others: by its organization and its id.
+struct ByKey(Arc<Request>);
+
+impl PartialEq for ByKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.key() == other.0.key()
+    }
+}
+
+impl Eq for ByKey {}
+
+impl Hashed for ByKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.key().hash(state);
     }
 }
 

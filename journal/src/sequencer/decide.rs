@@ -1,6 +1,7 @@
 //! Each command in turn, on the state in memory: authority, repeat, decision.
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 
 use almoner_domain::ledger::{Decision, Halt, StreamId, authorize, decide};
 use sqlx::PgConnection;
@@ -11,50 +12,65 @@ use super::remembered::{self, Remembered};
 use super::{ROUNDS_MAX, Sequencer, Verdict};
 use crate::ledger::{Accepted, Answer, Request, SubmitError};
 
+/// Commands that are decided before others get their turn: a batch that is being written must be fed.
+const AT_A_TIME: usize = 16;
+
 impl Sequencer {
-    /// A verdict on each request; those that have one already keep it.
-    pub(super) async fn decide_all<'batch>(
+    /// A verdict on each request; those that have one already keep it. `before` is the batch that is
+    /// being written, where there is one.
+    pub(super) async fn decide_all(
         &mut self,
         connection: &mut PgConnection,
-        batch: &mut Batch<'batch>,
-        requests: &[&'batch Request],
+        before: Option<&Batch>,
+        batch: &mut Batch,
+        requests: &[Arc<Request>],
         stored: &[Option<Remembered>],
         outsized: &[Option<Verdict>],
     ) -> Result<Vec<Verdict>, Failure> {
         let mut verdicts = Vec::with_capacity(requests.len());
         for ((request, stored), outsized) in requests.iter().zip(stored).zip(outsized) {
+            if verdicts.len() % AT_A_TIME == AT_A_TIME - 1 {
+                tokio::task::yield_now().await;
+            }
             verdicts.push(match outsized {
                 Some(verdict) => verdict.clone(),
                 None => {
-                    self.decide(connection, batch, request, stored.as_ref())
+                    self.decide(connection, before, batch, request, stored.as_ref())
                         .await?
                 }
             });
         }
+        batch.leave_snapshots(&self.cache.books);
         Ok(verdicts)
     }
 
-    async fn decide<'batch>(
+    async fn decide(
         &mut self,
         connection: &mut PgConnection,
-        batch: &mut Batch<'batch>,
-        request: &'batch Request,
+        before: Option<&Batch>,
+        batch: &mut Batch,
+        request: &Arc<Request>,
         stored: Option<&Remembered>,
     ) -> Result<Verdict, Failure> {
         for _ in 0..ROUNDS_MAX {
             match self.permit(request) {
                 None => {}
                 Some(Ok(())) => {
-                    if let Some(before) = stored {
-                        return Ok(before.verdict(request));
+                    if let Some(first) = stored {
+                        return Ok(first.verdict(request));
                     }
-                    if let Some(before) = batch.answered(request) {
-                        return Ok(before.verdict(request));
+                    let unwritten = batch
+                        .answered(request)
+                        .or_else(|| before.and_then(|before| before.answered(request)));
+                    if let Some(first) = unwritten {
+                        return Ok(first.verdict(request));
                     }
                     match self.consider(request) {
                         None => {}
                         Some(Ok(decision)) => {
-                            return self.accept(connection, batch, request, decision).await;
+                            return self
+                                .accept(connection, before, batch, request, decision)
+                                .await;
                         }
                         Some(Err(Halt::Refused(refusal))) => {
                             let answer = batch.remember(request, remembered::refused(refusal));
@@ -81,16 +97,17 @@ impl Sequencer {
         ))
     }
 
-    async fn accept<'batch>(
+    async fn accept(
         &mut self,
         connection: &mut PgConnection,
-        batch: &mut Batch<'batch>,
-        request: &'batch Request,
+        before: Option<&Batch>,
+        batch: &mut Batch,
+        request: &Arc<Request>,
         decision: Decision,
     ) -> Result<Verdict, Failure> {
         let Decision { events, subject } = decision;
         if events.is_empty() {
-            let answer = original(connection, batch, request, subject).await?;
+            let answer = original(connection, before, batch, request, subject).await?;
             return Ok(Verdict::Answered(
                 batch.remember(request, Answer::Accepted(answer)),
             ));
@@ -121,12 +138,16 @@ impl Sequencer {
 /// The answer to a command whose wish holds already: where and when the original made it so.
 async fn original(
     connection: &mut PgConnection,
-    batch: &Batch<'_>,
+    before: Option<&Batch>,
+    batch: &Batch,
     request: &Request,
     subject: StreamId,
 ) -> Result<Accepted, Failure> {
     let name = request.command.name();
-    let (first, last, recorded_at) = match batch.original(&subject, name) {
+    let unwritten = batch
+        .original(&subject, name)
+        .or_else(|| before.and_then(|before| before.original(&subject, name)));
+    let (first, last, recorded_at) = match unwritten {
         Some(accepted) => (accepted.first, accepted.last, accepted.recorded_at),
         None => remembered::original(connection, &subject, name)
             .await?

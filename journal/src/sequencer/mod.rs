@@ -53,12 +53,12 @@ const BATCH_WAIT: Duration = Duration::from_secs(90);
 
 /// Commands of one caller, and where their verdicts go.
 pub(crate) struct Job {
-    pub(crate) requests: Vec<Request>,
+    pub(crate) requests: Vec<Arc<Request>>,
     pub(crate) reply: oneshot::Sender<Reply>,
 }
 
 /// The requests of a job, handed back, and a verdict on each.
-pub(crate) type Reply = (Vec<Request>, Vec<Verdict>);
+pub(crate) type Reply = (Vec<Arc<Request>>, Vec<Verdict>);
 
 /// What became of one command.
 #[derive(Debug, Clone)]
@@ -195,7 +195,7 @@ impl Sequencer {
     }
 
     async fn serve(&mut self, jobs: Vec<Job>) {
-        let requests: Vec<&Request> = jobs.iter().flat_map(|job| &job.requests).collect();
+        let requests = requests_of(&jobs);
         let attempt = tokio::time::timeout(BATCH_WAIT, self.run_batch(&requests));
         let Ok(Ok(verdicts)) = AssertUnwindSafe(attempt).catch_unwind().await else {
             // Whoever waits on these jobs learns from the dropped reply that the outcome is unknown.
@@ -211,6 +211,11 @@ impl Sequencer {
             drop(reply.send((requests, own)));
         }
     }
+}
+
+/// The requests of jobs, in order.
+fn requests_of(jobs: &[Job]) -> Vec<Arc<Request>> {
+    jobs.iter().flat_map(|job| &job.requests).cloned().collect()
 }
 
 /// Settings of the sequencer's connections. Its statements are few, and all of them go by index:

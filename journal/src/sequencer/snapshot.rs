@@ -1,19 +1,27 @@
 //! Leaving snapshots behind: after the commit, outside its transaction, and never relied upon.
 
 use almoner_domain::ledger::{Books, StreamId};
+use serde_json::Value;
 use sqlx::PgPool;
 
 use super::load::SCHEMA_HASH;
 
-/// Writes the present state of `streams` in the background.
-pub(super) fn leave(pool: &PgPool, books: &Books, streams: Vec<StreamId>) {
-    let states: Vec<_> = streams
+/// The state of a stream, and the sequence that it reaches.
+pub(super) type Snapshot = (Value, StreamId, i64);
+
+/// The present states of `streams`.
+pub(super) fn of(books: &Books, streams: Vec<StreamId>) -> Vec<Snapshot> {
+    streams
         .into_iter()
         .filter_map(|stream| {
             let sequence = i64::try_from(books.sequence(&stream)?).ok()?;
             Some((books.snapshot(&stream)?, stream, sequence))
         })
-        .collect();
+        .collect()
+}
+
+/// Writes states that are committed in the background.
+pub(super) fn leave(pool: &PgPool, states: Vec<Snapshot>) {
     if states.is_empty() {
         return;
     }

@@ -1,5 +1,7 @@
 //! One look at the ledger before a batch is decided: how it stands, what it remembers, what it holds.
 
+use std::sync::Arc;
+
 use almoner_domain::ledger::StreamId;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -56,7 +58,7 @@ LEFT JOIN LATERAL (SELECT last_sequence, payload FROM snapshots
 /// Surveys the ledger for `requests`, and for `streams` that are not held yet.
 pub(super) async fn survey(
     connection: &mut PgConnection,
-    requests: &[&Request],
+    requests: &[Arc<Request>],
     streams: &[StreamId],
 ) -> Result<Survey, Failure> {
     let (organizations, ids): (Vec<&str>, Vec<&str>) =

@@ -1,6 +1,7 @@
 //! Getting ready outside the lock: what the batch will need is loaded, what cannot be is refused.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use almoner_domain::ledger::{Halt, StreamId};
 use sqlx::PgConnection;
@@ -42,7 +43,7 @@ impl Sequencer {
     pub(super) async fn warm(
         &mut self,
         connection: &mut PgConnection,
-        requests: &[&Request],
+        requests: &[Arc<Request>],
     ) -> Result<Survey, Failure> {
         let mut wanted: Vec<StreamId> = Vec::new();
         let mut cold: Vec<(&Request, Vec<StreamId>)> = Vec::new();

@@ -47,7 +47,7 @@ FROM head, unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::text[], $
 pub(super) async fn write(
     connection: &mut PgConnection,
     signer: &Signer,
-    batch: &Batch<'_>,
+    batch: &Batch,
 ) -> Result<bool, sqlx::Error> {
     let before = batch.before;
     if batch.events.streams.is_empty() {
@@ -75,7 +75,12 @@ pub(super) async fn write(
         .iter()
         .map(|tile| concatenated(&tile.hashes))
         .collect();
-    let (events, commands) = (&batch.events, &batch.commands);
+    let (events, commands) = (&batch.events, Commands::of(batch));
+    let metadata: Vec<&str> = events
+        .requests
+        .iter()
+        .map(|request| request.metadata.as_str())
+        .collect();
     let (kinds, ids): (Vec<&str>, Vec<&str>) = events
         .streams
         .iter()
@@ -90,16 +95,16 @@ pub(super) async fn write(
         .bind(&events.types)
         .bind(&events.versions)
         .bind(&events.payloads)
-        .bind(&events.metadata)
+        .bind(metadata)
         .bind(&events.leaves)
-        .bind(&commands.organizations)
-        .bind(&commands.ids)
-        .bind(&commands.commands)
-        .bind(&commands.fingerprints)
-        .bind(&commands.outcomes)
-        .bind(&commands.firsts)
-        .bind(&commands.lasts)
-        .bind(&commands.recorded)
+        .bind(commands.organizations)
+        .bind(commands.ids)
+        .bind(commands.names)
+        .bind(commands.fingerprints)
+        .bind(&batch.commands.outcomes)
+        .bind(&batch.commands.firsts)
+        .bind(&batch.commands.lasts)
+        .bind(&batch.commands.recorded)
         .bind(levels)
         .bind(indexes)
         .bind(tiles)
@@ -115,24 +120,48 @@ pub(super) async fn write(
 
 async fn write_commands(
     connection: &mut PgConnection,
-    batch: &Batch<'_>,
+    batch: &Batch,
     before: Hash,
 ) -> Result<bool, sqlx::Error> {
-    let commands = &batch.commands;
+    let commands = Commands::of(batch);
     let written = sqlx::query(WRITE_COMMANDS)
-        .bind(&commands.organizations)
-        .bind(&commands.ids)
-        .bind(&commands.commands)
-        .bind(&commands.fingerprints)
-        .bind(&commands.outcomes)
-        .bind(&commands.firsts)
-        .bind(&commands.lasts)
-        .bind(&commands.recorded)
+        .bind(commands.organizations)
+        .bind(commands.ids)
+        .bind(commands.names)
+        .bind(commands.fingerprints)
+        .bind(&batch.commands.outcomes)
+        .bind(&batch.commands.firsts)
+        .bind(&batch.commands.lasts)
+        .bind(&batch.commands.recorded)
         .bind(batch.start.to_bigint())
         .bind(before.as_bytes().as_slice())
         .execute(connection)
         .await?;
     Ok(written.rows_affected() > 0)
+}
+
+/// The columns of the commands that their requests hold.
+struct Commands<'batch> {
+    organizations: Vec<&'batch str>,
+    ids: Vec<&'batch str>,
+    names: Vec<&'static str>,
+    fingerprints: Vec<[u8; 32]>,
+}
+
+impl<'batch> Commands<'batch> {
+    fn of(batch: &'batch Batch) -> Self {
+        let requests = &batch.commands.requests;
+        let (organizations, ids) = requests.iter().map(|request| request.key()).unzip();
+        Self {
+            organizations,
+            ids,
+            names: requests
+                .iter()
+                .map(|request| request.command.name())
+                .collect(),
+            fingerprints: requests.iter().map(|request| request.fingerprint).collect(),
+        }
+    }
 }
 
 fn concatenated(hashes: &[Hash]) -> Vec<u8> {
