@@ -27,6 +27,9 @@ pub struct LedgerOptions {
     pub queue_max: usize,
     /// Commands of one commit.
     pub batch_max: usize,
+    /// Commands that are worth a batch of their own while another is written; fewer wait to share the
+    /// next commit.
+    pub paired_min: usize,
     /// Streams that are kept in memory.
     pub streams_max: usize,
     /// Events of a stream between two snapshots.
@@ -45,6 +48,7 @@ impl LedgerOptions {
             program: program.to_owned(),
             queue_max: 8_192,
             batch_max: 2_000,
+            paired_min: 128,
             streams_max: 100_000,
             snapshot_interval: 256,
             read_connections_max: 16,

@@ -13,7 +13,7 @@ use sqlx::{Connection, Executor, PgConnection};
 use super::batch::Batch;
 use super::failure::Failure;
 use super::survey::{self, Survey};
-use super::{Sequencer, Verdict, head, snapshot, write};
+use super::{Sequencer, Verdict, head, publish, snapshot, write};
 use crate::ledger::Request;
 use crate::merkle::empty_root;
 use crate::note::Checkpoint;
@@ -174,16 +174,16 @@ impl Sequencer {
     }
 
     /// Makes the committed batch what this process knows.
-    fn adopt(&mut self, batch: Batch) {
-        let position = batch.position();
+    pub(super) fn adopt(&mut self, batch: Batch) {
+        self.adopt_before(batch, false);
+    }
+
+    /// As [`Self::adopt`]; `another` is decided on it already, so that the state in memory must stay.
+    pub(super) fn adopt_before(&mut self, batch: Batch, another: bool) {
+        publish(&self.committed, batch.position());
         self.head = Some(batch.head);
         snapshot::leave(&self.pool, batch.snapshots);
-        self.cache.end_batch();
-        self.committed.send_if_modified(|committed| {
-            let grown = position > *committed;
-            *committed = position.max(*committed);
-            grown
-        });
+        self.cache.end_batch(another);
     }
 
     /// Forgets what a batch made of the state in memory, because it is not known to be committed.
@@ -195,7 +195,7 @@ impl Sequencer {
         failure
     }
 
-    fn forget_touched(&mut self, batch: &Batch) {
+    pub(super) fn forget_touched(&mut self, batch: &Batch) {
         for stream in &batch.events.streams {
             self.cache.forget(stream);
         }
@@ -242,10 +242,14 @@ impl Sequencer {
         self.cache.clear();
     }
 
-    async fn take_connection(&mut self) -> Result<PgConnection, Failure> {
-        if let Some(connection) = self.connection.take() {
-            return Ok(connection);
+    pub(super) async fn take_connection(&mut self) -> Result<PgConnection, Failure> {
+        match self.connection.take() {
+            Some(connection) => Ok(connection),
+            None => self.connect().await,
         }
+    }
+
+    pub(super) async fn connect(&self) -> Result<PgConnection, Failure> {
         let connecting = PgConnection::connect_with(&self.connect);
         let mut connection = tokio::time::timeout(CONNECT_WAIT, connecting)
             .await
@@ -263,7 +267,7 @@ impl Sequencer {
 
 /// The statement commits by itself, so an error after it was sent may come after the commit: a connection that broke,
 /// or a server that was told to stop (class 57P) while it waited to answer.
-fn is_doubtful(error: &sqlx::Error) -> bool {
+pub(super) fn is_doubtful(error: &sqlx::Error) -> bool {
     error
         .as_database_error()
         .is_none_or(|refused| refused.code().is_some_and(|state| state.starts_with("57P")))

@@ -50,7 +50,10 @@ impl Cache {
     }
 
     /// Ends a batch; past the bound, an eighth of the streams goes, those used longest ago first.
-    pub(super) fn end_batch(&mut self) {
+    ///
+    /// What was used last always stays, unless it is all there is; `another` batch that is decided
+    /// already has used it, and then it stays in any case.
+    pub(super) fn end_batch(&mut self, another: bool) {
         self.now += 1;
         if self.used.len() <= self.streams_max {
             return;
@@ -65,7 +68,7 @@ impl Cache {
             .filter(|(_, used)| **used < limit)
             .map(|(id, _)| id.clone())
             .collect();
-        if old.is_empty() {
+        if old.is_empty() && !another {
             // All are of one batch: which of them goes makes no difference.
             self.clear();
         }

@@ -4,6 +4,7 @@
 //! the head row, catch up with other servers, decide each command in turn on the state in memory,
 //! write everything, commit, answer. It holds no rule: the domain decides.
 
+mod ahead;
 mod attempt;
 mod batch;
 mod cache;
@@ -33,6 +34,7 @@ use crate::note::Signer;
 use crate::record::Position;
 use crate::schema::connect_options;
 use crate::store::Journal;
+use ahead::{Line, Next};
 use cache::Cache;
 use head::Head;
 
@@ -78,15 +80,20 @@ pub(crate) enum Verdict {
 pub(crate) struct Sequencer {
     connect: PgConnectOptions,
     connection: Option<PgConnection>,
+    /// A second connection, which looks ahead while the first writes.
+    scout: Option<PgConnection>,
     pool: PgPool,
-    signer: Signer,
+    signer: Arc<Signer>,
     cache: Cache,
     head: Option<Head>,
     batch_max: usize,
+    paired_min: usize,
     snapshot_interval: u64,
     queued: Arc<AtomicUsize>,
     committed: watch::Sender<Position>,
     pace: Pace,
+    /// Batches for which another process is to be reckoned with.
+    crowded: u32,
 }
 
 /// How the last batch went, by which the next one is gathered.
@@ -116,15 +123,18 @@ impl Sequencer {
         let mut sequencer = Self {
             connect,
             connection: None,
+            scout: None,
             pool,
-            signer,
+            signer: Arc::new(signer),
             cache: Cache::new(options.streams_max),
             head: None,
             batch_max: options.batch_max,
+            paired_min: options.paired_min.clamp(1, options.batch_max),
             snapshot_interval: options.snapshot_interval,
             queued,
             committed,
             pace: Pace::default(),
+            crowded: 0,
         };
         sequencer.begin().await?;
         sequencer.issue_first_checkpoint().await?;
@@ -139,29 +149,43 @@ impl Sequencer {
     /// Works until told to stop; then finishes what is queued and ends.
     pub(crate) async fn run(
         mut self,
-        mut jobs: mpsc::UnboundedReceiver<Job>,
-        mut stop: watch::Receiver<bool>,
+        jobs: mpsc::UnboundedReceiver<Job>,
+        stop: watch::Receiver<bool>,
     ) {
-        let mut stopping = false;
+        let mut line = Line { jobs, stop };
+        let (mut ready, mut stopping) = (None, false);
         loop {
-            let first = tokio::select! {
-                biased;
-                _ = stop.wait_for(|stop| *stop), if !stopping => {
-                    stopping = true;
-                    jobs.close();
-                    continue;
+            let next = match ready.take() {
+                Some(Next::Gathered(jobs)) => {
+                    Next::Gathered(self.drain(jobs, &mut line.jobs).await)
                 }
-                job = jobs.recv() => job,
+                Some(decided @ Next::Decided(_)) => decided,
+                None => {
+                    let first = tokio::select! {
+                        biased;
+                        _ = line.stop.wait_for(|stop| *stop), if !stopping => {
+                            stopping = true;
+                            line.jobs.close();
+                            continue;
+                        }
+                        job = line.jobs.recv() => job,
+                    };
+                    let Some(first) = first else { break };
+                    self.taken(&first);
+                    Next::Gathered(self.drain(vec![first], &mut line.jobs).await)
+                }
             };
-            let Some(first) = first else { break };
-            let drained = self.drain(first, &mut jobs).await;
-            let began = Instant::now();
-            let answered = drained.iter().map(|job| job.requests.len()).sum();
-            self.serve(drained).await;
-            self.pace = Pace {
-                answered,
-                linger: (began.elapsed() / 8).min(LINGER_MAX),
-            };
+            let turn = tokio::time::timeout(BATCH_WAIT, self.step(next, &mut line));
+            if let Ok(Ok(next)) = AssertUnwindSafe(turn).catch_unwind().await {
+                ready = next;
+            } else {
+                // Whoever waits on these jobs learns from the dropped reply that the outcome is unknown.
+                tracing::error!(
+                    "a batch panicked or was never answered; the sequencer starts afresh"
+                );
+                (self.connection, self.scout) = (None, None);
+                self.start_afresh();
+            }
         }
         self.pool.close().await;
     }
@@ -170,47 +194,77 @@ impl Sequencer {
     ///
     /// Callers that were answered together come back together. A moment is left them, a small part of
     /// what a commit takes, so that they share the next commit instead of missing it one by one.
-    async fn drain(&self, first: Job, jobs: &mut mpsc::UnboundedReceiver<Job>) -> Vec<Job> {
-        let waiting = self.queued.load(Ordering::Acquire);
-        let expected = waiting
+    async fn drain(
+        &self,
+        mut drained: Vec<Job>,
+        jobs: &mut mpsc::UnboundedReceiver<Job>,
+    ) -> Vec<Job> {
+        let mut count = commands_of(&drained);
+        let expected = self
+            .queued
+            .load(Ordering::Acquire)
+            .saturating_add(count)
             .saturating_add(self.pace.answered)
             .min(self.batch_max);
         let began = Instant::now();
-        let mut count = first.requests.len();
-        let mut drained = vec![first];
         loop {
             while count < self.batch_max
                 && let Ok(job) = jobs.try_recv()
             {
+                self.taken(&job);
                 count += job.requests.len();
                 drained.push(job);
             }
             if count >= expected || began.elapsed() >= self.pace.linger {
-                break;
+                return drained;
             }
             tokio::task::yield_now().await;
         }
-        self.queued.fetch_sub(count, Ordering::AcqRel);
-        drained
     }
 
-    async fn serve(&mut self, jobs: Vec<Job>) {
-        let requests = requests_of(&jobs);
-        let attempt = tokio::time::timeout(BATCH_WAIT, self.run_batch(&requests));
-        let Ok(Ok(verdicts)) = AssertUnwindSafe(attempt).catch_unwind().await else {
-            // Whoever waits on these jobs learns from the dropped reply that the outcome is unknown.
-            tracing::error!("a batch panicked or was never answered; the sequencer starts afresh");
-            self.connection = None;
-            self.start_afresh();
-            return;
-        };
-        let mut verdicts = verdicts.into_iter();
-        for Job { requests, reply } in jobs {
-            let own = verdicts.by_ref().take(requests.len()).collect();
-            // A caller that went away does not want its answer any more.
-            drop(reply.send((requests, own)));
-        }
+    /// Counts a job that was taken from the queue.
+    fn taken(&self, job: &Job) {
+        self.queued.fetch_sub(job.requests.len(), Ordering::AcqRel);
     }
+
+    /// Commits jobs in a batch of their own and answers them.
+    async fn serve(&mut self, jobs: Vec<Job>) {
+        let began = Instant::now();
+        let verdicts = self.run_batch(&requests_of(&jobs)).await;
+        self.pace_by(commands_of(&jobs), began);
+        reply(jobs, verdicts);
+    }
+
+    fn pace_by(&mut self, answered: usize, began: Instant) {
+        self.pace = Pace {
+            answered,
+            linger: (began.elapsed() / 8).min(LINGER_MAX),
+        };
+    }
+}
+
+/// Tells that the ledger is committed up to `position`.
+fn publish(committed: &watch::Sender<Position>, position: Position) {
+    committed.send_if_modified(|committed| {
+        let grown = position > *committed;
+        *committed = position.max(*committed);
+        grown
+    });
+}
+
+/// Answers jobs with the verdicts on their requests.
+fn reply(jobs: Vec<Job>, verdicts: Vec<Verdict>) {
+    let mut verdicts = verdicts.into_iter();
+    for Job { requests, reply } in jobs {
+        let own = verdicts.by_ref().take(requests.len()).collect();
+        // A caller that went away does not want its answer any more.
+        drop(reply.send((requests, own)));
+    }
+}
+
+/// How many commands jobs hold.
+fn commands_of(jobs: &[Job]) -> usize {
+    jobs.iter().map(|job| job.requests.len()).sum()
 }
 
 /// The requests of jobs, in order.

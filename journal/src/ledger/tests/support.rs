@@ -28,7 +28,11 @@ pub(crate) fn day(number: u64) -> NaiveDate {
 }
 
 pub(crate) fn options(url: &str) -> LedgerOptions {
-    LedgerOptions::new(url, TestDatabase::ledger_name(), KEYS, "almoner test")
+    LedgerOptions {
+        // Every batch looks ahead, however few callers there are.
+        paired_min: 1,
+        ..LedgerOptions::new(url, TestDatabase::ledger_name(), KEYS, "almoner test")
+    }
 }
 
 pub(crate) async fn open(database: &TestDatabase) -> Ledger {
