@@ -3,9 +3,10 @@
 use std::num::NonZero;
 
 use almoner_domain::ledger::Event;
-use futures::stream::{self, BoxStream};
+use futures::stream;
 use futures::{Stream, StreamExt, TryStreamExt};
-use sqlx::postgres::PgPoolCopyExt;
+use sqlx::{Connection, PgPool};
+use tokio::sync::mpsc;
 
 use super::copy::CopiedRows;
 use super::{Journal, ReadError, Record};
@@ -54,8 +55,8 @@ impl Journal {
         decode: fn(Record) -> Result<T, ReadError>,
     ) -> impl Stream<Item = Result<T, ReadError>> + Send + '_ {
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-        stream::once(self.copy(after, last))
-            .try_flatten()
+        stream::once(async move { self.copy(after, last) })
+            .flat_map(|chunks| stream::try_unfold(chunks, next_chunk))
             .map_ok(move |chunk| async move {
                 tokio::spawn(async move { decode_chunk(&chunk, decode) })
                     .await
@@ -66,12 +67,8 @@ impl Journal {
             .try_flatten()
     }
 
-    /// The records as COPY gives them, in chunks of whole rows.
-    async fn copy(
-        &self,
-        after: Position,
-        last: Position,
-    ) -> Result<BoxStream<'static, Result<Vec<u8>, ReadError>>, ReadError> {
+    /// The records as COPY gives them, in chunks of whole rows, read ahead by a task of its own.
+    fn copy(&self, after: Position, last: Position) -> mpsc::Receiver<Copied> {
         // COPY takes no parameters; two numbers are all that varies.
         let statement = format!(
             "COPY (SELECT position, aggregate_type, aggregate_id, sequence, event_type, event_version, \
@@ -79,30 +76,53 @@ impl Journal {
              WHERE position > {after} AND position <= {last} ORDER BY position) \
              TO STDOUT (FORMAT binary)"
         );
-        let bytes = self.pool().copy_out_raw(&statement).await?;
-        let chunks = stream::try_unfold((bytes, CopiedRows::default()), next_chunk);
-        Ok(chunks.boxed())
+        let (send, chunks) = mpsc::channel(CHUNKS_AHEAD);
+        let pool = self.pool().clone();
+        tokio::spawn(async move {
+            let outcome = pump(&pool, &statement, &send).await;
+            // Whoever went away does not want the end of it.
+            drop(send.send(outcome.map(|()| None)).await);
+        });
+        chunks
     }
 }
 
-/// What comes from the server, and the rows of it that are not yet handed on.
-type Copying<Bytes> = (BoxStream<'static, Result<Bytes, sqlx::Error>>, CopiedRows);
+/// A chunk of whole rows, or the end.
+type Copied = Result<Option<Vec<u8>>, ReadError>;
 
-async fn next_chunk<Bytes: AsRef<[u8]>>(
-    (mut bytes, mut rows): Copying<Bytes>,
-) -> Result<Option<(Vec<u8>, Copying<Bytes>)>, ReadError> {
-    while rows.whole_bytes() < CHUNK_BYTES {
-        match bytes.try_next().await? {
-            Some(read) => rows.push(read.as_ref())?,
-            None => break,
+/// Hands on what COPY gives. The connection is taken out of the pool for good: one that is left in the
+/// middle of a COPY is of no use to anybody else.
+async fn pump(
+    pool: &PgPool,
+    statement: &str,
+    send: &mpsc::Sender<Copied>,
+) -> Result<(), ReadError> {
+    let mut connection = pool.acquire().await?.detach();
+    let mut rows = CopiedRows::default();
+    let mut bytes = connection.copy_out_raw(statement).await?;
+    while let Some(read) = bytes.try_next().await? {
+        rows.push(&read)?;
+        if rows.whole_bytes() >= CHUNK_BYTES && send.send(Ok(Some(rows.take()))).await.is_err() {
+            return Ok(());
         }
     }
+    drop(bytes);
     let chunk = rows.take();
-    if chunk.is_empty() {
-        rows.finish()?;
-        return Ok(None);
+    rows.finish()?;
+    drop(send.send(Ok(Some(chunk))).await);
+    connection.close().await?;
+    Ok(())
+}
+
+/// The next chunk; a copy that stops without its end was cut short.
+async fn next_chunk(
+    mut chunks: mpsc::Receiver<Copied>,
+) -> Result<Option<(Vec<u8>, mpsc::Receiver<Copied>)>, ReadError> {
+    match chunks.recv().await {
+        Some(Ok(chunk)) => Ok(chunk.map(|chunk| (chunk, chunks))),
+        Some(Err(error)) => Err(error),
+        None => Err(ReadError::malformed("the reading of the records stopped")),
     }
-    Ok(Some((chunk, (bytes, rows))))
 }
 
 fn decode_chunk<T>(

@@ -127,22 +127,30 @@ async fn nothing_hangs_on_a_dispatch_after_the_commit() {
     assert_eq!(*ledger.committed().borrow(), seen);
 }
 
+/// Adds copies of the first record behind the sequencer's back; answers with the superuser's connection.
+async fn add_copies(database: &TestDatabase, count: i32) -> PgConnection {
+    let options =
+        crate::schema::connect_options(&database.superuser_url(), &TestDatabase::ledger_name());
+    let mut superuser = PgConnection::connect_with(&options.unwrap()).await.unwrap();
+    sqlx::query(
+        "INSERT INTO events SELECT (SELECT max(position) FROM events) + n, aggregate_type, 'copy-' || n, 1, \
+         event_type, event_version, payload, metadata, recorded_at, leaf \
+         FROM events, generate_series(1, $1) AS n WHERE position = 1",
+    )
+    .bind(count)
+    .execute(&mut superuser)
+    .await
+    .unwrap();
+    superuser
+}
+
 #[tokio::test]
 async fn a_replay_cut_short_is_an_error() {
     let database = TestDatabase::create().await;
     let ledger = open(&database).await;
     registered(&ledger, "house-1").await;
-    let options =
-        crate::schema::connect_options(&database.superuser_url(), &TestDatabase::ledger_name());
-    let mut superuser = PgConnection::connect_with(&options.unwrap()).await.unwrap();
     // More records than any buffer on the way holds.
-    sqlx::query(
-        "INSERT INTO events SELECT 1 + n, 'Organization', 'copy-' || n, 1, event_type, event_version, \
-         payload, metadata, recorded_at, leaf FROM events, generate_series(1, 20000) AS n",
-    )
-    .execute(&mut superuser)
-    .await
-    .unwrap();
+    let mut superuser = add_copies(&database, 20_000).await;
     let mut records = Box::pin(ledger.journal().replay(Position::ZERO));
     assert_eq!(records.try_next().await.unwrap().unwrap().position.get(), 1);
     sqlx::query(
@@ -166,13 +174,14 @@ async fn a_replay_that_is_left_early_keeps_no_connection() {
     let journal = Journal::connect(&database.app_url(), &TestDatabase::ledger_name(), 1)
         .await
         .unwrap();
-    for _ in 0..3 {
+    let leave = async || {
         let mut records = Box::pin(journal.replay_events(Position::ZERO));
         let (record, event) = records.try_next().await.unwrap().unwrap();
         assert_eq!((record.position.get(), record.event().unwrap()), (1, event));
         drop(records);
         assert_eq!(journal.head().await.unwrap().position.get(), 3);
-    }
+    };
+    leave().await;
     let after: Vec<_> = journal
         .replay(Position::try_from(1_u64).unwrap())
         .map_ok(|record| record.position.get())
@@ -182,6 +191,14 @@ async fn a_replay_that_is_left_early_keeps_no_connection() {
     assert_eq!(after, [2, 3]);
     let none: Vec<_> = journal.replay(Position::LAST).try_collect().await.unwrap();
     assert!(none.is_empty());
+    // More records than any buffer on the way holds: what is left behind is in the middle of a row.
+    drop(add_copies(&database, 20_000).await);
+    for _ in 0..3 {
+        leave().await;
+    }
+    let all = journal.replay(Position::ZERO).map_ok(|_| 1_u32);
+    let count = all.try_fold(0, async |count, one| Ok(count + one));
+    assert_eq!(count.await.unwrap(), 20_003);
 }
 
 #[tokio::test]
