@@ -3,10 +3,10 @@
 //! A header, then rows: the number of fields, and each field with its length before it; then a row of
 //! no number. What the fields mean is for whoever reads them to know.
 
-use almoner_domain::ledger::{StreamId, StreamKind};
-use chrono::DateTime;
+use almoner_domain::ledger::{Event, StreamId, StreamKind};
+use chrono::{DateTime, Utc};
 
-use super::{ReadError, Record};
+use super::{PastEvent, ReadError, Record};
 use crate::merkle::Hash;
 use crate::record::Position;
 
@@ -16,15 +16,13 @@ const SIGNATURE: &[u8] = b"PGCOPY\n\xff\r\n\0";
 /// The signature, the flags, and the length of an extension that there is none of.
 const HEADER_BYTES: usize = SIGNATURE.len() + 8;
 
-/// Fields of a record.
-const FIELDS: i16 = 10;
-
 /// Microseconds from the epoch of Unix to that of PostgreSQL, 2000-01-01.
 const EPOCH_MICROS: i64 = 946_684_800_000_000;
 
 /// Rows that were read, of which the last may be half a row.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct CopiedRows {
+    fields: i16,
     buffer: Vec<u8>,
     /// Where the last whole row ends.
     whole: usize,
@@ -33,6 +31,17 @@ pub(super) struct CopiedRows {
 }
 
 impl CopiedRows {
+    /// Nothing was read yet of rows of so many fields.
+    pub(super) fn of(fields: i16) -> Self {
+        Self {
+            fields,
+            buffer: Vec::new(),
+            whole: 0,
+            begun: false,
+            ended: false,
+        }
+    }
+
     /// Takes what was read.
     pub(super) fn push(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
         self.buffer.extend_from_slice(bytes);
@@ -59,7 +68,7 @@ impl CopiedRows {
             return Ok(None);
         };
         match i16::from_be_bytes([fields[0], fields[1]]) {
-            FIELDS => {}
+            fields if fields == self.fields => {}
             -1 => {
                 self.ended = true;
                 self.buffer.truncate(self.whole);
@@ -67,7 +76,7 @@ impl CopiedRows {
             }
             other => return Err(broken(&format!("a row has {other} fields"))),
         }
-        for _ in 0..FIELDS {
+        for _ in 0..self.fields {
             let Some(length) = rest.split_off(..4) else {
                 return Ok(None);
             };
@@ -101,32 +110,76 @@ impl CopiedRows {
 }
 
 impl Record {
+    /// Its columns, in the order in which [`Self::decode_copied`] takes them.
+    pub(super) const COPIED: Columns = (
+        10,
+        "position, aggregate_type, aggregate_id, sequence, event_type, event_version, recorded_at, \
+         metadata, payload, leaf",
+    );
+
     /// Takes the first of the rows at hand.
     pub(super) fn decode_copied(rows: &mut &[u8]) -> Result<Self, ReadError> {
         rows.split_off(..2).ok_or_else(|| broken("half a row"))?;
-        let position = number(rows)?;
-        let kind = text(rows)?;
-        let stream = StreamId {
-            kind: StreamKind::parse(kind)
-                .ok_or_else(|| ReadError::malformed(format!("no aggregate is called {kind}")))?,
-            id: text(rows)?.to_owned(),
-        };
-        let sequence = number(rows)?;
         Ok(Self {
-            position: Position::try_from(position).map_err(ReadError::malformed)?,
-            stream,
-            sequence: u64::try_from(sequence).map_err(ReadError::malformed)?,
+            position: position(rows)?,
+            stream: stream(rows)?,
+            sequence: u64::try_from(number(rows)?).map_err(ReadError::malformed)?,
             event_type: text(rows)?.to_owned(),
             event_version: text(rows)?.to_owned(),
-            recorded_at: number(rows)?
-                .checked_add(EPOCH_MICROS)
-                .and_then(DateTime::from_timestamp_micros)
-                .ok_or_else(|| broken("an instant is out of range"))?,
+            recorded_at: instant(rows)?,
             metadata: text(rows)?.to_owned(),
             payload: text(rows)?.to_owned(),
             leaf: Hash::try_from(field(rows)?).map_err(ReadError::malformed)?,
         })
     }
+}
+
+impl PastEvent {
+    /// Its columns, in the order in which [`Self::decode_copied`] takes them.
+    pub(super) const COPIED: Columns = (
+        8,
+        "position, aggregate_type, aggregate_id, sequence, event_type, event_version, recorded_at, payload",
+    );
+
+    /// Takes the first of the rows at hand.
+    pub(super) fn decode_copied(rows: &mut &[u8]) -> Result<Self, ReadError> {
+        rows.split_off(..2).ok_or_else(|| broken("half a row"))?;
+        let (position, stream, sequence) = (position(rows)?, stream(rows)?, number(rows)?);
+        let (event_type, event_version) = (text(rows)?, text(rows)?);
+        let recorded_at = instant(rows)?;
+        let event = Event::parse(stream.kind, event_type, event_version, text(rows)?)
+            .map_err(|error| ReadError::malformed(format!("record {position}: {error}")))?;
+        Ok(Self {
+            position,
+            stream,
+            sequence: u64::try_from(sequence).map_err(ReadError::malformed)?,
+            recorded_at,
+            event,
+        })
+    }
+}
+
+/// How many columns, and which.
+pub(super) type Columns = (i16, &'static str);
+
+fn position(rows: &mut &[u8]) -> Result<Position, ReadError> {
+    Position::try_from(number(rows)?).map_err(ReadError::malformed)
+}
+
+fn stream(rows: &mut &[u8]) -> Result<StreamId, ReadError> {
+    let kind = text(rows)?;
+    Ok(StreamId {
+        kind: StreamKind::parse(kind)
+            .ok_or_else(|| ReadError::malformed(format!("no aggregate is called {kind}")))?,
+        id: text(rows)?.to_owned(),
+    })
+}
+
+fn instant(rows: &mut &[u8]) -> Result<DateTime<Utc>, ReadError> {
+    number(rows)?
+        .checked_add(EPOCH_MICROS)
+        .and_then(DateTime::from_timestamp_micros)
+        .ok_or_else(|| broken("an instant is out of range"))
 }
 
 fn field<'row>(rows: &mut &'row [u8]) -> Result<&'row [u8], ReadError> {

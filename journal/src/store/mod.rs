@@ -22,6 +22,7 @@ pub use error::ReadError;
 pub use proof::{ConsistencyProof, InclusionProof};
 pub use record::Record;
 pub(crate) use record::select_records;
+pub use replay::PastEvent;
 pub(crate) use tiles::partial_tiles;
 
 use crate::ledger::ConnectError;

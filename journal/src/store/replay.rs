@@ -2,13 +2,14 @@
 
 use std::num::NonZero;
 
-use almoner_domain::ledger::Event;
+use almoner_domain::ledger::{Event, StreamId};
+use chrono::{DateTime, Utc};
 use futures::stream;
 use futures::{Stream, StreamExt, TryStreamExt};
 use sqlx::{Connection, PgPool};
 use tokio::sync::mpsc;
 
-use super::copy::CopiedRows;
+use super::copy::{Columns, CopiedRows};
 use super::{Journal, ReadError, Record};
 use crate::record::Position;
 
@@ -17,6 +18,21 @@ const CHUNK_BYTES: usize = 128 * 1024;
 
 /// Chunks for each core that are read ahead of the one that is taken next.
 const CHUNKS_AHEAD: usize = 4;
+
+/// What happened, as a replay reads it: the event and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastEvent {
+    /// Its place in the ledger.
+    pub position: Position,
+    /// Its stream.
+    pub stream: StreamId,
+    /// Its place in its stream, from 1.
+    pub sequence: u64,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// What happened.
+    pub event: Event,
+}
 
 impl Journal {
     /// Every record after `after`, in order, without end of memory.
@@ -27,15 +43,14 @@ impl Journal {
         self.range(after, Position::LAST)
     }
 
-    /// Every record after `after`, in order, with its event, without end of memory: for a replay.
+    /// Every event after `after`, in order, without end of memory. The texts that were hashed are left
+    /// where they are.
     pub fn replay_events(
         &self,
         after: Position,
-    ) -> impl Stream<Item = Result<(Record, Event), ReadError>> + Send + '_ {
-        self.decoded(after, Position::LAST, |record| {
-            let event = record.event()?;
-            Ok((record, event))
-        })
+    ) -> impl Stream<Item = Result<PastEvent, ReadError>> + Send + '_ {
+        let decode = PastEvent::decode_copied;
+        self.decoded(PastEvent::COPIED, after, Position::LAST, decode)
     }
 
     /// Every record after `after` and up to `last`, in order.
@@ -44,18 +59,19 @@ impl Journal {
         after: Position,
         last: Position,
     ) -> impl Stream<Item = Result<Record, ReadError>> + Send + '_ {
-        self.decoded(after, last, Ok)
+        self.decoded(Record::COPIED, after, last, Record::decode_copied)
     }
 
     /// Chunks are read one after the other and decoded beside each other; their order stays.
     fn decoded<T: Send + 'static>(
         &self,
+        columns: Columns,
         after: Position,
         last: Position,
-        decode: fn(Record) -> Result<T, ReadError>,
+        decode: fn(&mut &[u8]) -> Result<T, ReadError>,
     ) -> impl Stream<Item = Result<T, ReadError>> + Send + '_ {
         let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-        stream::once(async move { self.copy(after, last) })
+        stream::once(async move { self.copy(columns, after, last) })
             .flat_map(|chunks| stream::try_unfold(chunks, next_chunk))
             .map_ok(move |chunk| async move {
                 tokio::spawn(async move { decode_chunk(&chunk, decode) })
@@ -68,18 +84,22 @@ impl Journal {
     }
 
     /// The records as COPY gives them, in chunks of whole rows, read ahead by a task of its own.
-    fn copy(&self, after: Position, last: Position) -> mpsc::Receiver<Copied> {
-        // COPY takes no parameters; two numbers are all that varies.
+    fn copy(
+        &self,
+        (fields, columns): Columns,
+        after: Position,
+        last: Position,
+    ) -> mpsc::Receiver<Copied> {
+        // COPY takes no parameters; of two constant lists of columns and two numbers this is made.
         let statement = format!(
-            "COPY (SELECT position, aggregate_type, aggregate_id, sequence, event_type, event_version, \
-             recorded_at, metadata, payload, leaf FROM events \
+            "COPY (SELECT {columns} FROM events \
              WHERE position > {after} AND position <= {last} ORDER BY position) \
              TO STDOUT (FORMAT binary)"
         );
         let (send, chunks) = mpsc::channel(CHUNKS_AHEAD);
         let pool = self.pool().clone();
         tokio::spawn(async move {
-            let outcome = pump(&pool, &statement, &send).await;
+            let outcome = pump(&pool, &statement, fields, &send).await;
             // Whoever went away does not want the end of it.
             drop(send.send(outcome.map(|()| None)).await);
         });
@@ -95,10 +115,11 @@ type Copied = Result<Option<Vec<u8>>, ReadError>;
 async fn pump(
     pool: &PgPool,
     statement: &str,
+    fields: i16,
     send: &mpsc::Sender<Copied>,
 ) -> Result<(), ReadError> {
     let mut connection = pool.acquire().await?.detach();
-    let mut rows = CopiedRows::default();
+    let mut rows = CopiedRows::of(fields);
     let mut bytes = connection.copy_out_raw(statement).await?;
     while let Some(read) = bytes.try_next().await? {
         rows.push(&read)?;
@@ -127,11 +148,11 @@ async fn next_chunk(
 
 fn decode_chunk<T>(
     chunk: &[u8],
-    decode: fn(Record) -> Result<T, ReadError>,
+    decode: fn(&mut &[u8]) -> Result<T, ReadError>,
 ) -> Result<Vec<T>, ReadError> {
     let (mut rest, mut decoded) = (chunk, Vec::new());
     while !rest.is_empty() {
-        decoded.push(decode(Record::decode_copied(&mut rest)?)?);
+        decoded.push(decode(&mut rest)?);
     }
     Ok(decoded)
 }

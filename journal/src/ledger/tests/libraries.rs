@@ -176,8 +176,14 @@ async fn a_replay_that_is_left_early_keeps_no_connection() {
         .unwrap();
     let leave = async || {
         let mut records = Box::pin(journal.replay_events(Position::ZERO));
-        let (record, event) = records.try_next().await.unwrap().unwrap();
-        assert_eq!((record.position.get(), record.event().unwrap()), (1, event));
+        let past = records.try_next().await.unwrap().unwrap();
+        let record = journal.record(past.position).await.unwrap().unwrap();
+        assert_eq!((past.position.get(), past.sequence), (1, record.sequence));
+        assert_eq!(past.event, record.event().unwrap());
+        assert_eq!(
+            (past.stream, past.recorded_at),
+            (record.stream, record.recorded_at)
+        );
         drop(records);
         assert_eq!(journal.head().await.unwrap().position.get(), 3);
     };
