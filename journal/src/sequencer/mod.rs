@@ -2,7 +2,8 @@
 //!
 //! It drains its queue and makes of what it finds one commit: warm the cache outside the lock, take
 //! the head row, catch up with other servers, decide each command in turn on the state in memory,
-//! write everything, commit, answer. It holds no rule: the domain decides.
+//! write everything, commit, answer. Where many wait, it decides the next batch while one is written
+//! (`ahead`). It holds no rule: the domain decides.
 
 mod ahead;
 mod attempt;

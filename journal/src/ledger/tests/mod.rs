@@ -1,5 +1,6 @@
 //! The ledger on a real PostgreSQL: answers, several processes, faults, and what the libraries got wrong.
 
+mod ahead;
 mod answers;
 mod faults;
 mod libraries;
