@@ -18,7 +18,7 @@ use crate::table::{Table, Target, progress};
 const GROUPED: (u32, u32) = (8, 100);
 
 /// What is measured in every round, in turn: its name, and the section that it belongs to.
-const ROWS: [(&str, &str); 10] = [
+const ROWS: [(&str, &str); 11] = [
     ("INSERT", "single"),
     ("COPY", ""),
     ("binary", ""),
@@ -26,6 +26,7 @@ const ROWS: [(&str, &str); 10] = [
     ("32", "single"),
     ("512", "single"),
     ("batches", "batches"),
+    ("claimed", "batches"),
     ("claims", "claims"),
     ("hot", "claims"),
     ("framework", "framework"),
@@ -45,11 +46,14 @@ impl Writing<'_> {
     /// Measures the rows whose sections are wanted.
     pub(crate) async fn run(&self, table: &mut Table, runs: impl Fn(&str) -> bool) -> Result<()> {
         let mut rates: BTreeMap<&str, Series> = BTreeMap::new();
+        let claim = submit(self.ledger, vec![self.setting.spread_claim()?]).await?;
+        progress(&format!("a claim has {claim} events"));
+        let claim = u32::try_from(claim)?;
         for round in 0..self.scale.rounds {
             for (row, section) in ROWS {
                 if section.is_empty() || runs(section) || (row == "512" && runs("framework")) {
                     self.server.settle().await?;
-                    let rate = self.measure(row).await?;
+                    let rate = self.measure(row, claim).await?;
                     progress(&format!("round {}: {row}: {rate}", round + 1));
                     rates.entry(row).or_default().push(rate);
                 }
@@ -59,7 +63,7 @@ impl Writing<'_> {
         Ok(())
     }
 
-    async fn measure(&self, row: &str) -> Result<u64> {
+    async fn measure(&self, row: &str, events_a_claim: u32) -> Result<u64> {
         match row {
             "INSERT" => self.baseline.insert(self.scale.duration).await,
             "COPY" => self.baseline.copy_in(self.server, Format::Text).await,
@@ -68,6 +72,10 @@ impl Writing<'_> {
             "32" => self.engine(32, 1, Setting::cost).await,
             "512" => self.engine(512, 1, Setting::cost).await,
             "batches" => self.engine(GROUPED.0, GROUPED.1, Setting::cost).await,
+            "claimed" => {
+                self.engine(GROUPED.0, GROUPED.1 / events_a_claim, Setting::spread_claim)
+                    .await
+            }
             "claims" => self.engine(512, 1, Setting::spread_claim).await,
             "hot" => self.engine(512, 1, Setting::hot_claim).await,
             _ => match &self.framework {
@@ -98,7 +106,7 @@ impl Writing<'_> {
 /// A row of the table: what it is called, its key, what it is held against, and what is to be reached.
 type Line = (&'static str, &'static str, &'static str, Target);
 
-const LINES: [Line; 11] = [
+const LINES: [Line; 12] = [
     (
         "INSERT by 32 connections, a transaction a row",
         "INSERT",
@@ -125,6 +133,12 @@ const LINES: [Line; 11] = [
         "batches",
         "COPY",
         Target::AtLeast(500),
+    ),
+    (
+        "claims, 8 callers × 100 events",
+        "claimed",
+        "COPY",
+        Target::None,
     ),
     (
         "claims over 64 sub-awards, 512 callers",
