@@ -32,6 +32,8 @@ const SUB_AWARDS: u32 = 64;
 const ASSISTANCE_AWARD: u32 = 9_999;
 /// Months of service that a client can be claimed for.
 const MONTHS: u64 = 116;
+/// Clients of each half for one award: so many that no run claims for all their months.
+const CLIENTS_AN_AWARD: u32 = 6;
 /// Commands that are handed in together.
 const CHUNK: usize = 500;
 
@@ -39,6 +41,8 @@ const CHUNK: usize = 500;
 #[derive(Debug, Clone)]
 pub(crate) struct Setting {
     streams: u32,
+    /// Clients of each half.
+    clients: u32,
     costs: Arc<AtomicU64>,
     hot_claims: Arc<AtomicU64>,
     spread_claims: Arc<AtomicU64>,
@@ -66,19 +70,19 @@ impl Setting {
     /// A claim of the next client in turn, against the client's own sub-award.
     pub(crate) fn spread_claim(&self) -> Result<Submission> {
         let number = self.spread_claims.fetch_add(1, Ordering::Relaxed);
-        self.claim("spread", number, self.streams)
+        self.claim("spread", number, self.clients)
     }
 
     fn claim(&self, series: &str, number: u64, clients_from: u32) -> Result<Submission> {
-        let streams = u64::from(self.streams);
+        let clients = u64::from(self.clients);
         anyhow::ensure!(
-            number / streams < MONTHS,
+            number / clients < MONTHS,
             "every client's every month is claimed"
         );
-        let who = clients_from + u32::try_from(number % streams)?;
-        let month = u32::try_from(number / streams)?;
+        let who = clients_from + u32::try_from(number % clients)?;
+        let month = u32::try_from(number / clients)?;
         let claim = submit_claim(
-            sub_award(home(who, self.streams))?,
+            sub_award(home(who, self.clients))?,
             client(who)?,
             month,
             number,
@@ -93,8 +97,8 @@ impl Setting {
 }
 
 /// The sub-award that manages a client's case: the first half of the clients have one between them.
-fn home(client: u32, streams: u32) -> u32 {
-    if client < streams {
+fn home(client: u32, clients: u32) -> u32 {
+    if client < clients {
         0
     } else {
         1 + client % SUB_AWARDS
@@ -131,8 +135,9 @@ pub(crate) async fn prepare(
             executed(number)?,
         )?);
     }
-    for number in 0..2 * scale.streams {
-        let enrolled = enrolled(number, scale.streams)?;
+    let clients = CLIENTS_AN_AWARD * scale.streams;
+    for number in 0..2 * clients {
+        let enrolled = enrolled(number, clients)?;
         commands.push(submission(
             &format!("client-{number}"),
             Role::Subawardee,
@@ -146,6 +151,7 @@ pub(crate) async fn prepare(
     }
     let setting = Setting {
         streams: scale.streams,
+        clients,
         costs: Arc::default(),
         hot_claims: Arc::default(),
         spread_claims: Arc::default(),
@@ -263,10 +269,10 @@ fn executed(number: u32) -> Result<ExecuteSubAward> {
     })
 }
 
-fn enrolled(number: u32, streams: u32) -> Result<EnrolClient> {
+fn enrolled(number: u32, clients: u32) -> Result<EnrolClient> {
     Ok(EnrolClient {
         client: client(number)?,
-        sub_award: sub_award(home(number, streams))?,
+        sub_award: sub_award(home(number, clients))?,
         population: Population::Adult,
         age_band: AgeBand::From25To44,
         state: State::TX,
