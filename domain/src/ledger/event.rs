@@ -43,7 +43,8 @@ macro_rules! events {
                 types
             }
 
-            /// Reads a stored form. The type and version that it was stored under must be the ones it says.
+            /// Reads a stored form. The type that it was stored under must be the one it says, and the version
+            /// one that this program reads: the current one, or an older minor one.
             pub fn parse(
                 kind: StreamKind,
                 event_type: &str,
@@ -53,9 +54,9 @@ macro_rules! events {
                 let event = match kind {
                     $(StreamKind::$kind => Self::$kind($event::parse(event_type, payload)?)),+
                 };
-                if event.event_version() != event_version {
+                if !reads(event.event_version(), event_version) {
                     return Err(serde_json::Error::custom(format!(
-                        "{event_type} is stored in version {event_version}, but it is {}",
+                        "{event_type} is stored in version {event_version}, and this program reads up to {}",
                         event.event_version(),
                     )));
                 }
@@ -71,6 +72,20 @@ macro_rules! events {
     };
 }
 
+/// A program that writes `current` reads `stored`: the same major version, and no later minor one.
+fn reads(current: &str, stored: &str) -> bool {
+    let parts = |version: &str| -> Option<(u16, u16)> {
+        let (major, minor) = version.split_once('.')?;
+        Some((major.parse().ok()?, minor.parse().ok()?))
+    };
+    match (parts(current), parts(stored)) {
+        (Some((major, newest)), Some((stored_major, minor))) => {
+            major == stored_major && minor <= newest
+        }
+        (None, _) | (_, None) => false,
+    }
+}
+
 events! {
     Programme(ProgrammeEvent),
     Organization(OrganizationEvent),
@@ -79,4 +94,21 @@ events! {
     Client(ClientEvent),
     Claim(ClaimEvent),
     Payment(PaymentEvent),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_older_minor_version_is_read_and_no_other() {
+        assert!(reads("1.0", "1.0"));
+        assert!(reads("1.10", "1.9"));
+        assert!(!reads("1.1", "1.2"));
+        assert!(!reads("2.0", "1.0"));
+        assert!(!reads("1.0", "2.0"));
+        for malformed in ["", "1", "1.", ".0", "1.0.0", "1.-1", "one"] {
+            assert!(!reads("1.0", malformed), "{malformed}");
+        }
+    }
 }

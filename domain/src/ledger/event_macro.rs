@@ -2,6 +2,10 @@
 
 /// Declares an enum of events in the past tense. Each variant names its stored version; the enum serialises
 /// with the variant's name under `type`, and implements [`cqrs_es::DomainEvent`].
+///
+/// A released form keeps its fields for ever. A field that is added is an `Option`, or has `#[serde(default)]`, and is
+/// left out of the stored form while it says nothing (`skip_serializing_if`); it raises the minor version, under
+/// which the older minor ones are still read.
 macro_rules! domain_event {
     (
         $(#[$enum_doc:meta])*
@@ -42,7 +46,7 @@ macro_rules! domain_event {
                         struct Fields<'payload> {
                             #[serde(rename = "type", borrow)]
                             tag: std::borrow::Cow<'payload, str>,
-                            $( $field: $type ),*
+                            $( $(#[$field_doc])* $field: $type ),*
                         }
                         let Fields { tag, $( $field ),* } = serde_json::from_str(payload)?;
                         if tag != name {
