@@ -1,0 +1,93 @@
+//! What adjudication goes by: the rules, the award, the sub-award, the register and the client's case, as they stand.
+
+use std::sync::Arc;
+
+use crate::{
+    award::{Award, AwardError, AwardTerms},
+    claim::{ClaimFacts, SubAwardStanding, Submission},
+    client::benefit_year,
+    id::SubAwardId,
+    ledger::{Draft, Halt},
+    programme::{PaymentModel, ProgrammeError, RuleSet, YearBasis},
+    sub_award::{SubAward, SubAwardError, SubAwardTerms},
+};
+
+pub(super) fn claim_facts(
+    draft: &Draft<'_>,
+    terms: &SubAwardTerms,
+    submission: &Submission,
+) -> Result<ClaimFacts, Halt> {
+    let sub_award = draft.sub_award(&terms.sub_award)?;
+    let award = draft.award(&terms.award)?;
+    let award_terms = known_award(award, terms)?;
+    let rules = rules(draft, award_terms)?;
+    let excluded = draft
+        .organization(&terms.sub_awardee)?
+        .is_excluded_on(submission.effective_on);
+    let client = draft.client(&submission.terms.client)?;
+    let month = submission.terms.service_month;
+    let enrolled_on = client.case().map(|case| case.enrolment.effective_on);
+    let basis = match rules.payment {
+        // Nothing of it is paid, whatever the year.
+        PaymentModel::NoClaims => YearBasis::Calendar,
+        PaymentModel::Hybrid { year_basis, .. } => year_basis,
+    };
+    let budget_starts_on = award_terms.budget_period.starts_on;
+    let year =
+        enrolled_on.map(|enrolled_on| benefit_year(basis, budget_starts_on, enrolled_on, month));
+    Ok(ClaimFacts {
+        rule_set: award_terms.rule_set,
+        rules: rules.clone(),
+        regions: award_terms.regions.clone(),
+        sub_award: standing(sub_award, award, excluded),
+        executed_on: terms.executed_on,
+        period: terms.period,
+        client: year.and_then(|year| {
+            client.standing(&terms.sub_award, month, year, &submission.content_digest)
+        }),
+        available: sub_award.funds().available,
+        queue_waits: sub_award.has_pended(),
+    })
+}
+
+fn standing(sub_award: &SubAward, award: &Award, excluded: bool) -> SubAwardStanding {
+    if sub_award.is_closed() || award.is_closed() {
+        SubAwardStanding::Closed
+    } else if excluded {
+        SubAwardStanding::Excluded
+    } else if sub_award.is_suspended() || award.is_suspended() {
+        SubAwardStanding::Suspended
+    } else {
+        SubAwardStanding::Active
+    }
+}
+
+pub(super) fn sub_award_terms(
+    draft: &Draft<'_>,
+    id: &SubAwardId,
+) -> Result<Arc<SubAwardTerms>, Halt> {
+    let books = draft
+        .sub_award(id)?
+        .books()
+        .ok_or_else(|| SubAwardError::Unknown {
+            sub_award: id.clone(),
+        })?;
+    Ok(Arc::clone(&books.terms))
+}
+
+fn known_award<'d>(award: &'d Award, terms: &SubAwardTerms) -> Result<&'d AwardTerms, Halt> {
+    let award_terms = award.terms().ok_or_else(|| AwardError::Unknown {
+        award: terms.award.clone(),
+    })?;
+    Ok(award_terms)
+}
+
+fn rules<'d>(draft: &'d Draft<'_>, terms: &AwardTerms) -> Result<&'d RuleSet, Halt> {
+    let rules = draft
+        .programme(&terms.programme)?
+        .rule_set(terms.rule_set)
+        .ok_or_else(|| ProgrammeError::Unknown {
+            programme: terms.programme.clone(),
+        })?;
+    Ok(rules)
+}
