@@ -108,6 +108,7 @@ pub async fn load(
     let (claims, claimed) = services::claims(&cases);
     for scene in [
         services::life_of_cases(&cases, members),
+        services::children_found_eligible(&cases),
         claims,
         services::decide_and_pay(&claimed),
     ] {

@@ -62,7 +62,7 @@ pub(super) fn enrol(codes: Vec<ClientCode>) -> Vec<Step> {
     let mut codes = codes.into_iter();
     for (sub_award, sub_awardee, state, cases) in PLACES {
         for rank in 0..*cases {
-            let child = rank % 4 == 3;
+            let child = is_child(rank);
             let command = EnrolClient {
                 client: codes.next().expect("a code for every case"),
                 sub_award: sub_award_id(sub_award),
@@ -119,6 +119,10 @@ fn case<'c>(cases: &'c [Case], sub_award: &str, rank: usize) -> &'c Case {
         .iter()
         .find(|case| case.sub_award == sub_award && case.rank == rank)
         .expect("the script names its own cases")
+}
+
+fn is_child(rank: usize) -> bool {
+    rank % 4 == 3
 }
 
 fn has_family(case: &Case) -> bool {
@@ -188,6 +192,25 @@ pub(super) fn life_of_cases(cases: &[Case], members: Vec<ClientCode>) -> Vec<Ste
     );
     scene.on(day("2019-06-10"), Cast::Grantee("uscri", 1), suspended);
     scene.on(day("2019-06-10"), Cast::Officer, excluded);
+    scene.into_steps()
+}
+
+/// The children are found eligible before their interim assistance ends.
+pub(super) fn children_found_eligible(cases: &[Case]) -> Vec<Step> {
+    let mut scene = Scene::new("letter");
+    for case in cases.iter().filter(|case| is_child(case.rank)) {
+        let eligible = ChangeClientPhase {
+            client: case.code.clone(),
+            phase: ClientPhase::Eligible,
+            basis: PhaseBasis::EligibilityLetter,
+            effective_on: day("2019-01-15"),
+        };
+        scene.on(
+            day("2019-01-16"),
+            Cast::Subawardee(case.sub_awardee),
+            eligible,
+        );
+    }
     scene.into_steps()
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Assignment, Benefit, Case, ClientCommand, ClientError, ClientEvent, ClientTerms, ClosingReason,
-    Enrolment, FamilyMember, PhaseChange,
+    Enrolment, FamilyMember, OpenSpan, PhaseChange, covered_through,
 };
 use crate::{
     id::{OrganizationId, SubAwardId},
@@ -120,7 +120,12 @@ impl Client {
                 effective_on,
                 ..
             } => {
-                if let Self::Open { case } | Self::Closed { case, .. } = std::mem::take(self) {
+                if let Self::Open { mut case } | Self::Closed { mut case, .. } =
+                    std::mem::take(self)
+                {
+                    if let Some(span) = case.spans.last_mut() {
+                        span.through = Some(covered_through(*reason, *effective_on));
+                    }
                     *self = Self::Closed {
                         case,
                         reason: *reason,
@@ -146,7 +151,7 @@ impl Client {
     fn change(&mut self, effective_on: NaiveDate, change: impl FnOnce(&mut Case)) {
         if let Some(case) = self.case_mut() {
             change(case);
-            case.changed_on = effective_on;
+            case.changed_on = case.changed_on.max(effective_on);
         }
     }
 }
@@ -191,6 +196,10 @@ impl Case {
                 terms,
                 since: *effective_on,
             },
+            spans: vec![OpenSpan {
+                from: *effective_on,
+                through: None,
+            }],
             phases: Vec::new(),
             family: Vec::new(),
             benefits: Vec::new(),

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgeBand, BenefitYear, ClientPhase, EnrolmentAttestation, FamilyRelation, PhaseBasis, Population,
+    AgeBand, BenefitYear, ClientPhase, EnrolmentAttestation, FamilyRelation, OpenSpan, PhaseBasis,
+    Population,
 };
 use crate::{
     id::{ClaimId, ClientCode, OrganizationId, ProgrammeCode, SubAwardId},
@@ -109,7 +110,9 @@ pub struct Case {
     pub former: Vec<Assignment>,
     /// Who manages it, or managed it last.
     pub current: Assignment,
-    /// The changes of phase, oldest first.
+    /// The days on which the case was open, oldest first; never empty.
+    pub spans: Vec<OpenSpan>,
+    /// The changes of phase, in the order in which they were recorded.
     pub phases: Vec<PhaseChange>,
     /// The family members.
     pub family: Vec<FamilyMember>,

@@ -133,7 +133,8 @@ impl Client {
             };
         }
         leads_to(from, input.phase, input.basis)?;
-        case.may_change(input.effective_on, received_on)?;
+        not_in_future(input.effective_on, received_on)?;
+        not_before(input.effective_on, case.enrolment.effective_on)?;
         Ok(vec![ClientEvent::ClientPhaseChanged {
             client: input.client.clone(),
             from,

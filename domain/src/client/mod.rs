@@ -7,6 +7,7 @@
 mod aggregate;
 mod case;
 mod command;
+mod coverage;
 mod decide;
 mod error;
 mod event;
@@ -14,11 +15,14 @@ mod policy;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod window;
 
 pub use aggregate::*;
 pub use case::*;
 pub use command::*;
+pub use coverage::*;
 pub use error::*;
 pub use event::*;
 pub use policy::*;
 pub use standing::*;
+pub use window::*;

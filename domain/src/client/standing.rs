@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Assignment, BenefitYear, Case, Client};
+use super::{Assignment, BenefitYear, Case, Client, Coverage, PhaseDays};
 use crate::{id::SubAwardId, money::Money, period::Month, region::State};
 
 /// How a case stands towards a claim of a sub-award for a month.
@@ -12,6 +12,8 @@ pub struct Standing {
     pub state: State,
     /// The sub-award managed the case in the month.
     pub managed: bool,
+    /// The days of the month that are covered, by phase, in order.
+    pub phases: Vec<PhaseDays>,
     /// Whether the month is covered.
     pub coverage: Coverage,
     /// The year that the month counts in.
@@ -26,17 +28,6 @@ pub struct Standing {
     pub unit: MonthUnit,
     /// The same content was claimed before, under another number.
     pub content_claimed: bool,
-}
-
-/// Whether a month lies between enrolment and closing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Coverage {
-    /// At least a day of it.
-    Covered,
-    /// The month ended before the enrolment.
-    Before,
-    /// The month began after the closing.
-    After,
 }
 
 /// Who has a month's one unit of case management.
@@ -75,7 +66,8 @@ impl Client {
         Some(Standing {
             state: managing.unwrap_or(&case.current).terms.state,
             managed: managing.is_some(),
-            coverage: self.coverage(case, month),
+            phases: case.phase_days(month),
+            coverage: case.coverage(month),
             benefit_year,
             household: case
                 .family
@@ -89,26 +81,6 @@ impl Client {
                 .iter()
                 .any(|benefit| benefit.content_digest == content_digest),
         })
-    }
-
-    fn closed_on(&self) -> Option<NaiveDate> {
-        match self {
-            Self::Unknown | Self::Open { .. } => None,
-            Self::Closed { closed_on, .. } => Some(*closed_on),
-        }
-    }
-
-    fn coverage(&self, case: &Case, month: Month) -> Coverage {
-        if month.last_day() < case.enrolment.effective_on {
-            return Coverage::Before;
-        }
-        if self
-            .closed_on()
-            .is_some_and(|closed_on| closed_on < month.first_day())
-        {
-            return Coverage::After;
-        }
-        Coverage::Covered
     }
 }
 

@@ -44,7 +44,8 @@ pub(super) fn duplicate(sheet: &mut Worksheet<'_>) {
     }
 }
 
-/// 26: the month ended before the enrolment. 27: it began after the closing.
+/// 26: the month ended before the enrolment. 27: the case was closed in the whole month, or the window of its phase
+/// had ended.
 pub(super) fn eligibility_month(sheet: &mut Worksheet<'_>) {
     let Some(client) = &sheet.facts.client else {
         return;

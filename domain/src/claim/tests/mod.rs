@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::{
-    client::{BenefitYear, Coverage, MonthUnit, Standing},
+    client::{BenefitYear, ClientPhase, Coverage, MonthUnit, PhaseDays, Standing},
     id::{ActorId, ClaimId, ClaimNumber, ClientCode, OrganizationId, ProgrammeCode, SubAwardId},
     identifier::Fain,
     money::Money,
@@ -98,6 +98,11 @@ fn facts() -> ClaimFacts {
         client: Some(Standing {
             state: State::CO,
             managed: true,
+            phases: vec![PhaseDays {
+                phase: ClientPhase::PreCertified,
+                from: day("2019-05-01"),
+                through: day("2019-05-31"),
+            }],
             coverage: Coverage::Covered,
             benefit_year: BenefitYear(day("2018-09-30")),
             household: false,
