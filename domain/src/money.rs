@@ -132,6 +132,20 @@ impl Money {
         self.scaled(rate, RoundingStrategy::ToNegativeInfinity)
     }
 
+    /// `part` of `whole` of the amount, rounded down to the cent: a month's rate by its days. Nothing of no whole, and
+    /// all of it where the part is not smaller.
+    #[must_use]
+    pub fn portion_floor(self, part: u32, whole: u32) -> Self {
+        if whole == 0 {
+            return Self::ZERO;
+        }
+        if part >= whole {
+            return self;
+        }
+        let share = Decimal::from(part) * self.0 / Decimal::from(whole);
+        Self(share.round_dp_with_strategy(2, RoundingStrategy::ToNegativeInfinity)).rescaled()
+    }
+
     fn scaled(self, rate: Rate, strategy: RoundingStrategy) -> Self {
         // A rate is at most 1, so the product is never further from zero than the amount itself.
         Self((self.0 * rate.decimal()).round_dp_with_strategy(2, strategy)).rescaled()
@@ -256,6 +270,16 @@ mod tests {
         let award = money("100000.01");
         assert_eq!(award.share_ceiling(sixty), money("60000.01"));
         assert_eq!(award.share_floor(forty), money("40000.00"));
+    }
+
+    #[test]
+    fn a_portion_by_days_is_rounded_down() {
+        assert_eq!(money("400").portion_floor(10, 31), money("129.03"));
+        assert_eq!(money("400").portion_floor(21, 31), money("270.96"));
+        assert_eq!(money("400").portion_floor(31, 31), money("400"));
+        assert_eq!(money("400").portion_floor(40, 31), money("400"));
+        assert_eq!(money("400").portion_floor(0, 31), Money::ZERO);
+        assert_eq!(money("400").portion_floor(1, 0), Money::ZERO);
     }
 
     #[test]

@@ -11,7 +11,9 @@ use almoner_domain::ledger::{
 };
 use almoner_domain::money::Money;
 use almoner_domain::period::Period;
-use almoner_domain::programme::{Category, PaymentModel, RuleSet, YearBasis, catalogue};
+use almoner_domain::programme::{
+    Category, FfataBasis, PaymentModel, PendedOrder, RuleSet, YearBasis, catalogue,
+};
 use almoner_domain::rate::Rate;
 use almoner_domain::region::State;
 use almoner_domain::sub_award::SubAwardInstrument;
@@ -186,6 +188,8 @@ fn programmes() -> Result<Vec<Submission>> {
         categories: Vec::new(),
         filing_limit_days: None,
         partial_payment: false,
+        ffata_basis: FfataBasis::EachAction,
+        pended_order: PendedOrder::Receipt,
     };
     let assistance = RuleSet {
         payment: PaymentModel::Hybrid {

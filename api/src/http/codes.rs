@@ -159,6 +159,14 @@ pub const USER_CODES: &[(&str, &str)] = &[
         "A date is a day of the calendar, written like `2024-10-01`.",
     ),
     (
+        "PAYMENT_MODEL_AMBIGUOUS",
+        "Rules give one way to pay: hybrid or per client and month.",
+    ),
+    (
+        "MONTHS_MAX_OUT_OF_RANGE",
+        "A limit of months is a number from 1 to 600.",
+    ),
+    (
         "FILING_LIMIT_OUT_OF_RANGE",
         "A filing limit is a number of days from 0 to 3650.",
     ),

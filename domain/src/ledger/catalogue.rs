@@ -86,8 +86,13 @@ pub fn events_markdown() -> String {
             let pretty = serde_json::to_string_pretty(&value).expect("JSON is written as JSON");
             write!(
                 text,
-                "\nStream `{}`:\n\n```json\n{pretty}\n```\n",
-                example.id
+                "\nStream `{}`{}:\n\n```json\n{pretty}\n```\n",
+                example.id,
+                if example.version == version {
+                    String::new()
+                } else {
+                    format!(", in version {}", example.version)
+                }
             )
             .expect("writing to a string");
         }

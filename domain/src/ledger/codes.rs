@@ -84,6 +84,10 @@ codes! {
     "CATEGORY_TWICE" FORM, "A category is named twice.";
     "CAPS_INCONSISTENT" FORM, "Caps are above zero, and the family cap is not below the individual one.";
     "RATE_NOT_POSITIVE" FORM, "A monthly rate is above zero.";
+    "RATES_MISSING" FORM, "A flat amount for a client and month needs the rate of at least one phase.";
+    "PHASE_TWICE" FORM, "A phase has two rates.";
+    "MONTHS_MAX_ZERO" FORM, "A limit of months is above zero; a phase that is not paid for is left out.";
+    "CASE_MANAGEMENT_MISSING" FORM, "A flat amount is claimed as case management, so the rules name that category.";
 
     "ORGANIZATION_ALREADY_REGISTERED" BOOKS, "The organization is in the register with other content.";
     "ORGANIZATION_EXCLUDED" SAM, "The organization is excluded from federal awards on the accounting date.";

@@ -6,10 +6,11 @@
 use chrono::NaiveDate;
 
 use super::{
-    Category, DisclosureProfile, Instrument, PaymentModel, RuleSet, ShareBase, SubAwardShareRule,
-    YearBasis,
+    Category, DisclosureProfile, FfataBasis, Instrument, PaymentModel, PendedOrder, PhaseRate,
+    RuleSet, ShareBase, SubAwardShareRule, UnitPolicy, YearBasis,
 };
 use crate::{
+    client::ClientPhase,
     id::ProgrammeCode,
     ledger::{PublishProgramme, PublishRuleSet},
     money::Money,
@@ -28,6 +29,8 @@ pub const RRR_NOTICE: &str = "RRR-demo";
 pub const SO_NOTICE: &str = "SO-demo";
 /// The demonstration's notice of the hotline award.
 pub const NHTRC_NOTICE: &str = "NHTRC-demo";
+/// The demonstration's notice of the per-capita contract.
+pub const PCS_NOTICE: &str = "PCS-demo";
 
 /// Code, name, what the ledger does for it, instrument, disclosure profile.
 type Entry = (
@@ -170,13 +173,23 @@ pub fn demo_rule_sets() -> Vec<PublishRuleSet> {
         ("NHTRC", NHTRC_NOTICE, award_rules(), day(2006, 9, 1)),
     ]
     .into_iter()
-    .map(|(code, notice, rules, effective_on)| PublishRuleSet {
+    .map(|(code, notice, rules, effective_on)| rule_set(code, notice, rules, effective_on))
+    .collect()
+}
+
+/// The rules that the demonstration's per-capita contract is made under.
+pub fn contract_rule_set() -> PublishRuleSet {
+    let from = NaiveDate::from_ymd_opt(2006, 9, 1).expect("a date of the calendar");
+    rule_set("PCS", PCS_NOTICE, flat_rules(), from)
+}
+
+fn rule_set(code: &str, notice: &str, rules: RuleSet, effective_on: NaiveDate) -> PublishRuleSet {
+    PublishRuleSet {
         programme: programme(code),
         notice: Label::parse(notice).expect("a notice of the catalogue is short and plain"),
         rules,
         effective_on,
-    })
-    .collect()
+    }
 }
 
 /// Rules of an award that takes no claims and passes on what it likes.
@@ -187,6 +200,8 @@ pub fn award_rules() -> RuleSet {
         categories: Vec::new(),
         filing_limit_days: None,
         partial_payment: false,
+        ffata_basis: FfataBasis::EachAction,
+        pended_order: PendedOrder::Receipt,
     }
 }
 
@@ -230,6 +245,45 @@ pub fn hybrid_rules() -> RuleSet {
         ],
         filing_limit_days: Some(365),
         partial_payment: false,
+        ffata_basis: FfataBasis::EachAction,
+        pended_order: PendedOrder::Receipt,
+    }
+}
+
+/// Rules of a flat amount for each client and month, as the per-capita contract of 2006 to 2011 had them. All amounts
+/// and limits are fictional: no public source gives them. A month before certification is worth $400 and twelve of
+/// them are paid for, one after it is worth $300 and four are; a child's likewise. What the funds do not cover is
+/// paid in part, and what waits is released by month of service.
+pub fn flat_rules() -> RuleSet {
+    let rate = |phase, dollars: i64, months_max| PhaseRate {
+        phase,
+        rate: Money::from_cents(dollars * 100),
+        months_max: Some(months_max),
+    };
+    RuleSet {
+        sub_award_share: None,
+        payment: PaymentModel::PerClientMonth {
+            rates: vec![
+                rate(ClientPhase::PreCertified, 400, 12),
+                rate(ClientPhase::Certified, 300, 4),
+                rate(ClientPhase::InterimAssistance, 400, 4),
+                rate(ClientPhase::Eligible, 300, 4),
+            ],
+            unit: UnitPolicy::FirstInMonth,
+        },
+        categories: vec![
+            Category::CaseManagement,
+            Category::EmergencyAssistance,
+            Category::Housing,
+            Category::BasicNeeds,
+            Category::Medical,
+            Category::Interpretation,
+            Category::Transportation,
+        ],
+        filing_limit_days: Some(180),
+        partial_payment: true,
+        ffata_basis: FfataBasis::Cumulative,
+        pended_order: PendedOrder::ServiceMonth,
     }
 }
 

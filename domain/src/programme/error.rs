@@ -68,6 +68,18 @@ pub enum ProgrammeError {
     /// A rate of pay is not above zero.
     #[error("a monthly rate is above zero; leave it out where there is none")]
     RateNotPositive,
+    /// A flat amount is paid, but for no phase.
+    #[error("a flat amount for a client and month needs the rate of at least one phase")]
+    RatesMissing,
+    /// A phase has two rates.
+    #[error("a phase has two rates; give each phase one")]
+    PhaseTwice,
+    /// A limit of months is zero.
+    #[error("a limit of months is above zero; leave a phase out that is not paid for")]
+    MonthsMaxZero,
+    /// A flat amount is paid, but its unit may not be claimed.
+    #[error("a flat amount is claimed as case management; name that category")]
+    CaseManagementMissing,
 }
 
 impl ProgrammeError {
@@ -84,6 +96,10 @@ impl ProgrammeError {
             Self::CategoryTwice => "CATEGORY_TWICE",
             Self::CapsInconsistent => "CAPS_INCONSISTENT",
             Self::RateNotPositive => "RATE_NOT_POSITIVE",
+            Self::RatesMissing => "RATES_MISSING",
+            Self::PhaseTwice => "PHASE_TWICE",
+            Self::MonthsMaxZero => "MONTHS_MAX_ZERO",
+            Self::CaseManagementMissing => "CASE_MANAGEMENT_MISSING",
         }
     }
 
@@ -100,7 +116,11 @@ impl ProgrammeError {
             Self::CategoriesMissing
             | Self::CategoryTwice
             | Self::CapsInconsistent
-            | Self::RateNotPositive => Some("rules"),
+            | Self::RateNotPositive
+            | Self::RatesMissing
+            | Self::PhaseTwice
+            | Self::MonthsMaxZero
+            | Self::CaseManagementMissing => Some("rules"),
         }
     }
 }

@@ -39,6 +39,6 @@ domain_event! {
             rules: RuleSet,
             /// The first day that they apply to.
             effective_on: NaiveDate,
-        } = "1.0",
+        } = "1.1",
     }
 }

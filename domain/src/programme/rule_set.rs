@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{money::Money, rate::Rate};
+use crate::{client::ClientPhase, money::Money, rate::Rate};
 
 /// The rules of a notice of funding from a day on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,8 +15,57 @@ pub struct RuleSet {
     pub categories: Vec<Category>,
     /// Days after the end of the month of service within which a claim is timely; none is no limit.
     pub filing_limit_days: Option<u32>,
-    /// Whether a claim that exceeds the funds left may be paid in part instead of pended whole.
+    /// Whether a claim that exceeds the funds left is paid in part: its lines are paid in order up to the funds, and
+    /// the rest waits as a claim of its own. Without it, a claim that exceeds the funds waits whole.
     pub partial_payment: bool,
+    /// What the reporting threshold of FFATA is compared with.
+    #[serde(default, skip_serializing_if = "FfataBasis::is_each_action")]
+    pub ffata_basis: FfataBasis,
+    /// In what order claims that wait for funds are released.
+    #[serde(default, skip_serializing_if = "PendedOrder::is_receipt")]
+    pub pended_order: PendedOrder,
+}
+
+/// What the reporting threshold of the Federal Funding Accountability and Transparency Act is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum FfataBasis {
+    /// Each obligating action by itself.
+    #[default]
+    EachAction,
+    /// All that is obligated to the sub-awardee under the sub-award.
+    Cumulative,
+}
+
+impl FfataBasis {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde calls it with a reference"
+    )]
+    fn is_each_action(&self) -> bool {
+        *self == Self::EachAction
+    }
+}
+
+/// In what order claims that wait for funds are released.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PendedOrder {
+    /// As they came in.
+    #[default]
+    Receipt,
+    /// By month of service, and as they came in within a month.
+    ServiceMonth,
+}
+
+impl PendedOrder {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde calls it with a reference"
+    )]
+    fn is_receipt(&self) -> bool {
+        *self == Self::Receipt
+    }
 }
 
 /// The regional sub-award rule: at least `minimum` of the base goes to qualified local organizations.
@@ -37,7 +86,7 @@ pub enum ShareBase {
 }
 
 /// How a programme pays claims.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "model", rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum PaymentModel {
     /// The programme takes no claims.
@@ -55,6 +104,45 @@ pub enum PaymentModel {
         /// When a client's year begins.
         year_basis: YearBasis,
     },
+    /// A flat amount for each client and month, by the phase of the case: everything is in it.
+    PerClientMonth {
+        /// What a month is worth, by phase. A phase that is not named is not paid for.
+        rates: Vec<PhaseRate>,
+        /// What a month is worth that a case was open, in a phase, or with a sub-awardee only in part.
+        unit: UnitPolicy,
+    },
+}
+
+/// What a month of a phase is worth, and how many of them are paid for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhaseRate {
+    /// The phase.
+    pub phase: ClientPhase,
+    /// What a whole month of it is worth, above zero.
+    pub rate: Money,
+    /// The most months of it for a client, whoever claims them; none is no limit.
+    pub months_max: Option<u32>,
+}
+
+/// What a month is worth that a case was open, in a phase, or with a sub-awardee only in part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum UnitPolicy {
+    /// The whole rate of the first phase in the month that is paid for; the sub-awardee that claims first has it.
+    FirstInMonth,
+    /// The rate of each phase by its days in the month, rounded down to the cent; each sub-awardee has the days on
+    /// which it managed the case, and the day of a transfer is the new one's.
+    Prorated,
+}
+
+impl PaymentModel {
+    /// What a month is worth by phase, and for how much of it, where a flat amount is paid.
+    pub fn flat(&self) -> Option<(&[PhaseRate], UnitPolicy)> {
+        match self {
+            Self::PerClientMonth { rates, unit } => Some((rates, *unit)),
+            Self::NoClaims | Self::Hybrid { .. } => None,
+        }
+    }
 }
 
 /// When a client's year of benefits begins.

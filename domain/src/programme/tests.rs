@@ -4,6 +4,7 @@ use cqrs_es::test::TestFramework;
 
 use super::*;
 use crate::{
+    client::ClientPhase as Phase,
     ledger::{PublishProgramme, PublishRuleSet},
     money::Money,
     text::Title,
@@ -154,7 +155,19 @@ fn rules_that_contradict_themselves_are_refused() {
         categories: categories.to_vec(),
         ..catalogue::hybrid_rules()
     };
+    let flat = |rates: &[(Phase, i64, Option<u32>)]| PaymentModel::PerClientMonth {
+        rates: rates
+            .iter()
+            .map(|(phase, cents, months_max)| PhaseRate {
+                phase: *phase,
+                rate: Money::from_cents(*cents),
+                months_max: *months_max,
+            })
+            .collect(),
+        unit: UnitPolicy::Prorated,
+    };
     let legal = [Category::Legal];
+    let managed = [Category::CaseManagement];
     for (rules, code) in [
         (with(hybrid(600, 750, None), &[]), "CATEGORIES_MISSING"),
         (
@@ -164,6 +177,30 @@ fn rules_that_contradict_themselves_are_refused() {
         (with(hybrid(0, 750, None), &legal), "CAPS_INCONSISTENT"),
         (with(hybrid(600, 599, None), &legal), "CAPS_INCONSISTENT"),
         (with(hybrid(600, 750, Some(0)), &legal), "RATE_NOT_POSITIVE"),
+        (
+            with(flat(&[(Phase::Certified, 1, None)]), &[]),
+            "CATEGORIES_MISSING",
+        ),
+        (
+            with(flat(&[(Phase::Certified, 1, None)]), &legal),
+            "CASE_MANAGEMENT_MISSING",
+        ),
+        (with(flat(&[]), &managed), "RATES_MISSING"),
+        (
+            with(flat(&[(Phase::Certified, 0, None)]), &managed),
+            "RATE_NOT_POSITIVE",
+        ),
+        (
+            with(
+                flat(&[(Phase::Certified, 1, None), (Phase::Certified, 2, None)]),
+                &managed,
+            ),
+            "PHASE_TWICE",
+        ),
+        (
+            with(flat(&[(Phase::Certified, 1, Some(0))]), &managed),
+            "MONTHS_MAX_ZERO",
+        ),
     ] {
         let input = PublishRuleSet {
             rules,
@@ -204,7 +241,19 @@ fn the_latest_rules_of_the_notice_that_began_by_the_day_stand() {
 
 #[test]
 fn the_rules_of_the_catalogue_are_consistent() {
-    for input in catalogue::demo_rule_sets() {
+    for input in catalogue::demo_rule_sets()
+        .into_iter()
+        .chain([catalogue::contract_rule_set()])
+    {
         assert_eq!(consistent(&input.rules), Ok(()));
     }
+}
+
+#[test]
+fn rules_as_they_were_first_stored_are_read_with_what_they_left_unsaid() {
+    let stored = r#"{"sub_award_share":null,"payment":{"model":"NO_CLAIMS"},"categories":[],"filing_limit_days":null,"partial_payment":false}"#;
+    let rules: RuleSet = serde_json::from_str(stored).unwrap();
+    assert_eq!(rules.ffata_basis, FfataBasis::EachAction);
+    assert_eq!(rules.pended_order, PendedOrder::Receipt);
+    assert_eq!(serde_json::to_string(&rules).unwrap(), stored);
 }

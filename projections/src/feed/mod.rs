@@ -17,6 +17,8 @@ pub(crate) struct Recorded {
     pub(crate) at: DateTime<Utc>,
     pub(crate) stream: StreamId,
     pub(crate) sequence: u32,
+    /// The version of the form that it is stored in; the event itself is in the program's own.
+    pub(crate) event_version: String,
     pub(crate) event: Event,
     pub(crate) metadata: Metadata,
 }

@@ -72,6 +72,7 @@ fn decode(record: Record) -> Result<Recorded, FeedError> {
         metadata: record
             .metadata()
             .map_err(|error| unreadable(error.to_string()))?,
+        event_version: record.event_version,
         stream: record.stream,
     })
 }

@@ -14,4 +14,7 @@ pub(crate) use object::Programme;
 pub(crate) use query::ProgrammeQuery;
 pub(crate) use rule_set::RuleSet;
 pub(crate) use rules::RuleSetInput;
-pub(crate) use value::{Category, DisclosureProfile, Instrument, ShareBase, YearBasis};
+pub(crate) use value::{
+    Category, DisclosureProfile, FfataBasis, Instrument, PendedOrder, ShareBase, UnitPolicy,
+    YearBasis,
+};

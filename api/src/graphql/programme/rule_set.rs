@@ -4,8 +4,8 @@ use almoner_domain::programme::{PaymentModel, SubAwardShareRule as ShareRule};
 use almoner_projections::programmes::RuleSetRow;
 use async_graphql::{Object, SimpleObject};
 
-use super::{Category, ShareBase, YearBasis};
-use crate::graphql::scalar;
+use super::{Category, FfataBasis, PendedOrder, ShareBase, UnitPolicy, YearBasis};
+use crate::graphql::{client::ClientPhase, scalar};
 
 pub(crate) struct RuleSet {
     pub(crate) row: RuleSetRow,
@@ -35,6 +35,26 @@ pub(crate) struct HybridPayment {
     year_basis: YearBasis,
 }
 
+/// A flat amount for each client and month, by the phase of the case: everything is in it.
+#[derive(SimpleObject)]
+pub(crate) struct PerClientMonthPayment {
+    /// What a month is worth, by phase. A phase that is not named is not paid for.
+    rates: Vec<PhaseRate>,
+    /// What a month is worth that a case was open, in a phase, or with a sub-awardee only in part.
+    unit: UnitPolicy,
+}
+
+/// What a month of a phase is worth, and how many of them are paid for.
+#[derive(SimpleObject)]
+pub(crate) struct PhaseRate {
+    /// The phase.
+    phase: ClientPhase,
+    /// What a whole month of it is worth.
+    rate: scalar::Money,
+    /// The most months of it for a client, whoever claims them; none is no limit.
+    months_max: Option<u32>,
+}
+
 /// The rules of a notice of funding from a day on. An award keeps those that held on the first day of its project.
 #[Object]
 impl RuleSet {
@@ -62,10 +82,10 @@ impl RuleSet {
         })
     }
 
-    /// How claims are paid; none where the programme takes no claims.
+    /// How claims are paid where administration and direct expenses are; else none.
     async fn hybrid_payment(&self) -> Option<HybridPayment> {
         match &self.row.rules.payment {
-            PaymentModel::NoClaims => None,
+            PaymentModel::NoClaims | PaymentModel::PerClientMonth { .. } => None,
             PaymentModel::Hybrid {
                 individual_cap,
                 family_cap,
@@ -80,6 +100,22 @@ impl RuleSet {
                 year_basis: (*year_basis).into(),
             }),
         }
+    }
+
+    /// How claims are paid where a flat amount for each client and month is; else none.
+    async fn per_client_month_payment(&self) -> Option<PerClientMonthPayment> {
+        let (rates, unit) = self.row.rules.payment.flat()?;
+        Some(PerClientMonthPayment {
+            rates: rates
+                .iter()
+                .map(|rate| PhaseRate {
+                    phase: rate.phase.into(),
+                    rate: scalar::Money::of(rate.rate),
+                    months_max: rate.months_max,
+                })
+                .collect(),
+            unit: unit.into(),
+        })
     }
 
     /// What may be claimed; empty where the programme takes no claims.
@@ -98,8 +134,19 @@ impl RuleSet {
         self.row.rules.filing_limit_days
     }
 
-    /// Whether a claim that exceeds the funds left may be paid in part, instead of waiting whole.
+    /// Whether a claim that exceeds the funds left is paid in part: its lines in order up to the funds, and the rest
+    /// waits as a claim of its own. Without it, such a claim waits whole.
     async fn partial_payment(&self) -> bool {
         self.row.rules.partial_payment
+    }
+
+    /// What the reporting threshold of FFATA is compared with.
+    async fn ffata_basis(&self) -> FfataBasis {
+        self.row.rules.ffata_basis.into()
+    }
+
+    /// In what order claims that wait for funds are released.
+    async fn pended_order(&self) -> PendedOrder {
+        self.row.rules.pended_order.into()
     }
 }

@@ -46,6 +46,39 @@ pub(crate) enum YearBasis {
     Calendar,
 }
 
+/// What a month is worth under a flat amount that a case was open, in a phase, or with a sub-awardee only in part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "almoner_domain::programme::UnitPolicy")]
+pub(crate) enum UnitPolicy {
+    /// The whole rate of the first phase in the month that is paid for; the sub-awardee that claims first has it.
+    FirstInMonth,
+    /// The rate of each phase by its days in the month, rounded down to the cent. Each sub-awardee has the days on
+    /// which it managed the case; the day of a transfer is the new one's.
+    Prorated,
+}
+
+/// What the reporting threshold of the Federal Funding Accountability and Transparency Act is compared with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Enum)]
+#[graphql(remote = "almoner_domain::programme::FfataBasis")]
+pub(crate) enum FfataBasis {
+    /// Each obligating action by itself.
+    #[default]
+    EachAction,
+    /// All that is obligated under the sub-award.
+    Cumulative,
+}
+
+/// In what order claims that wait for funds are released.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Enum)]
+#[graphql(remote = "almoner_domain::programme::PendedOrder")]
+pub(crate) enum PendedOrder {
+    /// As they came in.
+    #[default]
+    Receipt,
+    /// By month of service, and as they came in within a month.
+    ServiceMonth,
+}
+
 /// What kind of service a claim line is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Enum)]
 #[graphql(

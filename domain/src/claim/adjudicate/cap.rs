@@ -10,9 +10,9 @@ struct Room {
     total: Money,
 }
 
-fn room(payment: PaymentModel, client: &Standing) -> Option<Room> {
+fn room(payment: &PaymentModel, client: &Standing) -> Option<Room> {
     match payment {
-        PaymentModel::NoClaims => None,
+        PaymentModel::NoClaims | PaymentModel::PerClientMonth { .. } => None,
         PaymentModel::Hybrid {
             individual_cap,
             family_cap,
@@ -20,13 +20,13 @@ fn room(payment: PaymentModel, client: &Standing) -> Option<Room> {
             ..
         } => {
             let cap = if client.household {
-                family_cap
+                *family_cap
             } else {
-                individual_cap
+                *individual_cap
             };
             Some(Room {
                 administration: cap
-                    .share_floor(administration_share)
+                    .share_floor(*administration_share)
                     .less(client.used_administration),
                 total: cap
                     .less(client.used_administration)
@@ -39,7 +39,7 @@ fn room(payment: PaymentModel, client: &Standing) -> Option<Room> {
 /// 119: administration takes at most its share of the year's cap (notice HHS-2018-ACF-IOAS-OTIP-ZV-1369).
 pub(super) fn administration_cap(sheet: &mut Worksheet<'_>) {
     let client = sheet.facts.client.as_ref();
-    let Some(room) = client.and_then(|client| room(sheet.facts.rules.payment, client)) else {
+    let Some(room) = client.and_then(|client| room(&sheet.facts.rules.payment, client)) else {
         return;
     };
     if !sheet.month_is_taken() {
@@ -55,7 +55,7 @@ pub(super) fn administration_cap(sheet: &mut Worksheet<'_>) {
 /// 119: both parts together take at most the year's cap; what stands first on the claim is paid first.
 pub(super) fn annual_cap(sheet: &mut Worksheet<'_>) {
     let client = sheet.facts.client.as_ref();
-    let Some(room) = client.and_then(|client| room(sheet.facts.rules.payment, client)) else {
+    let Some(room) = client.and_then(|client| room(&sheet.facts.rules.payment, client)) else {
         return;
     };
     let taken = sheet.month_is_taken();

@@ -16,7 +16,7 @@ pub(super) fn syntax(sheet: &mut Worksheet<'_>) {
 pub(super) fn category(sheet: &mut Worksheet<'_>) {
     match sheet.facts.rules.payment {
         PaymentModel::NoClaims => sheet.deny(Edit::Category, Carc::NotCovered),
-        PaymentModel::Hybrid { .. } => {
+        PaymentModel::Hybrid { .. } | PaymentModel::PerClientMonth { .. } => {
             let covered = &sheet.facts.rules.categories;
             sheet.cut_lines(Edit::Category, Carc::NotCovered, |line| {
                 !covered.contains(&line.category)
@@ -34,6 +34,7 @@ pub(super) fn other_payer(sheet: &mut Worksheet<'_>) {
 pub(super) fn rate(sheet: &mut Worksheet<'_>) {
     match sheet.facts.rules.payment {
         PaymentModel::NoClaims
+        | PaymentModel::PerClientMonth { .. }
         | PaymentModel::Hybrid {
             administration_rate: None,
             ..

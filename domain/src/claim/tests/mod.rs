@@ -13,7 +13,7 @@ use crate::{
     identifier::Fain,
     money::Money,
     period::{Month, Period},
-    programme::{Category, PaymentModel, RuleSet, YearBasis},
+    programme::{Category, FfataBasis, PaymentModel, PendedOrder, RuleSet, YearBasis},
     rate::Rate,
     region::{Region, State},
 };
@@ -90,6 +90,8 @@ fn facts() -> ClaimFacts {
             ],
             filing_limit_days: Some(365),
             partial_payment: false,
+            ffata_basis: FfataBasis::EachAction,
+            pended_order: PendedOrder::Receipt,
         },
         regions: vec![Region::try_from(8).unwrap()],
         sub_award: SubAwardStanding::Active,

@@ -28,8 +28,8 @@ pub(super) fn claim_facts(
     let month = submission.terms.service_month;
     let enrolled_on = client.case().map(|case| case.enrolment.effective_on);
     let basis = match rules.payment {
-        // Nothing of it is paid, whatever the year.
-        PaymentModel::NoClaims => YearBasis::Calendar,
+        // No year has a cap.
+        PaymentModel::NoClaims | PaymentModel::PerClientMonth { .. } => YearBasis::Calendar,
         PaymentModel::Hybrid { year_basis, .. } => year_basis,
     };
     let budget_starts_on = award_terms.budget_period.starts_on;
