@@ -19,6 +19,7 @@ mod period;
 mod programme;
 mod read;
 mod region;
+mod remittance;
 mod scalar;
 mod schema;
 mod scope;

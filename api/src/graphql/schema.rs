@@ -12,6 +12,7 @@ use super::{
     organization::{OrganizationMutation, OrganizationQuery},
     payment::{PaymentMutation, PaymentQuery},
     programme::{ProgrammeMutation, ProgrammeQuery},
+    remittance::RemittanceQuery,
     sub_award::{SubAwardMutation, SubAwardQuery},
     viewer::ViewerQuery,
 };
@@ -30,6 +31,7 @@ pub(crate) struct Query(
     ClientQuery,
     ClaimQuery,
     PaymentQuery,
+    RemittanceQuery,
     AccountQuery,
     JournalQuery,
 );

@@ -154,6 +154,12 @@ impl Scene {
             ("client", self.clients.to_vec()),
             ("claim", claims.to_vec()),
             ("payment", vec!["PAY-1".to_owned()]),
+            (
+                "remittanceAdvice",
+                ["shelter", "clinic"]
+                    .map(|paid| format!("payment: \"PAY-1\", organization: \"{paid}\""))
+                    .to_vec(),
+            ),
         ])
     }
 
@@ -181,7 +187,10 @@ impl Scene {
                     .iter()
                     .map(|id| format!("{}({argument}: \"{id}\")", root.name))
                     .collect(),
-                more => panic!("{}: {more:?}", root.name),
+                _ => ids[root.name.as_str()]
+                    .iter()
+                    .map(|arguments| format!("{}({arguments})", root.name))
+                    .collect(),
             };
             for call in calls {
                 let query = format!("{{ {call} {{ {below} }} }}");
@@ -213,7 +222,10 @@ async fn by_no_way_does_anybody_see_what_belongs_to_others() {
         ("SA-2:N-2", &[OFFICER, AUDITOR, GRANTEE, OTHER_SUBAWARDEE]),
         ("90ZV0999-01-00", &[OFFICER, AUDITOR, OTHER_GRANTEE]),
         ("90ZV0134-01-00", &[OFFICER, AUDITOR, GRANTEE]),
-        ("Reimbursement for May", &[OFFICER, AUDITOR, GRANTEE]),
+        (
+            "Reimbursement for May",
+            &[OFFICER, AUDITOR, GRANTEE, SUBAWARDEE],
+        ),
     ];
     let people = [
         OFFICER,

@@ -1,6 +1,6 @@
 //! Why a question has no answer.
 
-use crate::table::CellError;
+use crate::{remittances::Unbalanced, table::CellError};
 
 /// A question that cannot be answered.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +31,9 @@ pub enum ReadError {
     /// A read model holds what the program never writes.
     #[error(transparent)]
     Stored(#[from] CellError),
+    /// A remittance advice does not balance.
+    #[error("the remittance advice: {0}")]
+    Unbalanced(#[from] Unbalanced),
 }
 
 impl ReadError {
@@ -43,6 +46,7 @@ impl ReadError {
             Self::Unguarded => "ROW_SECURITY_BYPASSED",
             Self::Database(_) => "DATABASE_FAILED",
             Self::Stored(_) => "READ_MODEL_BROKEN",
+            Self::Unbalanced(error) => error.code(),
         }
     }
 
@@ -50,7 +54,7 @@ impl ReadError {
     pub fn is_refusal(&self) -> bool {
         match self {
             Self::AsOfInFuture { .. } | Self::PageSize { .. } | Self::Cursor => true,
-            Self::Unguarded | Self::Database(_) | Self::Stored(_) => false,
+            Self::Unguarded | Self::Database(_) | Self::Stored(_) | Self::Unbalanced(_) => false,
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{ApplyError, ReadModels};
 use crate::feed::Recorded;
 use crate::{
     audit_trail, awards, claims, clients, organizations, payments, postings, programmes,
-    sub_award_shares, sub_awards,
+    remittances, sub_award_shares, sub_awards,
 };
 
 /// A record with what it posts.
@@ -44,7 +44,10 @@ impl ReadModels {
             Event::SubAward(event) => sub_awards::apply::apply(self, position, event)?,
             Event::Client(event) => clients::apply::apply(self, position, event)?,
             Event::Claim(event) => claims::apply::apply(self, position, event)?,
-            Event::Payment(event) => payments::apply::apply(self, position, event)?,
+            Event::Payment(event) => {
+                payments::apply::apply(self, position, event)?;
+                remittances::apply::apply(self, position, event)?;
+            }
         }
         if let Some(transaction) = &prepared.transaction {
             postings::apply::apply(self, recorded, transaction)?;

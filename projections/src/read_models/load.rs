@@ -56,6 +56,9 @@ impl ReadModels {
         self.payment_claims
             .load(on, target, needs.payments.iter().copied())
             .await?;
+        self.remittance_headers
+            .load(on, target, needs.payments.iter().copied())
+            .await?;
         self.balances
             .load(on, target, needs.accounts.iter().map(String::as_str))
             .await
@@ -87,6 +90,7 @@ impl ReadModels {
             StreamKind::Payment => {
                 self.payments.know(id);
                 self.payment_claims.know(id);
+                self.remittance_headers.know(id);
             }
         }
     }

@@ -12,6 +12,7 @@ use crate::organizations::OrganizationRow;
 use crate::payments::{PaymentClaimRow, PaymentRow};
 use crate::postings::{AccountRow, Balances, PostingRow};
 use crate::programmes::{ProgrammeRow, RuleSetRow};
+use crate::remittances::RemittanceHeaderRow;
 use crate::sub_award_shares::SubAwardShareRow;
 use crate::sub_awards::SubAwardRow;
 use crate::table::{Log, Missing, Table};
@@ -104,6 +105,7 @@ read_models! {
         claim_findings: ClaimFindingRow,
         payments: PaymentRow,
         payment_claims: PaymentClaimRow,
+        remittance_headers: RemittanceHeaderRow,
         accounts: AccountRow,
     }
     logs {

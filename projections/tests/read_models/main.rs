@@ -11,6 +11,7 @@ mod coverage;
 mod faults;
 mod queries;
 mod rebuild;
+mod remittances;
 mod servers;
 mod support;
 mod visibility;

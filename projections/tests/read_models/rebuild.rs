@@ -52,7 +52,7 @@ async fn what_is_rebuilt_is_what_was_projected() {
     assert!(report.is_equal(), "{:#?}", report.tables);
     assert!(!report.swapped);
     assert_eq!(report.position, i64::try_from(history.len()).unwrap());
-    assert_eq!(report.tables.len(), 18);
+    assert_eq!(report.tables.len(), 19);
     let left: i64 =
         sqlx::query_scalar("SELECT count(*) FROM pg_class WHERE relname LIKE '%\\_\\_next'")
             .fetch_one(&ledger.owner)

@@ -104,7 +104,7 @@ fn should_see(of: &str, table: &str) -> bool {
         "payments" => of == ASSISTANCE_PRIME,
         // The claims of the first sub-awardee are clean.
         "claim_findings" => claims && of != SUB_AWARDEES[0],
-        "payment_claims" => of == ASSISTANCE_PRIME || of == SUB_AWARDEES[0],
+        "payment_claims" | "remittance_headers" => of == ASSISTANCE_PRIME || of == SUB_AWARDEES[0],
         "sub_awards" | "accounts" | "postings" | "audit_trail" => true,
         _ => claims,
     }

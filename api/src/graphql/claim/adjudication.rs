@@ -133,7 +133,7 @@ impl Finding {
 }
 
 /// What a reason code means in this programme, in words of our own.
-fn explanation(carc: Carc) -> &'static str {
+pub(crate) fn explanation(carc: Carc) -> &'static str {
     match carc {
         Carc::LacksInformation => {
             "Information is missing, such as the receipt of a direct expense."

@@ -9,7 +9,7 @@ mod object;
 mod query;
 mod value;
 
-pub(crate) use adjudication::{ClaimLine, Finding};
+pub(crate) use adjudication::{ClaimLine, Finding, explanation};
 pub(crate) use filter::ClaimFilterInput;
 pub(crate) use input::{ClaimApproveInput, ClaimDenyInput, ClaimSubmitInput};
 pub(crate) use line::{ClaimLineInput, read_lines};

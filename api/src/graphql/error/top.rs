@@ -89,7 +89,9 @@ impl From<read::ReadError> for TopError {
             read::ReadError::PageSize { .. } => argument("first"),
             read::ReadError::Cursor => argument("after"),
             read::ReadError::Database(cause) => of_database(&error, cause),
-            read::ReadError::Unguarded | read::ReadError::Stored(_) => Self::internal(&error),
+            read::ReadError::Unguarded
+            | read::ReadError::Stored(_)
+            | read::ReadError::Unbalanced(_) => Self::internal(&error),
         }
     }
 }

@@ -1,6 +1,9 @@
 //! A payment as it is read.
 
-use almoner_projections::payments::{PaymentClaimFilter, PaymentClaimRow, PaymentRow};
+use almoner_projections::{
+    payments::{PaymentClaimFilter, PaymentClaimRow, PaymentRow},
+    remittances::RemittanceFilter,
+};
 use async_graphql::{ID, Object, Result};
 
 use super::PaymentStatus;
@@ -10,6 +13,7 @@ use crate::graphql::{
     connection::{Connection, Page},
     node,
     organization::Organization,
+    remittance::Remittance,
     scalar,
     scope::Scope,
     sub_award::SubAward,
@@ -118,6 +122,20 @@ impl Payment {
             .scope
             .payment_items(&filter, &Page::new(first, after)?)
             .await?)
+    }
+
+    /// What it pays to each sub-awardee, by sub-awardee.
+    async fn remittances(
+        &self,
+        #[graphql(desc = "How many, from 1 to 100; 20 if it is left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which to begin.")] after: Option<String>,
+    ) -> Result<Connection<Remittance>> {
+        let filter = RemittanceFilter {
+            payment: Some(self.row.payment.clone()),
+            ..RemittanceFilter::default()
+        };
+        let page = Page::new(first, after)?;
+        Ok(self.scope.remittances(&filter, &page).await?)
     }
 
     /// The position in the journal as of which this was read.

@@ -9,6 +9,7 @@ use almoner_projections::{
     payments::{PaymentClaimFilter, PaymentFilter},
     postings::{PostingFilter, TrialBalance},
     read::Paged,
+    remittances::RemittanceFilter,
     sub_awards::SubAwardFilter,
 };
 
@@ -24,6 +25,7 @@ use crate::graphql::{
     organization::Organization,
     payment::{Payment, PaymentItem},
     programme::Programme,
+    remittance::Remittance,
     sub_award::SubAward,
 };
 
@@ -57,6 +59,8 @@ impl Scope {
         payments(PaymentFilter) => Payment by payments;
         /// Claims as parts of payments.
         payment_items(PaymentClaimFilter) => PaymentItem by payment_claims;
+        /// What payments pay to sub-awardees.
+        remittances(RemittanceFilter) => Remittance by remittances;
         /// What was posted.
         postings(PostingFilter) => Posting by postings;
         /// Who did what.

@@ -26,6 +26,7 @@ use crate::graphql::{
     organization::Organization,
     payment::Payment,
     programme::{Programme, RuleSet},
+    remittance::RemittanceAdvice,
     scalar,
     sub_award::SubAward,
 };
@@ -125,6 +126,19 @@ impl Scope {
         let rows = self.0.rows.load_one(FindingsOf(id.clone())).await?;
         let rows = rows.iter().flat_map(|rows| rows.iter());
         Ok(rows.map(|row| Finding { row: row.clone() }).collect())
+    }
+
+    /// What a payment pays a sub-awardee.
+    pub(crate) async fn remittance_advice(
+        &self,
+        payment: &PaymentId,
+        sub_awardee: &OrganizationId,
+    ) -> Result<Option<RemittanceAdvice>, TopError> {
+        let found = self.view().remittance_advice(payment, sub_awardee).await?;
+        Ok(found.map(|advice| RemittanceAdvice {
+            advice: Arc::new(advice),
+            scope: self.clone(),
+        }))
     }
 
     /// The hash of the record at a position that the caller sees a row of.

@@ -7,7 +7,7 @@ use sqlx::Row;
 use super::TestLedger;
 
 /// The tables whose rows have versions.
-pub(crate) const TEMPORAL: [&str; 16] = [
+pub(crate) const TEMPORAL: [&str; 17] = [
     "programmes",
     "rule_sets",
     "organizations",
@@ -23,6 +23,7 @@ pub(crate) const TEMPORAL: [&str; 16] = [
     "claim_findings",
     "payments",
     "payment_claims",
+    "remittance_headers",
     "accounts",
 ];
 

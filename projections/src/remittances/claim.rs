@@ -1,0 +1,151 @@
+//! A claim of an advice, and its lines: billed less adjustments is paid, for each.
+
+use almoner_domain::{
+    claim::{AdjustmentGroup, Carc, ClaimPart},
+    id::{ClaimId, ClaimNumber, ClientCode, SubAwardId},
+    money::Money,
+    period::Month,
+    programme::Category,
+};
+
+use super::balance::{Unbalanced, checked};
+
+/// What was taken off a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AdviceAdjustment {
+    /// Who bears it.
+    pub group: AdjustmentGroup,
+    /// The claim adjustment reason code.
+    pub carc: Carc,
+    /// How much, above zero.
+    pub amount: Money,
+}
+
+checked! {
+    /// A line: billed less its adjustments is paid.
+    pub struct AdviceLine {
+        /// Its number within the claim, from 1.
+        number: u32,
+        /// What kind of service.
+        category: Category,
+        /// Administration or direct expense.
+        part: ClaimPart,
+        /// What was asked.
+        billed: Money,
+        /// What was taken off, each with its reason.
+        adjustments: Vec<AdviceAdjustment>,
+        /// The sum of what was taken off.
+        adjusted: Money,
+        /// What is paid.
+        paid: Money,
+    }
+}
+
+impl AdviceLine {
+    /// A line that balances, or [`Unbalanced::Line`].
+    pub fn try_new(
+        number: u32,
+        (category, part): (Category, ClaimPart),
+        billed: Money,
+        adjustments: Vec<AdviceAdjustment>,
+        paid: Money,
+    ) -> Result<Self, Unbalanced> {
+        let adjusted = Money::sum(adjustments.iter().map(|taken| taken.amount))
+            .ok_or(Unbalanced::OutOfRange)?;
+        let holds = adjustments.iter().all(|taken| taken.amount.is_positive())
+            && !paid.is_negative()
+            && billed.minus(adjusted) == Some(paid);
+        if !holds {
+            return Err(Unbalanced::Line {
+                number,
+                billed,
+                paid,
+            });
+        }
+        Ok(Self {
+            number,
+            category,
+            part,
+            billed,
+            adjustments,
+            adjusted,
+            paid,
+        })
+    }
+}
+
+/// What a claim of an advice is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AdviceClaimParts {
+    /// The claim.
+    pub claim: ClaimId,
+    /// The sub-awardee's number.
+    pub number: ClaimNumber,
+    /// The sub-award that pays it.
+    pub sub_award: SubAwardId,
+    /// The client's code.
+    pub client: ClientCode,
+    /// The month of service.
+    pub service_month: Month,
+    /// What was asked.
+    pub billed: Money,
+    /// What the payment pays for it.
+    pub paid: Money,
+    /// Its lines, by number.
+    pub lines: Vec<AdviceLine>,
+}
+
+checked! {
+    /// A claim: its lines add up to it, and billed less adjusted is paid.
+    pub struct AdviceClaim {
+        /// The claim.
+        claim: ClaimId,
+        /// The sub-awardee's number.
+        number: ClaimNumber,
+        /// The sub-award that pays it.
+        sub_award: SubAwardId,
+        /// The client's code.
+        client: ClientCode,
+        /// The month of service.
+        service_month: Month,
+        /// What was asked.
+        billed: Money,
+        /// What was taken off.
+        adjusted: Money,
+        /// What is paid.
+        paid: Money,
+        /// Its lines, by number.
+        lines: Vec<AdviceLine>,
+    }
+}
+
+impl AdviceClaim {
+    /// A claim whose lines add up to it, or [`Unbalanced::Claim`].
+    pub fn try_new(parts: AdviceClaimParts) -> Result<Self, Unbalanced> {
+        let sum = |of: fn(&AdviceLine) -> &Money| {
+            Money::sum(parts.lines.iter().map(|line| *of(line))).ok_or(Unbalanced::OutOfRange)
+        };
+        let adjusted = sum(AdviceLine::adjusted)?;
+        let holds = sum(AdviceLine::billed)? == parts.billed
+            && sum(AdviceLine::paid)? == parts.paid
+            && parts.billed.minus(adjusted) == Some(parts.paid);
+        if !holds {
+            return Err(Unbalanced::Claim {
+                claim: parts.claim,
+                billed: parts.billed,
+                paid: parts.paid,
+            });
+        }
+        Ok(Self {
+            claim: parts.claim,
+            number: parts.number,
+            sub_award: parts.sub_award,
+            client: parts.client,
+            service_month: parts.service_month,
+            billed: parts.billed,
+            adjusted,
+            paid: parts.paid,
+            lines: parts.lines,
+        })
+    }
+}

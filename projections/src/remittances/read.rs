@@ -1,0 +1,238 @@
+//! Puts an advice together from the read models, as one viewer sees them.
+
+use std::collections::BTreeMap;
+
+use almoner_domain::{
+    id::{ClaimId, OrganizationId, PaymentId},
+    money::Money,
+};
+use sqlx::Row;
+
+use super::{
+    Advice, AdviceAdjustment, AdviceClaim, AdviceClaimParts, AdviceLine, AdviceParts, Control,
+    Party, RemittanceHeaderRow, Unbalanced,
+};
+use crate::{
+    claims::{ClaimAdjustmentRow, ClaimLineRow, ClaimRow},
+    payments::PaymentClaimRow,
+    read::{ReadError, View, as_of},
+    table::{Cell, Record},
+};
+
+/// A claim of the payment, and the position at which it was gathered: what it was then is what is paid.
+struct Item {
+    row: PaymentClaimRow,
+    gathered_at: i64,
+}
+
+impl View {
+    /// What a payment pays a sub-awardee; none where there is no such payment, where it pays nothing to it, or where
+    /// the viewer may not see its claims.
+    ///
+    /// Claims are told as they were when the payment gathered them, whatever became of them afterwards.
+    ///
+    /// Errors: an advice that does not balance is broken, and never given.
+    pub async fn remittance_advice(
+        &self,
+        payment: &PaymentId,
+        sub_awardee: &OrganizationId,
+    ) -> Result<Option<Advice>, ReadError> {
+        let query = as_of(self, HEADER).bind(payment.as_str());
+        let headers: Vec<RemittanceHeaderRow> = self.records(query).await?;
+        let items = self.gathered(payment, sub_awardee).await?;
+        let Some(header) = headers.into_iter().next().filter(|_| !items.is_empty()) else {
+            return Ok(None);
+        };
+        let names = self.parties(&[&header.grantee, sub_awardee]).await?;
+        let [prime, sub_awardee] = names;
+        let posted = match header.confirmed_on {
+            Some(_) => Some(self.posted(payment, &items).await?),
+            None => None,
+        };
+        let parts = AdviceParts {
+            claims: self.advised(&items).await?,
+            header,
+            prime,
+            sub_awardee,
+            provider_adjustments: Vec::new(),
+            forward_balance: Money::ZERO,
+            posted,
+            control: self.control().await?,
+        };
+        Ok(Some(Advice::try_new(parts)?))
+    }
+
+    async fn gathered(
+        &self,
+        payment: &PaymentId,
+        sub_awardee: &OrganizationId,
+    ) -> Result<Vec<Item>, ReadError> {
+        let query = as_of(self, ITEMS)
+            .bind(payment.as_str())
+            .bind(sub_awardee.as_str());
+        let rows = self.rows(query).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Item {
+                    row: PaymentClaimRow::read(row)?,
+                    gathered_at: row.try_get("gathered_at")?,
+                })
+            })
+            .collect()
+    }
+
+    /// The claims of these items, each as it was when it was gathered.
+    async fn advised(&self, items: &[Item]) -> Result<Vec<AdviceClaim>, ReadError> {
+        let ids: Vec<&str> = items.iter().map(|item| item.row.claim.as_str()).collect();
+        let at: Vec<i64> = items.iter().map(|item| item.gathered_at).collect();
+        let then = |sql| sqlx::query(sql).bind(ids.clone()).bind(at.clone());
+        let claims: Vec<ClaimRow> = self.records(then(CLAIMS)).await?;
+        let mut lines = by_claim(self.records(then(LINES)).await?, |row: &ClaimLineRow| {
+            &row.claim
+        });
+        let mut adjustments = by_claim(
+            self.records(then(ADJUSTMENTS)).await?,
+            |row: &ClaimAdjustmentRow| &row.claim,
+        );
+        let paid: BTreeMap<&ClaimId, Money> = items
+            .iter()
+            .map(|item| (&item.row.claim, item.row.amount))
+            .collect();
+        let claims: Vec<AdviceClaim> = claims
+            .into_iter()
+            .map(|row| {
+                let lines = lines.remove(&row.claim).unwrap_or_default();
+                let adjustments = adjustments.remove(&row.claim).unwrap_or_default();
+                let amount = paid.get(&row.claim).copied().unwrap_or_default();
+                advise(row, lines, &adjustments, amount)
+            })
+            .collect::<Result<_, _>>()?;
+        // A claim that a viewer sees as an item and not as a claim would be missing from the sum.
+        let told = Money::sum(claims.iter().map(|claim| *claim.paid()));
+        let due = Money::sum(items.iter().map(|item| item.row.amount));
+        match (told, due) {
+            (Some(told), Some(due)) if told == due => Ok(claims),
+            (Some(told), Some(due)) => Err(Unbalanced::Postings {
+                claims: told,
+                posted: due,
+            }
+            .into()),
+            (None, _) | (_, None) => Err(Unbalanced::OutOfRange.into()),
+        }
+    }
+
+    /// What was posted as paid for these claims by this payment.
+    async fn posted(&self, payment: &PaymentId, items: &[Item]) -> Result<Money, ReadError> {
+        let ids: Vec<&str> = items.iter().map(|item| item.row.claim.as_str()).collect();
+        let query = as_of(self, POSTED).bind(payment.as_str()).bind(ids);
+        let rows = self.rows(query).await?;
+        let row = rows.first().ok_or(sqlx::Error::RowNotFound)?;
+        Ok(Cell::read(row, "posted")?)
+    }
+
+    async fn parties<const COUNT: usize>(
+        &self,
+        ids: &[&OrganizationId; COUNT],
+    ) -> Result<[Party; COUNT], ReadError> {
+        let wanted: Vec<OrganizationId> = ids.iter().copied().cloned().collect();
+        let rows = self.organizations_by_ids(&wanted).await?;
+        Ok(ids.map(|id| Party {
+            organization: id.clone(),
+            name: rows
+                .iter()
+                .find(|row| row.organization == *id)
+                .map_or_else(|| id.to_string(), |row| row.name.as_str().to_owned()),
+        }))
+    }
+
+    async fn control(&self) -> Result<Control, ReadError> {
+        let rows = self.rows(as_of(self, CONTROL)).await?;
+        let row = rows.first().ok_or(sqlx::Error::RowNotFound)?;
+        Ok(Control {
+            origin: row.try_get("origin")?,
+            position: self.position(),
+            recorded_at: row.try_get("recorded_at")?,
+            checkpoint_size: row.try_get("size")?,
+            checkpoint_root: row.try_get("root")?,
+        })
+    }
+}
+
+fn by_claim<R>(rows: Vec<R>, claim: fn(&R) -> &ClaimId) -> BTreeMap<ClaimId, Vec<R>> {
+    let mut found: BTreeMap<ClaimId, Vec<R>> = BTreeMap::new();
+    for row in rows {
+        found.entry(claim(&row).clone()).or_default().push(row);
+    }
+    found
+}
+
+fn advise(
+    row: ClaimRow,
+    lines: Vec<ClaimLineRow>,
+    adjustments: &[ClaimAdjustmentRow],
+    paid: Money,
+) -> Result<AdviceClaim, Unbalanced> {
+    let lines = lines
+        .into_iter()
+        .map(|line| {
+            let taken = adjustments
+                .iter()
+                .filter(|taken| taken.line == line.number)
+                .map(|taken| AdviceAdjustment {
+                    group: taken.adjustment_group,
+                    carc: taken.carc,
+                    amount: taken.amount,
+                })
+                .collect();
+            let service = (line.category, line.part);
+            AdviceLine::try_new(line.number, service, line.billed, taken, line.allowed)
+        })
+        .collect::<Result<_, _>>()?;
+    AdviceClaim::try_new(AdviceClaimParts {
+        claim: row.claim,
+        number: row.number,
+        sub_award: row.sub_award,
+        client: row.client,
+        service_month: row.service_month,
+        billed: row.billed,
+        paid,
+        lines,
+    })
+}
+
+const HEADER: &str = "
+SELECT * FROM remittance_headers WHERE payment = $2 AND valid_from <= $1 AND valid_to > $1";
+
+const ITEMS: &str = "
+SELECT i.*, (SELECT min(f.valid_from) FROM payment_claims f WHERE f.payment = i.payment AND f.claim = i.claim) AS gathered_at
+FROM payment_claims i
+WHERE i.payment = $2 AND i.sub_awardee = $3 AND i.valid_from <= $1 AND i.valid_to > $1
+ORDER BY i.claim";
+
+const CLAIMS: &str = "
+SELECT c.* FROM unnest($1::text[], $2::bigint[]) AS wanted(claim, at)
+JOIN claims c ON c.claim = wanted.claim AND c.valid_from <= wanted.at AND c.valid_to > wanted.at
+ORDER BY c.claim";
+
+const LINES: &str = "
+SELECT l.* FROM unnest($1::text[], $2::bigint[]) AS wanted(claim, at)
+JOIN claim_lines l ON l.claim = wanted.claim AND l.valid_from <= wanted.at AND l.valid_to > wanted.at
+ORDER BY l.claim, l.number";
+
+const ADJUSTMENTS: &str = "
+SELECT a.* FROM unnest($1::text[], $2::bigint[]) AS wanted(claim, at)
+JOIN claim_adjustments a ON a.claim = wanted.claim AND a.valid_from <= wanted.at AND a.valid_to > wanted.at
+ORDER BY a.claim, a.entry";
+
+const POSTED: &str = "
+SELECT coalesce(sum(p.amount), 0) AS posted
+FROM audit_trail a
+JOIN postings p ON p.position = a.position
+WHERE a.claim = ANY($3) AND a.payment = $2 AND a.event_type = 'FundsPaid' AND a.position <= $1
+  AND p.kind = 'paid' AND p.side = 'CREDIT'";
+
+/// The records of a commit share their instant, and every commit its checkpoint.
+const CONTROL: &str = "
+SELECT h.origin, c.size, c.root, c.recorded_at
+FROM checkpoints c CROSS JOIN journal_head h
+WHERE c.size >= $1 ORDER BY c.size LIMIT 1";
