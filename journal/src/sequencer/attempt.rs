@@ -272,3 +272,34 @@ pub(super) fn is_doubtful(error: &sqlx::Error) -> bool {
         .as_database_error()
         .is_none_or(|refused| refused.code().is_some_and(|state| state.starts_with("57P")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::TestDatabase;
+
+    #[tokio::test]
+    async fn a_server_told_to_stop_leaves_a_doubt_and_one_that_refused_leaves_none() {
+        let database = TestDatabase::create().await;
+        let mut connection = PgConnection::connect(&database.superuser_url())
+            .await
+            .unwrap();
+        for (refused, state) in [
+            ("SELECT 1 / 0", "22012"),
+            (
+                "SET statement_timeout = '1ms'; SELECT pg_sleep(60)",
+                "57014",
+            ),
+            ("SELECT pg_terminate_backend(pg_backend_pid())", "57P01"),
+        ] {
+            let error = connection.execute(refused).await.unwrap_err();
+            let told = error.as_database_error().and_then(|told| told.code());
+            assert_eq!(told.as_deref(), Some(state));
+            assert_eq!(is_doubtful(&error), state.starts_with("57P"), "{state}");
+        }
+        // The connection has gone with the server's process.
+        assert!(is_doubtful(
+            &connection.execute("SELECT 1").await.unwrap_err()
+        ));
+    }
+}
