@@ -78,4 +78,32 @@ impl Caller {
         assert!(answer.get("errors").is_none(), "{query}\n{answer}");
         answer["data"].clone()
     }
+
+    /// What a subscription tells until it is complete.
+    ///
+    /// # Panics
+    /// When it tells of an error, or ends otherwise.
+    pub async fn follow(&self, url: &str, query: &str) -> Vec<Value> {
+        let request = self
+            .client
+            .post(format!("{url}/graphql"))
+            .bearer_auth(&self.token)
+            .header("accept", "text/event-stream")
+            .json(&json!({ "query": query }));
+        let response = request.send().await.expect("the server answers");
+        let status = response.status();
+        let text = response.text().await.expect("the stream ends by itself");
+        assert!(status.is_success(), "{query}\n{text}");
+        let told = text
+            .strip_suffix("event: complete\ndata: \n\n")
+            .unwrap_or_else(|| panic!("it is complete: {text}"));
+        let bodies = told.lines().filter_map(|line| line.strip_prefix("data: "));
+        let told: Vec<Value> = bodies
+            .map(|body| serde_json::from_str(body).expect("an answer is JSON"))
+            .collect();
+        for answer in &told {
+            assert!(answer.get("errors").is_none(), "{query}\n{answer}");
+        }
+        told
+    }
 }

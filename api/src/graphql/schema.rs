@@ -1,6 +1,6 @@
 //! The schema: everything that can be asked and done, in one place.
 
-use async_graphql::{EmptySubscription, MergedObject};
+use async_graphql::MergedObject;
 
 use super::{
     account::AccountQuery,
@@ -8,6 +8,7 @@ use super::{
     claim::{ClaimMutation, ClaimQuery},
     client::{ClientMutation, ClientQuery},
     journal::JournalQuery,
+    live::Subscription,
     node::NodeQuery,
     organization::{OrganizationMutation, OrganizationQuery},
     payment::{PaymentMutation, PaymentQuery},
@@ -50,11 +51,11 @@ pub(crate) struct Mutation(
 );
 
 /// The schema of a ledger; every ledger has the same.
-pub(crate) type Schema = async_graphql::Schema<Query, Mutation, EmptySubscription>;
+pub(crate) type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
 
 /// Builds the schema. What a query may ask for at most is checked before it gets here.
 pub(crate) fn schema() -> Schema {
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+    Schema::build(Query::default(), Mutation::default(), Subscription)
         .disable_suggestions()
         .limit_recursive_depth(64)
         .limit_directives(8)

@@ -71,7 +71,27 @@ pub const CODES: &[Code] = &[
     (
         "QUERY_TOO_MANY_ROOT_FIELDS",
         400,
-        "An operation has at most 20 fields at its root.",
+        "An operation has at most 20 fields at its root, a subscription one.",
+    ),
+    (
+        "SUBSCRIPTION_UNSTREAMED",
+        400,
+        "A subscription is answered as `text/event-stream`, or over a WebSocket.",
+    ),
+    (
+        "STREAM_UNSUPPORTED",
+        400,
+        "Only subscriptions are streamed; queries and mutations are answered by POST.",
+    ),
+    (
+        "SUBSCRIPTIONS_TOO_MANY",
+        503,
+        "The server, or the connection, carries as many subscriptions as it may.",
+    ),
+    (
+        "AFTER_IN_FUTURE",
+        400,
+        "A subscription is to begin after a position that the journal has not reached.",
     ),
     (
         "QUERY_TOO_SLOW",

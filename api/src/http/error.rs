@@ -64,6 +64,17 @@ pub(crate) enum RequestError {
         /// Line and column, from 1.
         at: Option<(usize, usize)>,
     },
+    /// A subscription that is to be answered once.
+    #[error(
+        "a subscription is answered as a stream: accept text/event-stream, or speak graphql-transport-ws over a WebSocket"
+    )]
+    SubscriptionUnstreamed,
+    /// A query or a mutation that is to be answered as a stream.
+    #[error("only subscriptions are streamed: POST queries and mutations, and accept JSON")]
+    StreamOfOther,
+    /// All places for subscriptions are taken.
+    #[error("there are too many subscriptions here: end one, or try again in a while")]
+    SubscriptionsTooMany,
     /// It took longer than a request may.
     #[error(
         "the answer took too long; a mutation may have been carried out: repeat it with the same commandId"
@@ -91,6 +102,9 @@ impl RequestError {
             Self::RequestMalformed(_) => "REQUEST_MALFORMED",
             Self::Limit(error) => error.code(),
             Self::QueryMalformed { .. } => "QUERY_MALFORMED",
+            Self::SubscriptionUnstreamed => "SUBSCRIPTION_UNSTREAMED",
+            Self::StreamOfOther => "STREAM_UNSUPPORTED",
+            Self::SubscriptionsTooMany => "SUBSCRIPTIONS_TOO_MANY",
             Self::TimedOut => "TIMED_OUT",
             Self::Internal => "INTERNAL",
         }
@@ -110,7 +124,10 @@ impl RequestError {
             | Self::BatchUnsupported
             | Self::RequestMalformed(_)
             | Self::Limit(_)
+            | Self::SubscriptionUnstreamed
+            | Self::StreamOfOther
             | Self::QueryMalformed { .. } => StatusCode::BAD_REQUEST,
+            Self::SubscriptionsTooMany => StatusCode::SERVICE_UNAVAILABLE,
             Self::TimedOut => StatusCode::GATEWAY_TIMEOUT,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }

@@ -9,6 +9,7 @@ mod envelope;
 mod error;
 mod graphql;
 mod health;
+mod live;
 mod page;
 mod state;
 
@@ -21,6 +22,7 @@ use axum::{
 };
 
 use error::RequestError;
+pub use live::{Live, LiveOptions};
 pub use state::{AppState, AppendOnly, LedgerState, StateError, VIEWS_MAX};
 
 /// All that is served over HTTP.

@@ -7,6 +7,7 @@ use almoner_projections::{projector::Projector, read::Reader};
 
 use tokio::sync::Semaphore;
 
+use super::live::Live;
 use crate::{
     clock::{Clock, Mint},
     graphql::{Schema, schema},
@@ -99,6 +100,7 @@ impl StateError {
 #[derive(Clone)]
 pub struct AppState(Arc<Inner>);
 
+#[derive(Clone)]
 struct Inner {
     ledgers: BTreeMap<String, Arc<LedgerState>>,
     default_ledger: Arc<LedgerState>,
@@ -107,6 +109,7 @@ struct Inner {
     mint: Mint,
     schema: Schema,
     append_only: AppendOnly,
+    live: Live,
 }
 
 impl AppState {
@@ -137,7 +140,22 @@ impl AppState {
             clock,
             schema: schema(),
             append_only,
+            live: Live::default(),
         })))
+    }
+
+    /// The same, with other limits for subscriptions.
+    #[must_use]
+    pub fn with_live(self, live: Live) -> Self {
+        Self(Arc::new(Inner {
+            live,
+            ..Arc::unwrap_or_clone(self.0)
+        }))
+    }
+
+    /// The subscriptions of the server.
+    pub fn live(&self) -> &Live {
+        &self.0.live
     }
 
     /// The ledger that `/graphql` is about.

@@ -1,6 +1,6 @@
 //! One serving process: the ledger's sequencer, its projector and the HTTP listener, started and ended in order.
 //!
-//! Ending: no new requests are taken, those in hand are answered, the sequencer finishes its batch, the projector
+//! Ending: no new requests are taken, subscribers are told to come back, requests in hand are answered, the sequencer finishes its batch, the projector
 //! stops. A commit that was acknowledged is durable whatever happens here.
 
 use std::{net::SocketAddr, sync::Arc};
@@ -19,7 +19,7 @@ use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use crate::{
     clock::Clock,
     config::{Store, StoreArguments},
-    http::{AppState, AppendOnly, LedgerState, VIEWS_MAX, router},
+    http::{AppState, AppendOnly, LedgerState, Live, VIEWS_MAX, router},
     token::Verifier,
 };
 
@@ -87,6 +87,7 @@ impl Engine {
 pub struct Server {
     engine: Engine,
     address: SocketAddr,
+    live: Live,
     stop: watch::Sender<bool>,
     serving: JoinHandle<std::io::Result<()>>,
 }
@@ -121,6 +122,7 @@ impl Server {
         let address = listener
             .local_addr()
             .map_err(|source| ServerError::Bind { bind, source })?;
+        let live = state.live().clone();
         let (stop, mut stopping) = watch::channel(false);
         let serving = tokio::spawn(async move {
             axum::serve(listener, router(state))
@@ -133,6 +135,7 @@ impl Server {
         Ok(Self {
             engine,
             address,
+            live,
             stop,
             serving,
         })
@@ -154,6 +157,7 @@ impl Server {
     /// [`ServerError::Serve`] when the listener had failed.
     pub async fn stop(self) -> Result<(), ServerError> {
         self.stop.send_replace(true);
+        self.live.end().await;
         let served = self.serving.await;
         self.engine.stop().await;
         match served {

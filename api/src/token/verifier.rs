@@ -3,6 +3,7 @@
 use almoner_journal::schema::LedgerName;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, Utc};
 use ed25519_dalek::SigningKey;
 use jsonwebtoken::errors::ErrorKind;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode};
@@ -57,6 +58,14 @@ impl Verifier {
     /// # Errors
     /// [`TokenError`], each with what to do about it.
     pub fn verify(&self, token: &str) -> Result<Principal, TokenError> {
+        Ok(self.verify_until(token)?.0)
+    }
+
+    /// The principal that a token names, and the instant from which it is refused.
+    ///
+    /// # Errors
+    /// [`TokenError`], each with what to do about it.
+    pub fn verify_until(&self, token: &str) -> Result<(Principal, DateTime<Utc>), TokenError> {
         if token.len() > TOKEN_BYTES_MAX {
             return Err(TokenError::Malformed);
         }
@@ -64,7 +73,8 @@ impl Verifier {
         let claims = decode::<Claims>(token, &self.key, &self.validation)
             .map_err(|error| refusal(error.kind()))?
             .claims;
-        if claims.exp.saturating_add(LEEWAY_SECONDS) <= self.clock.now().timestamp() {
+        let expires = claims.exp.saturating_add(LEEWAY_SECONDS);
+        if expires <= self.clock.now().timestamp() {
             return Err(TokenError::Expired);
         }
         let earliest = self.clock.now().timestamp().saturating_add(LEEWAY_SECONDS);
@@ -75,12 +85,14 @@ impl Verifier {
             .ledger
             .map(|name| name.parse::<LedgerName>())
             .transpose();
-        Ok(Principal {
+        let principal = Principal {
             actor: claims.sub,
             role: claims.role,
             organization: claims.org,
             ledger: ledger.map_err(|_| TokenError::Malformed)?,
-        })
+        };
+        let expires_at = DateTime::from_timestamp(expires, 0).ok_or(TokenError::Malformed)?;
+        Ok((principal, expires_at))
     }
 }
 

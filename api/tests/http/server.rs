@@ -4,7 +4,7 @@ use std::{net::Ipv4Addr, sync::Arc};
 
 use almoner_api::{
     clock::Clock,
-    http::{AppState, AppendOnly, LedgerState, VIEWS_MAX, codes::CODES, router},
+    http::{AppState, AppendOnly, LedgerState, Live, LiveOptions, VIEWS_MAX, codes::CODES, router},
     keys::Secret,
     token::{Issuer, Principal, Verifier},
 };
@@ -60,6 +60,7 @@ pub(crate) struct Server {
     pub(crate) issuer: Issuer,
     pub(crate) clock: Clock,
     pub(crate) http: Client,
+    pub(crate) live: Live,
     // Dropped last: everything above holds connections to it.
     _database: TestDatabase,
 }
@@ -69,17 +70,25 @@ impl Server {
     pub(crate) async fn start() -> Self {
         let database = TestDatabase::create().await;
         let url = database.app_url();
-        Self::start_on(database, &url).await
+        Self::start_on(database, &url, LiveOptions::default()).await
+    }
+
+    /// Starts one with other limits for subscriptions.
+    pub(crate) async fn start_with(options: LiveOptions) -> Self {
+        let database = TestDatabase::create().await;
+        let url = database.app_url();
+        Self::start_on(database, &url, options).await
     }
 
     /// Starts one whose way to the database can be shut.
     pub(crate) async fn start_behind_a_gate() -> (Self, Gate) {
         let database = TestDatabase::create().await;
         let gate = Gate::before(&database.app_url()).await;
-        (Self::start_on(database, &gate.url).await, gate)
+        let options = LiveOptions::default();
+        (Self::start_on(database, &gate.url, options).await, gate)
     }
 
-    async fn start_on(database: TestDatabase, url: &str) -> Self {
+    async fn start_on(database: TestDatabase, url: &str, live: LiveOptions) -> Self {
         let name = TestDatabase::ledger_name();
         let keys = Keys {
             signing: [1; 32],
@@ -105,7 +114,9 @@ impl Server {
             clock.clone(),
             AppendOnly::ByPrivilege,
         )
-        .unwrap();
+        .unwrap()
+        .with_live(Live::new(live));
+        let live = state.live().clone();
         let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0))
             .await
             .unwrap();
@@ -118,6 +129,7 @@ impl Server {
             issuer,
             clock,
             http,
+            live,
             _database: database,
         }
     }

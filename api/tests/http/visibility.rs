@@ -12,6 +12,7 @@ use crate::{
         ADMIN, AUDITOR, GRANTEE, OFFICER, OTHER_GRANTEE, OTHER_SUBAWARDEE, Person, SUBAWARDEE,
         Server, code,
     },
+    subscriber::told,
 };
 
 /// How deep the walk goes from a root field.
@@ -202,6 +203,17 @@ impl Scene {
                     body["errors"]
                 );
                 texts(&body["data"], &mut found);
+            }
+        }
+        let last = self.server.head().await;
+        for root in &schema.types["Subscription"] {
+            let below = schema.selection(&root.of, DEPTH_MAX - 2);
+            let query = format!(
+                "subscription {{ {}(after: \"0\", until: \"{last}\") {{ {below} }} }}",
+                root.name
+            );
+            for event in told(&self.server, person, &query).await {
+                texts(&event, &mut found);
             }
         }
         found

@@ -3,7 +3,7 @@
 use almoner_domain::{
     id::{ClaimId, ClientCode, PaymentId, SubAwardId},
     identifier::Fain,
-    ledger::StreamId,
+    ledger::{StreamId, StreamKind},
 };
 
 use super::AuditRow;
@@ -14,6 +14,8 @@ use crate::read::{Cursor, Page, Paged, ReadError, View, as_of};
 pub struct AuditFilter {
     /// Of a stream.
     pub stream: Option<StreamId>,
+    /// Of streams of a kind, where no stream is named.
+    pub kind: Option<StreamKind>,
     /// Of a type of event.
     pub event_type: Option<String>,
     /// That an account asked for.
@@ -51,10 +53,12 @@ impl View {
         } else {
             LIST
         };
+        let named = filter.stream.as_ref().map(|stream| stream.kind);
+        let kind = named.or(filter.kind);
         let query = as_of(self, sql)
             .bind(page.limit())
             .bind(after)
-            .bind(filter.stream.as_ref().map(|stream| stream.kind.as_str()))
+            .bind(kind.map(StreamKind::as_str))
             .bind(filter.stream.as_ref().map(|stream| stream.id.as_str()))
             .bind(filter.event_type.as_deref())
             .bind(filter.actor.as_deref())

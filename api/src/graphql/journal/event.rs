@@ -1,9 +1,11 @@
 //! One event of the journal, as a line of the audit trail.
 
+use almoner_journal::record::Position;
 use almoner_projections::audit_trail::AuditRow;
-use async_graphql::{Enum, Object, Result};
+use async_graphql::{Context, Enum, Object, Result};
+use tokio::sync::OnceCell;
 
-use crate::graphql::{scalar, scope::Scope};
+use crate::graphql::{claim::Claim, error::TopError, scalar, scope::Scope};
 
 /// What an event is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
@@ -26,8 +28,34 @@ pub(crate) enum StreamKind {
 }
 
 pub(crate) struct JournalEvent {
-    pub(crate) row: AuditRow,
-    pub(crate) scope: Scope,
+    row: AuditRow,
+    scope: OnceCell<Scope>,
+}
+
+impl JournalEvent {
+    /// An event of a list, read as of the list's moment.
+    pub(crate) fn of(row: AuditRow, scope: Scope) -> Self {
+        Self {
+            row,
+            scope: OnceCell::new_with(Some(scope)),
+        }
+    }
+
+    /// An event by itself. What is asked of it beyond its own row is read as of its own position, once it is asked.
+    pub(crate) fn alone(row: AuditRow) -> Self {
+        Self {
+            row,
+            scope: OnceCell::new(),
+        }
+    }
+
+    async fn scope(&self, ctx: &Context<'_>) -> Result<&Scope, TopError> {
+        let of_event = || async {
+            let position = Position::try_from(self.row.position).map_err(|_| TopError::Internal)?;
+            Scope::at(ctx, position).await
+        };
+        self.scope.get_or_try_init(of_event).await
+    }
 }
 
 /// One event of the journal: who did what, when, in what role, and as part of which command.
@@ -94,17 +122,34 @@ impl JournalEvent {
     }
 
     /// The hash of its record line: its leaf in the Merkle tree.
-    async fn leaf(&self) -> Result<Option<scalar::Digest>> {
-        Ok(self.scope.leaf(self.row.position).await?)
+    async fn leaf(&self, ctx: &Context<'_>) -> Result<Option<scalar::Digest>> {
+        Ok(self.scope(ctx).await?.leaf(self.row.position).await?)
     }
 
     /// The whole event as JSON, the exact text that was hashed; for officers and auditors, else none.
-    async fn payload(&self) -> Result<Option<scalar::JsonText>> {
-        Ok(self.scope.payload(self.row.position).await?)
+    async fn payload(&self, ctx: &Context<'_>) -> Result<Option<scalar::JsonText>> {
+        Ok(self.scope(ctx).await?.payload(self.row.position).await?)
     }
 
-    /// The position in the journal as of which this was read.
+    /// The id of the claim that it is about; none when it is about no claim.
+    async fn claim_id(&self) -> Option<scalar::ClaimId> {
+        self.row.claim.as_ref().map(scalar::ClaimId::of)
+    }
+
+    /// The claim that it is about, as of `asOf`: in a list the moment of the list, in a subscription the event
+    /// itself. None when it is about no claim, or you may not see the claim.
+    async fn claim(&self, ctx: &Context<'_>) -> Result<Option<Claim>> {
+        match &self.row.claim {
+            None => Ok(None),
+            Some(claim) => Ok(self.scope(ctx).await?.claim(claim).await?),
+        }
+    }
+
+    /// The position in the journal as of which this was read; in a subscription the event's own.
     async fn as_of(&self) -> scalar::Position {
-        self.scope.as_of()
+        match self.scope.get() {
+            Some(scope) => scope.as_of(),
+            None => scalar::Position::of(self.row.position),
+        }
     }
 }

@@ -4,4 +4,4 @@ mod event;
 mod query;
 
 pub(crate) use event::{JournalEvent, StreamKind};
-pub(crate) use query::JournalQuery;
+pub(crate) use query::{EventFilterInput, JournalQuery};

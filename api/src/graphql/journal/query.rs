@@ -100,7 +100,8 @@ fn plain(field: &'static str, text: Option<String>) -> Result<Option<String>, To
 }
 
 impl EventFilterInput {
-    fn read(self) -> Result<AuditFilter, TopError> {
+    /// The filter as the read models take it.
+    pub(crate) fn read(self) -> Result<AuditFilter, TopError> {
         let stream = match (
             self.aggregate_type,
             plain("aggregateId", self.aggregate_id)?,
@@ -119,6 +120,7 @@ impl EventFilterInput {
         };
         Ok(AuditFilter {
             stream,
+            kind: None,
             event_type: plain("eventType", self.event_type)?,
             actor: plain("actor", self.actor.map(|actor| actor.0))?,
             award: read_optional_argument("award", self.award)?,

@@ -3,7 +3,10 @@
 mod cost;
 mod nesting;
 
-use async_graphql::{Variables, parser::types::ExecutableDocument};
+use async_graphql::{
+    Variables,
+    parser::types::{ExecutableDocument, OperationType},
+};
 
 pub(crate) use cost::moments;
 use nesting::nesting;
@@ -38,6 +41,9 @@ pub(crate) enum LimitError {
         /// How many.
         fields: usize,
     },
+    /// A subscription of several things.
+    #[error("a subscription has one field at its root; send one for each")]
+    SeveralSubscriptions,
     /// Too much in all.
     #[error(
         "the query may cost {cost}; at most {most} is answered: ask for shorter lists, or for fewer fields"
@@ -58,7 +64,9 @@ impl LimitError {
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::TooDeep { .. } => "QUERY_TOO_DEEP",
-            Self::TooManyRootFields { .. } => "QUERY_TOO_MANY_ROOT_FIELDS",
+            Self::TooManyRootFields { .. } | Self::SeveralSubscriptions => {
+                "QUERY_TOO_MANY_ROOT_FIELDS"
+            }
             Self::TooComplex { .. } | Self::IntrospectionTooDeep => "QUERY_TOO_COMPLEX",
         }
     }
@@ -87,7 +95,14 @@ pub(crate) fn check_document(
         let cost = u64::try_from(selections).unwrap_or(u64::MAX);
         return Err(LimitError::TooComplex { cost, most });
     }
-    for cost in cost::operations(document, variables) {
+    let kinds = document
+        .operations
+        .iter()
+        .map(|(_, operation)| operation.node.ty);
+    for (cost, kind) in cost::operations(document, variables).into_iter().zip(kinds) {
+        if kind == OperationType::Subscription && cost.root_fields > 1 {
+            return Err(LimitError::SeveralSubscriptions);
+        }
         if cost.depth > DEPTH_MAX {
             return Err(LimitError::TooDeep {
                 depth: cost.depth,

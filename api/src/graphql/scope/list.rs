@@ -63,8 +63,16 @@ impl Scope {
         remittances(RemittanceFilter) => Remittance by remittances;
         /// What was posted.
         postings(PostingFilter) => Posting by postings;
-        /// Who did what.
-        audit_trail(AuditFilter) => JournalEvent by audit_trail;
+    }
+
+    /// Who did what.
+    pub(crate) async fn audit_trail(
+        &self,
+        filter: &AuditFilter,
+        page: &Page,
+    ) -> Result<Connection<JournalEvent>, TopError> {
+        let paged = self.view().audit_trail(filter, &page.asked()?).await?;
+        Ok(self.page_of(paged, page, |row| JournalEvent::of(row, self.clone())))
     }
 
     /// The catalogue of programmes.

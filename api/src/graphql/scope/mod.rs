@@ -26,6 +26,7 @@ use super::{caller::Caller, error::TopError, scalar};
 pub(crate) use as_of::AsOf;
 use loader::Rows;
 pub(crate) use opened::Opened;
+pub(super) use opened::{open_view, take_turn};
 
 /// The read models as of one position, as one caller sees them. Cloning gives another handle on the same.
 #[derive(Clone)]
@@ -43,7 +44,11 @@ impl Scope {
     /// The moment that a root field asks for; the latest, the same for all fields, when it does not say.
     pub(crate) async fn of(ctx: &Context<'_>, as_of: Option<AsOf>) -> Result<Self, TopError> {
         let moment = as_of::moment(as_of)?;
-        ctx.data_unchecked::<Opened>().scope(ctx, moment).await
+        match ctx.data_opt::<Opened>() {
+            Some(opened) => opened.scope(ctx, moment).await,
+            // A subscription lives long: it keeps no moment open.
+            None => opened::open_alone(ctx, moment).await,
+        }
     }
 
     /// A position that the read models are known to hold.

@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use almoner_projections::read::{AsOf, Viewer};
+use almoner_projections::read::{AsOf, View, Viewer};
 use async_graphql::Context;
 use tokio::sync::{Mutex, OnceCell, OwnedSemaphorePermit};
 
@@ -49,7 +49,7 @@ impl Opened {
             });
         }
         self.turn
-            .get_or_try_init(|| take_turn(ctx, self.reserved))
+            .get_or_try_init(|| take_turn(ctx.data_unchecked::<Arc<LedgerState>>(), self.reserved))
             .await?;
         let scope = open(ctx, moment, None).await?;
         opened.push((moment, scope.clone()));
@@ -59,12 +59,16 @@ impl Opened {
 
 /// Opens a moment for a mutation's answer, in a turn of its own.
 pub(super) async fn open_alone(ctx: &Context<'_>, moment: AsOf) -> Result<Scope, TopError> {
-    let turn = take_turn(ctx, 1).await?;
+    let turn = take_turn(ctx.data_unchecked::<Arc<LedgerState>>(), 1).await?;
     open(ctx, moment, Some(turn)).await
 }
 
-async fn take_turn(ctx: &Context<'_>, connections: u32) -> Result<OwnedSemaphorePermit, TopError> {
-    let turns = Arc::clone(ctx.data_unchecked::<Arc<LedgerState>>().view_turns());
+/// Waits for the leave to hold so many connections.
+pub(in crate::graphql) async fn take_turn(
+    ledger: &LedgerState,
+    connections: u32,
+) -> Result<OwnedSemaphorePermit, TopError> {
+    let turns = Arc::clone(ledger.view_turns());
     tokio::time::timeout(WAIT_MAX, turns.acquire_many_owned(connections))
         .await
         .ok()
@@ -80,8 +84,18 @@ async fn open(
     let caller = ctx.data_unchecked::<Caller>();
     let ledger = ctx.data_unchecked::<Arc<LedgerState>>();
     let viewer = Viewer::new(caller.role, caller.organization.clone());
+    let view = open_view(ledger, viewer, moment).await?;
+    Ok(Scope::new(view, ledger.journal().clone(), caller, turn))
+}
+
+/// Opens a view of one's own; who opens it has a turn.
+pub(in crate::graphql) async fn open_view(
+    ledger: &LedgerState,
+    viewer: Viewer,
+    moment: AsOf,
+) -> Result<View, TopError> {
     let view = tokio::time::timeout(WAIT_MAX, ledger.reader().view(viewer, moment))
         .await
         .map_err(|_elapsed| TopError::Unavailable)??;
-    Ok(Scope::new(view, ledger.journal().clone(), caller, turn))
+    Ok(view)
 }

@@ -4,8 +4,17 @@ use axum::http::{HeaderMap, HeaderValue, header};
 
 use super::RequestError;
 
-/// The media types of an answer.
+/// What a caller takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Accepted {
+    /// One answer.
+    Answer(MediaType),
+    /// `text/event-stream`: answers as they come, to a subscription.
+    EventStream,
+}
+
+/// The media types of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum MediaType {
     /// `application/graphql-response+json`: the status says what became of the request.
     GraphqlResponse,
@@ -15,7 +24,7 @@ pub(super) enum MediaType {
 
 impl MediaType {
     /// The header's value.
-    pub(super) fn header(&self) -> HeaderValue {
+    pub(super) fn header(self) -> HeaderValue {
         HeaderValue::from_static(match self {
             Self::GraphqlResponse => "application/graphql-response+json; charset=utf-8",
             Self::Json => "application/json; charset=utf-8",
@@ -24,33 +33,34 @@ impl MediaType {
 }
 
 /// The media type that the caller likes best of those that can be sent. Without a header it is plain JSON.
-pub(super) fn of(headers: &HeaderMap) -> Result<MediaType, RequestError> {
+pub(super) fn of(headers: &HeaderMap) -> Result<Accepted, RequestError> {
     let mut values = headers.get_all(header::ACCEPT).iter().peekable();
     if values.peek().is_none() {
-        return Ok(MediaType::Json);
+        return Ok(Accepted::Answer(MediaType::Json));
     }
-    let mut best: Option<(u16, MediaType)> = None;
+    let mut best: Option<(u16, Accepted)> = None;
     for value in values {
         let text = value.to_str().map_err(|_| RequestError::NotAcceptable)?;
         for range in text.split(',') {
-            let Some((quality, media_type)) = read_range(range) else {
+            let Some((quality, accepted)) = read_range(range) else {
                 continue;
             };
             if best.as_ref().is_none_or(|(most, _)| quality > *most) {
-                best = Some((quality, media_type));
+                best = Some((quality, accepted));
             }
         }
     }
-    best.map(|(_, media_type)| media_type)
+    best.map(|(_, accepted)| accepted)
         .ok_or(RequestError::NotAcceptable)
 }
 
 /// The quality, in thousandths above zero, and what to send for a media range; nothing if it cannot be served.
-fn read_range(range: &str) -> Option<(u16, MediaType)> {
+fn read_range(range: &str) -> Option<(u16, Accepted)> {
     let mut parts = range.split(';').map(str::trim);
-    let media_type = match parts.next()?.to_ascii_lowercase().as_str() {
-        "application/graphql-response+json" => MediaType::GraphqlResponse,
-        "application/json" | "application/*" | "*/*" => MediaType::Json,
+    let accepted = match parts.next()?.to_ascii_lowercase().as_str() {
+        "application/graphql-response+json" => Accepted::Answer(MediaType::GraphqlResponse),
+        "application/json" | "application/*" | "*/*" => Accepted::Answer(MediaType::Json),
+        "text/event-stream" => Accepted::EventStream,
         _ => return None,
     };
     let mut quality = 1000;
@@ -62,7 +72,7 @@ fn read_range(range: &str) -> Option<(u16, MediaType)> {
             return None;
         }
     }
-    (quality > 0).then_some((quality, media_type))
+    (quality > 0).then_some((quality, accepted))
 }
 
 fn read_quality(text: &str) -> Option<u16> {
@@ -106,23 +116,31 @@ fn is_utf8(charset: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn accepted(accept: &'static str) -> Result<MediaType, RequestError> {
+    fn accepted(accept: &'static str) -> Result<Accepted, RequestError> {
         let headers = HeaderMap::from_iter([(header::ACCEPT, HeaderValue::from_static(accept))]);
         of(&headers)
     }
 
     #[test]
     fn the_best_liked_media_type_is_sent() {
-        assert_eq!(of(&HeaderMap::new()), Ok(MediaType::Json));
-        assert_eq!(accepted("*/*"), Ok(MediaType::Json));
-        assert_eq!(accepted("application/json"), Ok(MediaType::Json));
+        assert_eq!(of(&HeaderMap::new()), Ok(Accepted::Answer(MediaType::Json)));
+        assert_eq!(accepted("*/*"), Ok(Accepted::Answer(MediaType::Json)));
+        assert_eq!(
+            accepted("application/json"),
+            Ok(Accepted::Answer(MediaType::Json))
+        );
         assert_eq!(
             accepted("application/graphql-response+json, application/json;q=0.9"),
-            Ok(MediaType::GraphqlResponse)
+            Ok(Accepted::Answer(MediaType::GraphqlResponse))
         );
         assert_eq!(
             accepted("application/graphql-response+json;q=0.1, application/json"),
-            Ok(MediaType::Json)
+            Ok(Accepted::Answer(MediaType::Json))
+        );
+        assert_eq!(accepted("text/event-stream"), Ok(Accepted::EventStream));
+        assert_eq!(
+            accepted("application/json, text/event-stream;q=0.5"),
+            Ok(Accepted::Answer(MediaType::Json))
         );
         assert_eq!(accepted("text/html"), Err(RequestError::NotAcceptable));
         assert_eq!(

@@ -21,16 +21,59 @@ struct Answer<'a> {
     data: Option<&'a Value>,
 }
 
-/// What execution gave.
-pub(super) fn of_response(executed: &Executed, media_type: &MediaType, id: &RequestId) -> Response {
-    let is_request_error = executed.data == Value::Null
-        && !executed.errors.is_empty()
-        && executed.errors.iter().all(|error| error.path.is_empty());
-    let errors: Vec<serde_json::Value> = executed
-        .errors
-        .iter()
+/// The errors of what execution gave, each with its code.
+pub(super) fn errors(executed: &Executed, id: &RequestId) -> Vec<serde_json::Value> {
+    let is_request_error = is_request_error(executed);
+    let errors = executed.errors.iter();
+    errors
         .map(|error| error_body(error, is_request_error, id))
-        .collect();
+        .collect()
+}
+
+/// The body of what execution gave.
+pub(super) fn text(executed: &Executed, id: &RequestId) -> String {
+    body_of(executed, &errors(executed, id))
+}
+
+/// Errors that were found before there was a stream to send them in.
+pub(super) fn of_errors(errors: &[serde_json::Value]) -> Response {
+    let has = |code: &str| {
+        errors
+            .iter()
+            .any(|error| error["extensions"]["code"] == code)
+    };
+    let status = if has("INTERNAL") {
+        StatusCode::INTERNAL_SERVER_ERROR
+    } else {
+        StatusCode::BAD_REQUEST
+    };
+    let body = Body::from(json!({ "errors": errors }).to_string());
+    let mut response = (status, body).into_response();
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, MediaType::GraphqlResponse.header());
+    response
+}
+
+fn is_request_error(executed: &Executed) -> bool {
+    executed.data == Value::Null
+        && !executed.errors.is_empty()
+        && executed.errors.iter().all(|error| error.path.is_empty())
+}
+
+fn body_of(executed: &Executed, errors: &[serde_json::Value]) -> String {
+    let body = Answer {
+        errors,
+        // A request that failed as a whole has no data, not even null.
+        data: (!is_request_error(executed)).then_some(&executed.data),
+    };
+    serde_json::to_string(&body).expect("an answer has text keys and finite numbers")
+}
+
+/// What execution gave.
+pub(super) fn of_response(executed: &Executed, media_type: MediaType, id: &RequestId) -> Response {
+    let is_request_error = is_request_error(executed);
+    let errors = errors(executed, id);
     let has = |code: &str| {
         errors
             .iter()
@@ -47,12 +90,7 @@ pub(super) fn of_response(executed: &Executed, media_type: &MediaType, id: &Requ
         MediaType::GraphqlResponse if is_request_error => StatusCode::BAD_REQUEST,
         MediaType::GraphqlResponse | MediaType::Json => StatusCode::OK,
     };
-    let body = Answer {
-        errors: errors.as_slice(),
-        // A request that failed as a whole has no data, not even null.
-        data: (!is_request_error).then_some(&executed.data),
-    };
-    let body = serde_json::to_string(&body).expect("an answer has text keys and finite numbers");
+    let body = body_of(executed, &errors);
     let mut response = (status, Body::from(body)).into_response();
     response
         .headers_mut()
@@ -80,7 +118,7 @@ fn is_empty(data: &Value) -> bool {
 }
 
 /// A request that was refused.
-pub(super) fn of_error(error: &RequestError, media_type: &MediaType, id: &RequestId) -> Response {
+pub(super) fn of_error(error: &RequestError, media_type: MediaType, id: &RequestId) -> Response {
     let status = match media_type {
         MediaType::Json if error.is_of_query() => StatusCode::OK,
         MediaType::Json | MediaType::GraphqlResponse => error.status(),

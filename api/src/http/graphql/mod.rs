@@ -3,11 +3,12 @@
 mod accept;
 mod answer;
 mod body;
+mod live;
 mod request;
 
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
-use async_graphql::parser::parse_query;
+use async_graphql::parser::{parse_query, types::ExecutableDocument};
 use axum::{
     Extension,
     extract::{Path, Request, State},
@@ -22,7 +23,7 @@ use super::{
     state::{AppState, LedgerState},
 };
 use crate::graphql::{Caller, Opened, check_document, check_text, moments};
-use accept::MediaType;
+use accept::{Accepted, MediaType};
 use request::Operation;
 
 /// How long a request may take in all once it has arrived.
@@ -58,10 +59,26 @@ async fn respond(
     id: &RequestId,
     request: Request,
 ) -> Response {
+    if live::socket::is_asked_for(&request) {
+        let opened = match ledger {
+            Ok(ledger) => live::socket::open(state, ledger, request, id).await,
+            Err(error) => Err(error),
+        };
+        return opened.unwrap_or_else(|error| answer::of_error(&error, MediaType::Json, id));
+    }
     // Errors before the media type is settled are sent as plain JSON.
     let accepted = accept::of(request.headers());
-    let media_type = accepted.clone().unwrap_or(MediaType::Json);
+    let media_type = match accepted {
+        Ok(Accepted::Answer(media_type)) => media_type,
+        Ok(Accepted::EventStream) => MediaType::GraphqlResponse,
+        Err(_) => MediaType::Json,
+    };
+    let is_stream = accepted == Ok(Accepted::EventStream);
     let answered = match admit(state, ledger, accepted.map(|_| ()), &request) {
+        Ok((ledger, _)) if is_stream => {
+            let streamed = live::sse::answer(state, ledger, request, id).await;
+            return streamed.unwrap_or_else(|error| answer::of_error(&error, media_type, id));
+        }
         Ok((ledger, caller)) => {
             let caller = Caller {
                 request: id.0.clone(),
@@ -72,8 +89,8 @@ async fn respond(
         Err(error) => Err(error),
     };
     match answered {
-        Ok(response) => answer::of_response(&response, &media_type, id),
-        Err(error) => answer::of_error(&error, &media_type, id),
+        Ok(response) => answer::of_response(&response, media_type, id),
+        Err(error) => answer::of_error(&error, media_type, id),
     }
 }
 
@@ -117,17 +134,16 @@ async fn carry_out(
     request: Request,
 ) -> Result<async_graphql::Response, RequestError> {
     let bytes = body::read(request.into_body()).await?;
+    let operation = request::read(&bytes)?;
+    let document = checked(&operation)?;
+    if live::is_subscription(&document, operation.name.as_deref()) == Some(true) {
+        return Err(RequestError::SubscriptionUnstreamed);
+    }
     let Operation {
         query,
         name,
         variables,
-    } = request::read(&bytes)?;
-    check_text(&query).map_err(RequestError::Limit)?;
-    let document = parse_query(&query).map_err(|error| RequestError::QueryMalformed {
-        message: error.to_string(),
-        at: error.positions().next().map(|at| (at.line, at.column)),
-    })?;
-    check_document(&document, &variables).map_err(RequestError::Limit)?;
+    } = operation;
     let mut request = async_graphql::Request::new(query)
         .variables(variables)
         .data(caller)
@@ -145,4 +161,16 @@ async fn carry_out(
         }
         Err(_elapsed) => Err(RequestError::TimedOut),
     }
+}
+
+/// The document of an operation that asks for no more than it may.
+fn checked(operation: &Operation) -> Result<ExecutableDocument, RequestError> {
+    let query = &operation.query;
+    check_text(query).map_err(RequestError::Limit)?;
+    let document = parse_query(query).map_err(|error| RequestError::QueryMalformed {
+        message: error.to_string(),
+        at: error.positions().next().map(|at| (at.line, at.column)),
+    })?;
+    check_document(&document, &operation.variables).map_err(RequestError::Limit)?;
+    Ok(document)
 }

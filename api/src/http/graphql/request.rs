@@ -20,15 +20,17 @@ pub(super) struct Operation {
 pub(super) fn read(bytes: &[u8]) -> Result<Operation, RequestError> {
     let value: Value = serde_json::from_slice(bytes)
         .map_err(|error| RequestError::JsonMalformed(error.to_string()))?;
-    let mut object = match value {
-        Value::Object(object) => object,
-        Value::Array(_) => return Err(RequestError::BatchUnsupported),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
-            return Err(RequestError::RequestMalformed(
-                "send an object with a query",
-            ));
-        }
-    };
+    match value {
+        Value::Object(object) => of_object(object),
+        Value::Array(_) => Err(RequestError::BatchUnsupported),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Err(
+            RequestError::RequestMalformed("send an object with a query"),
+        ),
+    }
+}
+
+/// Reads an operation that stands in an object.
+pub(super) fn of_object(mut object: Map<String, Value>) -> Result<Operation, RequestError> {
     let Some(Value::String(query)) = object.remove("query") else {
         return Err(RequestError::RequestMalformed(
             "query is missing, or is not text",
