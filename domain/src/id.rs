@@ -5,6 +5,11 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
+use crate::{
+    identifier::Fain,
+    measure::{MeasureKind, MeasurePeriod},
+};
+
 /// The text is not an identifier of the kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("{kind} is {shape}")]
@@ -42,6 +47,26 @@ fn is_client_code(text: &str) -> bool {
 fn is_claim_id(text: &str) -> bool {
     text.split_once(':')
         .is_some_and(|(sub_award, number)| is_plain(sub_award, 64) && is_plain(number, 64))
+}
+
+fn is_measure_id(text: &str) -> bool {
+    let mut parts = text.splitn(4, ':');
+    let (Some(kind), Some(period), Some(of), Some(name)) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let named = match of {
+        "programme" => name
+            .split('+')
+            .all(|code| ProgrammeCode::parse(code).is_ok()),
+        "award" => Fain::parse(name).is_ok(),
+        "sub-award" => SubAwardId::parse(name).is_ok(),
+        _ => false,
+    };
+    named
+        && MeasureKind::ALL.iter().any(|known| known.slug() == kind)
+        && MeasurePeriod::parse(period).is_ok()
 }
 
 macro_rules! text_ids {
@@ -113,6 +138,8 @@ text_ids! {
     PaymentId, "a payment id", "1 to 64 letters, digits, '-', '_' or '.'", "PAYMENT_ID_MALFORMED", |text| is_plain(text, 64);
     /// A prime's direct cost, unique in its award.
     CostId, "a cost id", "1 to 64 letters, digits, '-', '_' or '.'", "COST_ID_MALFORMED", |text| is_plain(text, 64);
+    /// A measure: what is counted, of which period, and over which programmes, award or sub-award.
+    MeasureId, "a measure id", "a kind, a period and whom it is about, such as \"hotline-cases:FY2021:programme:NHTRC\"", "MEASURE_ID_MALFORMED", is_measure_id;
     /// The person or program that acts; an account's id, never a person's name.
     ActorId, "an actor id", "1 to 64 letters, digits, '-', '_' or '.'", "ACTOR_ID_MALFORMED", |text| is_plain(text, 64);
     /// A client-minted id of a command, for idempotency.
@@ -123,6 +150,32 @@ impl ClaimId {
     /// The claim of a number in a sub-award.
     pub fn of(sub_award: &SubAwardId, number: &ClaimNumber) -> Self {
         Self(format!("{sub_award}:{number}"))
+    }
+}
+
+impl MeasureId {
+    /// The measure of programmes together, given in order of their codes.
+    pub fn of_programmes(
+        kind: MeasureKind,
+        period: MeasurePeriod,
+        programmes: &[ProgrammeCode],
+    ) -> Self {
+        let codes: Vec<&str> = programmes.iter().map(ProgrammeCode::as_str).collect();
+        Self(format!(
+            "{}:{period}:programme:{}",
+            kind.slug(),
+            codes.join("+")
+        ))
+    }
+
+    /// The measure of an award.
+    pub fn of_award(kind: MeasureKind, period: MeasurePeriod, award: &Fain) -> Self {
+        Self(format!("{}:{period}:award:{award}", kind.slug()))
+    }
+
+    /// The measure of a sub-award.
+    pub fn of_sub_award(kind: MeasureKind, period: MeasurePeriod, sub_award: &SubAwardId) -> Self {
+        Self(format!("{}:{period}:sub-award:{sub_award}", kind.slug()))
     }
 }
 

@@ -6,9 +6,11 @@
 pub mod award;
 pub mod claim;
 pub mod client;
+pub mod disclosure;
 pub mod id;
 pub mod identifier;
 pub mod ledger;
+pub mod measure;
 pub mod money;
 pub mod organization;
 pub mod payment;

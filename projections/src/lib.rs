@@ -9,6 +9,7 @@ pub mod awards;
 pub mod claims;
 pub mod clients;
 mod feed;
+pub mod measures;
 pub mod organizations;
 pub mod payments;
 pub mod postings;

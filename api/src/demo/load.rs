@@ -8,7 +8,7 @@ use almoner_journal::{
 use thiserror::Error;
 
 use super::{
-    awards, cast, programmes,
+    awards, cast, measures, programmes,
     script::Step,
     services::{self, Case},
 };
@@ -18,7 +18,7 @@ use crate::clock::{Mint, MintError};
 const CHUNK: usize = 500;
 
 /// About how many steps the script has, for a progress bar.
-pub const STEPS_ABOUT: u64 = 850;
+pub const STEPS_ABOUT: u64 = 870;
 
 /// What playing the script did.
 #[derive(Debug, Clone, Default)]
@@ -111,6 +111,7 @@ pub async fn load(
         services::children_found_eligible(&cases),
         claims,
         services::decide_and_pay(&claimed),
+        measures::report(),
     ] {
         player.play(scene, &mut progress).await?;
     }

@@ -7,6 +7,7 @@
 mod awards;
 mod cast;
 mod load;
+mod measures;
 mod programmes;
 mod questions;
 mod script;

@@ -13,6 +13,7 @@ mod error;
 mod journal;
 mod limit;
 mod live;
+mod measure;
 mod node;
 mod organization;
 mod payment;

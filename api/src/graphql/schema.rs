@@ -9,6 +9,7 @@ use super::{
     client::{ClientMutation, ClientQuery},
     journal::JournalQuery,
     live::Subscription,
+    measure::{MeasureMutation, MeasureQuery},
     node::NodeQuery,
     organization::{OrganizationMutation, OrganizationQuery},
     payment::{PaymentMutation, PaymentQuery},
@@ -34,6 +35,7 @@ pub(crate) struct Query(
     PaymentQuery,
     RemittanceQuery,
     AccountQuery,
+    MeasureQuery,
     JournalQuery,
 );
 
@@ -48,6 +50,7 @@ pub(crate) struct Mutation(
     ClientMutation,
     ClaimMutation,
     PaymentMutation,
+    MeasureMutation,
 );
 
 /// The schema of a ledger; every ledger has the same.

@@ -20,6 +20,7 @@ mod flow;
 mod gate;
 mod hardening;
 mod live;
+mod measures;
 mod outage;
 mod page;
 mod repeat;

@@ -263,6 +263,8 @@ fn subject(mutation: &str) -> &'static str {
         "client { code status phase }"
     } else if mutation.starts_with("claim") {
         "claim { claimId status billed adjusted payable }"
+    } else if mutation.starts_with("measure") {
+        "measure { measureId period figure { count text } }"
     } else {
         "payment { paymentId status total }"
     }

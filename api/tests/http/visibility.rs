@@ -18,6 +18,12 @@ use crate::{
 /// How deep the walk goes from a root field.
 const DEPTH_MAX: usize = 4;
 
+/// What the first sub-awardee reports, and the office.
+const MEASURES: [&str; 2] = [
+    "potential-victims:FY2025Q2:sub-award:SA-1",
+    "clients-served:FY2024:programme:TVAP",
+];
+
 /// What the walk needs of the schema: a type's fields, each with its arguments and the name and kind of its type.
 struct Schema {
     types: BTreeMap<String, Vec<Field>>,
@@ -125,6 +131,19 @@ async fn scene(profile: &str) -> Scene {
         )
         .await;
     pay(&server, "SA-1:N-1").await;
+    let identified = json!({
+        "commandId": "measure-1", "subAward": "SA-1", "measure": "POTENTIAL_VICTIMS", "period": "FY2025Q2",
+        "figure": { "count": 3 }, "document": "ab".repeat(32), "effectiveOn": "2025-04-15",
+    });
+    server
+        .done(SUBAWARDEE, "measureReportForSubAward", identified)
+        .await;
+    let sheet = json!({
+        "commandId": "measure-2", "programmes": ["TVAP"], "measure": "CLIENTS_SERVED", "period": "FY2024",
+        "figure": { "qualifier": "MORE_THAN", "count": 2800 }, "evidence": { "citation": "A fact sheet" },
+        "effectiveOn": "2025-04-15",
+    });
+    server.done(OFFICER, "measureReport", sheet).await;
     Scene {
         server,
         clients: [first, second],
@@ -144,6 +163,7 @@ impl Scene {
             "Payment:PAY-1",
         ];
         let mut nodes: Vec<String> = nodes.map(str::to_owned).to_vec();
+        nodes.extend(MEASURES.map(|measure| format!("Measure:{measure}")));
         nodes.extend([first, second].map(|code| format!("Client:{code}")));
         nodes.extend(claims.iter().map(|claim| format!("Claim:{claim}")));
         BTreeMap::from([
@@ -161,6 +181,8 @@ impl Scene {
                     .map(|paid| format!("payment: \"PAY-1\", organization: \"{paid}\""))
                     .to_vec(),
             ),
+            ("programmeMeasures", vec!["TVAP".to_owned()]),
+            ("measure", MEASURES.map(str::to_owned).to_vec()),
         ])
     }
 
@@ -227,7 +249,19 @@ async fn by_no_way_does_anybody_see_what_belongs_to_others() {
     let [first, second] = &scene.clients;
     let ids = scene.ids();
     // What is somebody's alone, and who sees it.
-    let marks: [(&str, &[Person]); 7] = [
+    let marks: [(&str, &[Person]); 9] = [
+        (MEASURES[0], &[OFFICER, AUDITOR, GRANTEE, SUBAWARDEE]),
+        (
+            MEASURES[1],
+            &[
+                OFFICER,
+                AUDITOR,
+                GRANTEE,
+                OTHER_GRANTEE,
+                SUBAWARDEE,
+                OTHER_SUBAWARDEE,
+            ],
+        ),
         (first, &[OFFICER, AUDITOR, GRANTEE, SUBAWARDEE]),
         (second, &[OFFICER, AUDITOR, GRANTEE, OTHER_SUBAWARDEE]),
         ("SA-1:N-1", &[OFFICER, AUDITOR, GRANTEE, SUBAWARDEE]),
@@ -273,7 +307,7 @@ async fn where_only_aggregates_may_be_told_an_auditor_learns_of_no_client_and_no
     let ids = scene.ids();
     let [first, second] = &scene.clients;
     let found = scene.everything(&schema, AUDITOR, &ids).await;
-    for mark in [first.as_str(), second.as_str(), "N-1", "N-2"] {
+    for mark in [first.as_str(), second.as_str(), "N-1", "N-2", MEASURES[0]] {
         let seen: Vec<_> = found.iter().filter(|text| text.contains(mark)).collect();
         assert_eq!(seen, Vec::<&String>::new(), "{mark}");
     }

@@ -49,7 +49,8 @@ impl Command {
             | Self::CloseAward(_)
             | Self::WaiveSubAwardShare(_)
             | Self::ApproveClaim(_)
-            | Self::DenyClaim(_) => Role::Officer,
+            | Self::DenyClaim(_)
+            | Self::ReportMeasure(_) => Role::Officer,
             Self::RecordDirectCost(_)
             | Self::ExecuteSubAward(_)
             | Self::RaiseSubAward(_)
@@ -61,12 +62,14 @@ impl Command {
             | Self::TransferClient(_)
             | Self::PreparePayment(_)
             | Self::AuthorisePayment(_)
-            | Self::ConfirmPayment(_) => Role::Grantee,
+            | Self::ConfirmPayment(_)
+            | Self::ReportAwardMeasure(_) => Role::Grantee,
             Self::EnrolClient(_)
             | Self::ChangeClientPhase(_)
             | Self::AddFamilyMember(_)
             | Self::CloseClient(_)
-            | Self::SubmitClaim(_) => Role::Subawardee,
+            | Self::SubmitClaim(_)
+            | Self::ReportSubAwardMeasure(_) => Role::Subawardee,
         }
     }
 }
@@ -94,9 +97,11 @@ impl Sight<'_> {
             | Command::CloseAward(_)
             | Command::WaiveSubAwardShare(_)
             | Command::ApproveClaim(_)
-            | Command::DenyClaim(_) => Ok(()),
+            | Command::DenyClaim(_)
+            | Command::ReportMeasure(_) => Ok(()),
             Command::RecordDirectCost(c) => self.own_award(&c.award),
             Command::ExecuteSubAward(c) => self.own_award(&c.award),
+            Command::ReportAwardMeasure(c) => self.own_award(&c.award),
             Command::RaiseSubAward(c) => self.granted_sub_award(&c.sub_award, "subAward"),
             Command::LowerSubAward(c) => self.granted_sub_award(&c.sub_award, "subAward"),
             Command::ExtendSubAward(c) => self.granted_sub_award(&c.sub_award, "subAward"),
@@ -115,6 +120,7 @@ impl Sight<'_> {
             Command::ConfirmPayment(c) => self.own_payment(&c.payment),
             Command::EnrolClient(c) => self.held_sub_award(&c.sub_award),
             Command::SubmitClaim(c) => self.held_sub_award(&c.sub_award),
+            Command::ReportSubAwardMeasure(c) => self.held_sub_award(&c.sub_award),
             Command::ChangeClientPhase(c) => self.managed_client(&c.client),
             Command::AddFamilyMember(c) => self.managed_client(&c.client),
             Command::CloseClient(c) => self.managed_client(&c.client),

@@ -13,8 +13,9 @@ use crate::{
     award::{Award, AwardCommand, AwardError},
     claim::{Claim, ClaimCommand, ClaimError},
     client::{Client, ClientCommand, ClientError},
-    id::{ClaimId, ClientCode, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
+    id::{ClaimId, ClientCode, MeasureId, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
     identifier::Fain,
+    measure::{Measure, MeasureCommand, MeasureError},
     organization::{Organization, OrganizationCommand, OrganizationError},
     payment::{Payment, PaymentCommand, PaymentError},
     programme::{Programme, ProgrammeCommand, ProgrammeError},
@@ -216,6 +217,7 @@ books! {
     client Client ClientCode, ClientCommand ClientError, decide_client;
     claim Claim ClaimId, ClaimCommand ClaimError, decide_claim;
     payment Payment PaymentId, PaymentCommand PaymentError, decide_payment;
+    measure Measure MeasureId, MeasureCommand MeasureError, decide_measure;
 }
 
 impl Books {

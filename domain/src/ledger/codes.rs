@@ -21,6 +21,7 @@ const DATES: &str = "Our own policy on accounting dates";
 const SHARE: &str = "The regional programme's sub-award share";
 const FUNDS: &str = "Obligations never exceed funds (2 CFR 200)";
 const TVAP: &str = "The assistance programme's notice";
+const MEASURES: &str = "What each programme counts";
 const SAM: &str = "Exclusion in SAM (2 CFR part 180)";
 
 macro_rules! codes {
@@ -67,6 +68,9 @@ codes! {
     "CLIENT_CODE_MALFORMED" FORM, "Not a client code.";
     "PAYMENT_ID_MALFORMED" FORM, "Not a payment id.";
     "COST_ID_MALFORMED" FORM, "Not a cost id.";
+    "MEASURE_ID_MALFORMED" FORM, "Not a measure id.";
+    "MEASURE_PERIOD_MALFORMED" FORM, "A measure's period is a fiscal year, a quarter of one, or two days.";
+    "DOCUMENT_DIGEST_MALFORMED" FORM, "A document is named by its SHA-256 in lower-case hex.";
     "ACTOR_ID_MALFORMED" FORM, "Not an account's id.";
     "COMMAND_ID_MALFORMED" FORM, "Not a command id.";
 
@@ -177,6 +181,17 @@ codes! {
     "PAYMENT_CLAIM_OF_OTHER_AWARD" FORM, "A claim was made under another award.";
     "CLAIM_ALREADY_PENDED" LIFE, "The claim waits for funds already, for another amount.";
     "CLAIM_NOT_PENDED" LIFE, "The claim does not wait for that amount.";
+
+    "MEASURE_NOT_OF_PROGRAMME" MEASURES, "The programme does not count this.";
+    "MEASURE_PROGRAMMES_MISSING" FORM, "A figure is about one programme, or several together.";
+    "MEASURE_PROGRAMME_REPEATED" FORM, "A programme is named twice.";
+    "MEASURE_FIGURE_IMPOSSIBLE" FORM, "A figure of 0 is neither approximate nor nearly reached.";
+    "MEASURE_COUNT_OUT_OF_RANGE" FORM, "The count is larger than a report may give.";
+    "MEASURE_ALREADY_REPORTED" BOOKS, "Another figure stands for the measure; a correction names it as superseded.";
+    "MEASURE_NOT_REPORTED" LIFE, "There is nothing to correct.";
+    "MEASURE_REPORT_NOT_LATEST" LIFE, "The report to be superseded is not the latest one.";
+    "MEASURE_UNCHANGED" LIFE, "The correction says what the latest report says.";
+    "MEASURE_OUTSIDE_AWARD" LIFE, "No day of the measure's period lies within the period of performance.";
 }
 
 /// The entry of a code.

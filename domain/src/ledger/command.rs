@@ -15,10 +15,11 @@ use crate::{
         Population,
     },
     id::{
-        ClaimId, ClaimNumber, ClientCode, CostId, OrganizationId, PaymentId, ProgrammeCode,
-        SubAwardId,
+        ClaimId, ClaimNumber, ClientCode, CostId, MeasureId, OrganizationId, PaymentId,
+        ProgrammeCode, SubAwardId,
     },
     identifier::{AssistanceListing, AwardNumber, EntityIdentifier, Fain},
+    measure::{Correction, DocumentDigest, Evidence, Figure, MeasureKind, MeasurePeriod, together},
     money::Money,
     period::{Month, Period},
     programme::{DisclosureProfile, Instrument, RuleSet},
@@ -462,6 +463,63 @@ pub struct ConfirmPayment {
     pub effective_on: NaiveDate,
 }
 
+/// An officer reports what programmes counted, or corrects it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportMeasure {
+    /// The programmes that it is counted over: one, or several together. In any order.
+    pub programmes: Vec<ProgrammeCode>,
+    /// What is counted.
+    pub kind: MeasureKind,
+    /// The time that it is about.
+    pub period: MeasurePeriod,
+    /// The figure.
+    pub figure: Figure,
+    /// What it rests on.
+    pub evidence: Evidence,
+    /// The report that it supersedes, and why; none for a first report.
+    pub correction: Option<Correction>,
+    /// The day of the report, not before the end of the period.
+    pub effective_on: NaiveDate,
+}
+
+/// A prime reports what it counted under an award, or corrects it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportAwardMeasure {
+    /// The award.
+    pub award: Fain,
+    /// What is counted.
+    pub kind: MeasureKind,
+    /// The time that it is about.
+    pub period: MeasurePeriod,
+    /// The figure.
+    pub figure: Figure,
+    /// The document that it rests on, which the prime keeps.
+    pub document: DocumentDigest,
+    /// The report that it supersedes, and why; none for a first report.
+    pub correction: Option<Correction>,
+    /// The day of the report, not before the end of the period.
+    pub effective_on: NaiveDate,
+}
+
+/// A sub-awardee reports what it counted under a sub-award, or corrects it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportSubAwardMeasure {
+    /// The sub-award.
+    pub sub_award: SubAwardId,
+    /// What is counted.
+    pub kind: MeasureKind,
+    /// The time that it is about.
+    pub period: MeasurePeriod,
+    /// The figure.
+    pub figure: Figure,
+    /// The document that it rests on, which the sub-awardee keeps.
+    pub document: DocumentDigest,
+    /// The report that it supersedes, and why; none for a first report.
+    pub correction: Option<Correction>,
+    /// The day of the report, not before the end of the period.
+    pub effective_on: NaiveDate,
+}
+
 macro_rules! commands {
     ($($name:ident)+) => {
         /// A command, of any kind.
@@ -496,6 +554,7 @@ commands! {
     EnrolClient ChangeClientPhase AddFamilyMember TransferClient CloseClient
     SubmitClaim ApproveClaim DenyClaim
     PreparePayment AuthorisePayment ConfirmPayment
+    ReportMeasure ReportAwardMeasure ReportSubAwardMeasure
 }
 
 impl Command {
@@ -563,6 +622,20 @@ impl Command {
                 .collect(),
             Self::AuthorisePayment(c) => vec![StreamId::payment(&c.payment)],
             Self::ConfirmPayment(c) => vec![StreamId::payment(&c.payment)],
+            Self::ReportMeasure(c) => together(&c.programmes)
+                .map(|programmes| MeasureId::of_programmes(c.kind, c.period, &programmes))
+                .iter()
+                .map(StreamId::measure)
+                .chain(c.programmes.iter().map(StreamId::programme))
+                .collect(),
+            Self::ReportAwardMeasure(c) => vec![
+                StreamId::measure(&MeasureId::of_award(c.kind, c.period, &c.award)),
+                StreamId::award(&c.award),
+            ],
+            Self::ReportSubAwardMeasure(c) => vec![
+                StreamId::measure(&MeasureId::of_sub_award(c.kind, c.period, &c.sub_award)),
+                StreamId::sub_award(&c.sub_award),
+            ],
         }
     }
 }

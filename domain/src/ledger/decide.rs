@@ -1,7 +1,7 @@
 //! From a command to its events.
 
 use super::{Books, Command, Context, Draft, Event, Halt, StreamId};
-use super::{awards, claims, clients, organizations, payments, programmes, sub_awards};
+use super::{awards, claims, clients, measures, organizations, payments, programmes, sub_awards};
 
 /// What a command led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +54,13 @@ pub fn decide(books: &Books, context: &Context, command: &Command) -> Result<Dec
         Command::PreparePayment(command) => payments::prepare_payment(&mut draft, command)?,
         Command::AuthorisePayment(command) => payments::authorise_payment(&mut draft, command)?,
         Command::ConfirmPayment(command) => payments::confirm_payment(&mut draft, command)?,
+        Command::ReportMeasure(command) => measures::report_measure(&mut draft, command)?,
+        Command::ReportAwardMeasure(command) => {
+            measures::report_award_measure(&mut draft, command)?
+        }
+        Command::ReportSubAwardMeasure(command) => {
+            measures::report_sub_award_measure(&mut draft, command)?
+        }
     };
     Ok(Decision {
         events: draft.into_events(),

@@ -4,8 +4,9 @@ use serde::de::Error as _;
 
 use super::StreamKind;
 use crate::{
-    award::AwardEvent, claim::ClaimEvent, client::ClientEvent, organization::OrganizationEvent,
-    payment::PaymentEvent, programme::ProgrammeEvent, sub_award::SubAwardEvent,
+    award::AwardEvent, claim::ClaimEvent, client::ClientEvent, measure::MeasureEvent,
+    organization::OrganizationEvent, payment::PaymentEvent, programme::ProgrammeEvent,
+    sub_award::SubAwardEvent,
 };
 
 macro_rules! events {
@@ -94,6 +95,7 @@ events! {
     Client(ClientEvent),
     Claim(ClaimEvent),
     Payment(PaymentEvent),
+    Measure(MeasureEvent),
 }
 
 #[cfg(test)]

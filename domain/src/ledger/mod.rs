@@ -17,6 +17,7 @@ mod context;
 mod decide;
 mod event;
 mod event_macro;
+mod measures;
 mod organizations;
 mod payments;
 mod programmes;

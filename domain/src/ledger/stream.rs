@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::{ClaimId, ClientCode, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
+    id::{ClaimId, ClientCode, MeasureId, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
     identifier::Fain,
 };
 
@@ -26,11 +26,13 @@ pub enum StreamKind {
     Claim,
     /// A payment.
     Payment,
+    /// A measure of a programme, award or sub-award.
+    Measure,
 }
 
 impl StreamKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Programme,
         Self::Organization,
         Self::Award,
@@ -38,6 +40,7 @@ impl StreamKind {
         Self::Client,
         Self::Claim,
         Self::Payment,
+        Self::Measure,
     ];
 
     /// The name under which it is stored: the aggregate's `TYPE`.
@@ -50,6 +53,7 @@ impl StreamKind {
             Self::Client => "Client",
             Self::Claim => "Claim",
             Self::Payment => "Payment",
+            Self::Measure => "Measure",
         }
     }
 
@@ -86,6 +90,7 @@ impl StreamId {
         client Client ClientCode;
         claim Claim ClaimId;
         payment Payment PaymentId;
+        measure Measure MeasureId;
     }
 }
 

@@ -24,7 +24,9 @@ pub fn post(event: &Event) -> Option<Transaction> {
         | Event::Organization(_)
         | Event::Client(_)
         | Event::Claim(_)
-        | Event::Payment(_) => None,
+        | Event::Payment(_)
+        // A counter never drives a payment.
+        | Event::Measure(_) => None,
     }
 }
 

@@ -13,6 +13,7 @@ use crate::{
     client::ClientPhase,
     id::ProgrammeCode,
     ledger::{PublishProgramme, PublishRuleSet},
+    measure::MeasureKind,
     money::Money,
     rate::Rate,
     text::{Label, Title},
@@ -141,6 +142,113 @@ const PROGRAMMES: &[Entry] = &[
         AggregateOnly,
     ),
 ];
+
+/// What each programme counts.
+const MEASURES: &[(&str, &[MeasureKind])] = &[
+    (
+        "RRR",
+        &[
+            MeasureKind::PotentialVictims,
+            MeasureKind::ConfirmedVictims,
+            MeasureKind::Referrals,
+            MeasureKind::OutreachContacts,
+            MeasureKind::Coalitions,
+            MeasureKind::CoalitionMembers,
+            MeasureKind::PeopleTrained,
+            MeasureKind::Other,
+        ],
+    ),
+    (
+        "RRC",
+        &[
+            MeasureKind::Coalitions,
+            MeasureKind::CoalitionMembers,
+            MeasureKind::OutreachContacts,
+            MeasureKind::Other,
+        ],
+    ),
+    (
+        "SO",
+        &[
+            MeasureKind::OutreachHomelessAndAtRiskYouth,
+            MeasureKind::OutreachWomenAndGirls,
+            MeasureKind::OutreachMigrantFarmWorkers,
+            MeasureKind::PotentialVictims,
+            MeasureKind::ConfirmedVictims,
+            MeasureKind::Referrals,
+            MeasureKind::Other,
+        ],
+    ),
+    ("PCS", SERVED),
+    ("TVAP", SERVED_AND_TRAINED),
+    (
+        "CERT",
+        &[
+            MeasureKind::CertificationLetters,
+            MeasureKind::EligibilityLetters,
+            MeasureKind::Letters,
+            MeasureKind::Other,
+        ],
+    ),
+    (
+        "NHTRC",
+        &[
+            MeasureKind::HotlineSignals,
+            MeasureKind::HotlineCases,
+            MeasureKind::Referrals,
+            MeasureKind::Other,
+        ],
+    ),
+    ("DVHT", SERVED_AND_TRAINED),
+    ("VHT-NC", SERVED_AND_TRAINED),
+    ("ASPIRE", SERVED_AND_TRAINED),
+    (
+        "NHTTAC",
+        &[
+            MeasureKind::PeopleTrained,
+            MeasureKind::Publications,
+            MeasureKind::Other,
+        ],
+    ),
+    ("HTYPE", &[MeasureKind::PeopleTrained, MeasureKind::Other]),
+    (
+        "LBS",
+        &[
+            MeasureKind::OutreachContacts,
+            MeasureKind::Publications,
+            MeasureKind::Other,
+        ],
+    ),
+    ("HTPRA", &[MeasureKind::Publications, MeasureKind::Other]),
+];
+
+const SERVED: &[MeasureKind] = &[
+    MeasureKind::ClientsServed,
+    MeasureKind::Cities,
+    MeasureKind::StatesAndTerritories,
+    MeasureKind::Referrals,
+    MeasureKind::Other,
+];
+
+const SERVED_AND_TRAINED: &[MeasureKind] = &[
+    MeasureKind::ClientsServed,
+    MeasureKind::Cities,
+    MeasureKind::StatesAndTerritories,
+    MeasureKind::PotentialVictims,
+    MeasureKind::ConfirmedVictims,
+    MeasureKind::OutreachContacts,
+    MeasureKind::Referrals,
+    MeasureKind::PeopleTrained,
+    MeasureKind::Other,
+];
+
+/// What a programme counts. One that this catalogue does not list reports under `OTHER` alone.
+pub fn measures(programme: &ProgrammeCode) -> &'static [MeasureKind] {
+    MEASURES
+        .iter()
+        .find(|(code, _)| *code == programme.as_str())
+        .map_or(&[MeasureKind::Other], |(_, kinds)| kinds)
+}
 
 /// The whole catalogue, as an officer would publish it on a day.
 pub fn programmes(effective_on: NaiveDate) -> Vec<PublishProgramme> {

@@ -4,6 +4,7 @@ use almoner_domain::award::Award;
 use almoner_domain::claim::Claim;
 use almoner_domain::client::Client;
 use almoner_domain::ledger::{Books, Event, StreamId, StreamKind};
+use almoner_domain::measure::Measure;
 use almoner_domain::organization::Organization;
 use almoner_domain::payment::Payment;
 use almoner_domain::programme::Programme;
@@ -78,6 +79,7 @@ async fn events(
         StreamKind::Client => repository.get_last_events::<Client>(id, after).await,
         StreamKind::Claim => repository.get_last_events::<Claim>(id, after).await,
         StreamKind::Payment => repository.get_last_events::<Payment>(id, after).await,
+        StreamKind::Measure => repository.get_last_events::<Measure>(id, after).await,
     };
     events
         .map(|events| (stream, events))

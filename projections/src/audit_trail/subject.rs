@@ -7,6 +7,7 @@ use almoner_domain::{
     id::{ClaimId, ClientCode, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
     identifier::Fain,
     ledger::Event,
+    measure::MeasureEvent,
     organization::OrganizationEvent,
     payment::PaymentEvent,
     programme::{DisclosureProfile, ProgrammeEvent},
@@ -51,6 +52,7 @@ pub(super) fn subject(models: &ReadModels, event: &Event) -> Result<Subject, Mis
         Event::Client(event) => of_client(models, event),
         Event::Claim(event) => of_claim(models, event),
         Event::Payment(event) => of_payment(models, event),
+        Event::Measure(event) => of_measure(models, event),
     }
 }
 
@@ -235,4 +237,24 @@ fn of_payment(models: &ReadModels, event: &PaymentEvent) -> Result<Subject, Miss
         subject.organizations.clone_from(&item.organizations);
     }
     Ok(subject)
+}
+
+/// A figure over several programmes together is shown with the first of them. One that counts few victims, where only
+/// aggregates may be told, is kept from auditors as what is told of a client is.
+fn of_measure(models: &ReadModels, event: &MeasureEvent) -> Result<Subject, Missing> {
+    let (MeasureEvent::MeasureReported {
+        measure, number, ..
+    }
+    | MeasureEvent::MeasureCorrected {
+        measure, number, ..
+    }) = event;
+    let row = models.measure_reports.need(&(measure.clone(), *number))?;
+    Ok(Subject {
+        programme: row.programmes.first().cloned(),
+        award: row.award.clone(),
+        sub_award: row.sub_award.clone(),
+        disclosure: row.withheld.then_some(DisclosureProfile::AggregateOnly),
+        organizations: row.organizations.clone(),
+        ..Subject::default()
+    })
 }

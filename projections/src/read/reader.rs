@@ -1,10 +1,7 @@
 //! Opens views.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 use sqlx::{PgPool, Row};
-use tokio::sync::Mutex;
 
 use super::{ReadError, View, Viewer};
 
@@ -57,7 +54,7 @@ impl Reader {
                 position.unwrap_or(0).min(head)
             }
         };
-        Ok(View::new(position, Arc::new(Mutex::new(transaction))))
+        Ok(View::new(position, viewer, transaction))
     }
 
     /// Whether row-level security holds for the serving role. It does not for a superuser, nor for a role that

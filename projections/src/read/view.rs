@@ -9,24 +9,37 @@ use sqlx::{
 };
 use tokio::sync::Mutex;
 
-use super::ReadError;
+use super::{ReadError, Viewer};
 use crate::table::Record;
 
 /// The read models as of one position, as one viewer sees them. Clones share one transaction.
 #[derive(Debug, Clone)]
 pub struct View {
     position: i64,
-    transaction: Arc<Mutex<Transaction<'static, Postgres>>>,
+    viewer: Viewer,
+    session: Arc<Mutex<Session>>,
+}
+
+/// The transaction, and whether it reads more than its viewer sees at the moment.
+#[derive(Debug)]
+struct Session {
+    transaction: Transaction<'static, Postgres>,
+    is_aggregating: bool,
 }
 
 impl View {
     pub(super) fn new(
         position: i64,
-        transaction: Arc<Mutex<Transaction<'static, Postgres>>>,
+        viewer: Viewer,
+        transaction: Transaction<'static, Postgres>,
     ) -> Self {
         Self {
             position,
-            transaction,
+            viewer,
+            session: Arc::new(Mutex::new(Session {
+                transaction,
+                is_aggregating: false,
+            })),
         }
     }
 
@@ -40,8 +53,44 @@ impl View {
         &self,
         query: Query<'_, Postgres, PgArguments>,
     ) -> Result<Vec<PgRow>, ReadError> {
-        let mut transaction = self.transaction.lock().await;
-        Ok(query.fetch_all(&mut **transaction).await?)
+        let mut session = self.session.lock().await;
+        if session.is_aggregating {
+            // An aggregate was broken off before the viewer's own scope stood again.
+            return Err(ReadError::Unguarded);
+        }
+        Ok(query.fetch_all(&mut *session.transaction).await?)
+    }
+
+    /// The viewer asks for an organization that serves, and sees its own rows: nothing of them is kept from it.
+    pub(crate) fn is_of_owner(&self) -> bool {
+        self.viewer.is_of_owner()
+    }
+
+    /// Runs a query of this crate over the rows of all, whoever asks: for aggregates alone, of which the caller tells
+    /// no small cell. An organization, and who sees the catalogue alone, get an aggregate of what they see.
+    pub(crate) async fn aggregate_rows(
+        &self,
+        query: Query<'_, Postgres, PgArguments>,
+    ) -> Result<Vec<PgRow>, ReadError> {
+        if !self.viewer.is_told_aggregates() {
+            return self.rows(query).await;
+        }
+        let mut session = self.session.lock().await;
+        if session.is_aggregating {
+            return Err(ReadError::Unguarded);
+        }
+        session.is_aggregating = true;
+        sqlx::query(SCOPE)
+            .bind(Viewer::office().scope())
+            .execute(&mut *session.transaction)
+            .await?;
+        let rows = query.fetch_all(&mut *session.transaction).await?;
+        sqlx::query(SCOPE)
+            .bind(self.viewer.scope())
+            .execute(&mut *session.transaction)
+            .await?;
+        session.is_aggregating = false;
+        Ok(rows)
     }
 
     /// Runs a query for rows of a read model.
@@ -53,3 +102,5 @@ impl View {
         rows.iter().map(|row| Ok(R::read(row)?)).collect()
     }
 }
+
+const SCOPE: &str = "SELECT set_config('almoner.scope', $1, true)";

@@ -44,6 +44,19 @@ impl Viewer {
         }
     }
 
+    /// Asks for a prime or a sub-awardee.
+    pub(crate) fn is_of_owner(&self) -> bool {
+        self.scope == Scope::Organization
+    }
+
+    /// May learn of aggregates over all: officers and auditors.
+    pub(crate) fn is_told_aggregates(&self) -> bool {
+        match self.scope {
+            Scope::All | Scope::Auditor => true,
+            Scope::Organization | Scope::Catalogue => false,
+        }
+    }
+
     pub(crate) fn scope(&self) -> &'static str {
         match self.scope {
             Scope::All => "all",

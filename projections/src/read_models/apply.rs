@@ -8,7 +8,7 @@ use almoner_domain::{
 use super::{ApplyError, ReadModels};
 use crate::feed::Recorded;
 use crate::{
-    audit_trail, awards, claims, clients, organizations, payments, postings, programmes,
+    audit_trail, awards, claims, clients, measures, organizations, payments, postings, programmes,
     remittances, sub_award_shares, sub_awards,
 };
 
@@ -48,6 +48,7 @@ impl ReadModels {
                 payments::apply::apply(self, position, event)?;
                 remittances::apply::apply(self, position, event)?;
             }
+            Event::Measure(event) => measures::apply::apply(self, recorded, event)?,
         }
         if let Some(transaction) = &prepared.transaction {
             postings::apply::apply(self, recorded, transaction)?;

@@ -59,6 +59,9 @@ impl ReadModels {
         self.remittance_headers
             .load(on, target, needs.payments.iter().copied())
             .await?;
+        self.measure_reports
+            .load(on, target, needs.measures.iter().copied())
+            .await?;
         self.balances
             .load(on, target, needs.accounts.iter().map(String::as_str))
             .await
@@ -92,6 +95,7 @@ impl ReadModels {
                 self.payment_claims.know(id);
                 self.remittance_headers.know(id);
             }
+            StreamKind::Measure => self.measure_reports.know(id),
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::audit_trail::AuditRow;
 use crate::awards::AwardRow;
 use crate::claims::{ClaimAdjustmentRow, ClaimFindingRow, ClaimLineRow, ClaimRow};
 use crate::clients::{BenefitReservationRow, ClientRow, ClientYearRow};
+use crate::measures::MeasureReportRow;
 use crate::organizations::OrganizationRow;
 use crate::payments::{PaymentClaimRow, PaymentRow};
 use crate::postings::{AccountRow, Balances, PostingRow};
@@ -106,6 +107,7 @@ read_models! {
         payments: PaymentRow,
         payment_claims: PaymentClaimRow,
         remittance_headers: RemittanceHeaderRow,
+        measure_reports: MeasureReportRow,
         accounts: AccountRow,
     }
     logs {

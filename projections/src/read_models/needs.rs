@@ -3,9 +3,18 @@
 use std::collections::BTreeSet;
 
 use almoner_domain::{
-    award::AwardEvent, claim::ClaimEvent, client::ClientEvent, ledger::Event,
-    organization::OrganizationEvent, payment::PaymentEvent, posting::Transaction,
-    programme::ProgrammeEvent, sub_award::SubAwardEvent,
+    award::AwardEvent,
+    claim::ClaimEvent,
+    client::ClientEvent,
+    id::{ProgrammeCode, SubAwardId},
+    identifier::Fain,
+    ledger::Event,
+    measure::MeasureEvent,
+    organization::OrganizationEvent,
+    payment::PaymentEvent,
+    posting::Transaction,
+    programme::ProgrammeEvent,
+    sub_award::SubAwardEvent,
 };
 
 use super::Prepared;
@@ -22,6 +31,7 @@ pub(super) struct Needs<'batch> {
     pub(super) claims: BTreeSet<&'batch str>,
     pub(super) lines: BTreeSet<&'batch str>,
     pub(super) payments: BTreeSet<&'batch str>,
+    pub(super) measures: BTreeSet<&'batch str>,
     pub(super) accounts: BTreeSet<String>,
 }
 
@@ -37,6 +47,7 @@ impl<'batch> Needs<'batch> {
                 Event::Client(event) => needs.client(event),
                 Event::Claim(event) => needs.claim(event),
                 Event::Payment(event) => needs.payment(event),
+                Event::Measure(event) => needs.measure(event),
             }
             for entry in prepared.transaction.iter().flat_map(Transaction::entries) {
                 needs.accounts.insert(entry.account.to_string());
@@ -199,5 +210,28 @@ impl<'batch> Needs<'batch> {
             | PaymentEvent::PaymentConfirmed { payment, .. } => payment,
         };
         self.payments.insert(payment.as_str());
+    }
+
+    fn measure(&mut self, event: &'batch MeasureEvent) {
+        let (MeasureEvent::MeasureReported {
+            measure,
+            programmes,
+            award,
+            sub_award,
+            ..
+        }
+        | MeasureEvent::MeasureCorrected {
+            measure,
+            programmes,
+            award,
+            sub_award,
+            ..
+        }) = event;
+        self.measures.insert(measure.as_str());
+        self.programmes
+            .extend(programmes.iter().map(ProgrammeCode::as_str));
+        self.awards.extend(award.iter().map(Fain::as_str));
+        self.sub_awards
+            .extend(sub_award.iter().map(SubAwardId::as_str));
     }
 }

@@ -7,11 +7,12 @@ use almoner_domain::{
     claim::{AdjustmentGroup, Carc, ClaimPart, DenialReason, Edit},
     client::{AgeBand, ClientPhase, ClosingReason, FamilyRelation, Population},
     id::{
-        ActorId, ClaimId, ClaimNumber, ClientCode, OrganizationId, PaymentId, ProgrammeCode,
-        SubAwardId,
+        ActorId, ClaimId, ClaimNumber, ClientCode, MeasureId, OrganizationId, PaymentId,
+        ProgrammeCode, SubAwardId,
     },
     identifier::{AssistanceListing, AwardNumber, Fain},
     ledger::StreamKind,
+    measure::{CorrectionReason, DocumentDigest, MeasureKind, MeasurePeriod, Qualifier},
     money::Money,
     period::Month,
     posting::{AccountKind, Side},
@@ -159,7 +160,9 @@ id_cells!(
     ClaimId,
     ClaimNumber,
     ClientCode,
+    DocumentDigest,
     Fain,
+    MeasureId,
     OrganizationId,
     PaymentId,
     ProgrammeCode,
@@ -168,6 +171,7 @@ id_cells!(
 
 text_cells! {
     AwardNumber: |number| number.to_string(), |text| AwardNumber::parse(text);
+    MeasurePeriod: |period| period.to_string(), |text| MeasurePeriod::parse(text);
     Month: |month| month.to_string(), |text| Month::parse(text);
     State: |state| state.code(), |text| State::parse(text);
     StreamKind: |kind| kind.as_str(), |text| StreamKind::parse(text).ok_or("no such kind of stream");
@@ -217,13 +221,16 @@ name_cells!(
     ClaimPart,
     ClientPhase,
     ClosingReason,
+    CorrectionReason,
     CostCategory,
     DenialReason,
     DisclosureProfile,
     Edit,
     FamilyRelation,
     Instrument,
+    MeasureKind,
     Population,
+    Qualifier,
     SubAwardInstrument,
 );
 
@@ -290,6 +297,16 @@ pub(crate) trait Word: Sized {
 }
 
 impl Word for OrganizationId {
+    fn word(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self.as_str())
+    }
+
+    fn of_word(word: &str) -> Result<Self, String> {
+        Self::parse(word).map_err(|error| error.to_string())
+    }
+}
+
+impl Word for ProgrammeCode {
     fn word(&self) -> Cow<'_, str> {
         Cow::Borrowed(self.as_str())
     }

@@ -9,6 +9,7 @@
 mod as_of;
 mod coverage;
 mod faults;
+mod measures;
 mod queries;
 mod rebuild;
 mod remittances;

@@ -8,7 +8,7 @@ use almoner_projections::read::{AsOf, Page, Viewer};
 use almoner_projections::rebuild::{Rebuild, RebuildReport};
 use sqlx::Executor;
 
-use crate::support::{TestLedger, WAIT, digests, history, random_history};
+use crate::support::{LOGS, TEMPORAL, TestLedger, WAIT, digests, history, random_history};
 
 async fn rebuild(ledger: &TestLedger, swap: bool) -> RebuildReport {
     let mut told = Vec::new();
@@ -52,7 +52,7 @@ async fn what_is_rebuilt_is_what_was_projected() {
     assert!(report.is_equal(), "{:#?}", report.tables);
     assert!(!report.swapped);
     assert_eq!(report.position, i64::try_from(history.len()).unwrap());
-    assert_eq!(report.tables.len(), 19);
+    assert_eq!(report.tables.len(), TEMPORAL.len() + LOGS.len());
     let left: i64 =
         sqlx::query_scalar("SELECT count(*) FROM pg_class WHERE relname LIKE '%\\_\\_next'")
             .fetch_one(&ledger.owner)

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use almoner_domain::{
     id::IdError,
     identifier::IdentifierError,
+    measure::{DocumentDigestError, MeasurePeriodError},
     money::MoneyError,
     period::{MonthError, PeriodError},
     rate::RateError,
@@ -28,4 +29,4 @@ macro_rules! coded {
     )+};
 }
 
-coded!(IdError IdentifierError MoneyError MonthError PeriodError RateError RegionError StateError TextError);
+coded!(IdError IdentifierError MoneyError MonthError PeriodError RateError RegionError StateError TextError DocumentDigestError MeasurePeriodError);

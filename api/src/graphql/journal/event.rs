@@ -25,6 +25,8 @@ pub(crate) enum StreamKind {
     Claim,
     /// A payment.
     Payment,
+    /// A measure.
+    Measure,
 }
 
 pub(crate) struct JournalEvent {

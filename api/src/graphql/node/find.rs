@@ -1,14 +1,15 @@
 //! Finds a thing by its id in the ledger.
 
 use almoner_domain::{
-    id::{ClaimId, ClientCode, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
+    id::{ClaimId, ClientCode, MeasureId, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
     identifier::Fain,
     ledger::{StreamId, StreamKind},
 };
 
 use crate::graphql::{
-    award::Award, claim::Claim, client::Client, error::TopError, organization::Organization,
-    payment::Payment, programme::Programme, scope::Scope, sub_award::SubAward,
+    award::Award, claim::Claim, client::Client, error::TopError, measure::Measure,
+    organization::Organization, payment::Payment, programme::Programme, scope::Scope,
+    sub_award::SubAward,
 };
 
 macro_rules! found {
@@ -43,4 +44,5 @@ found! {
     Client ClientCode client;
     Claim ClaimId claim;
     Payment PaymentId payment;
+    Measure MeasureId measure;
 }

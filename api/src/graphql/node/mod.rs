@@ -11,6 +11,7 @@ use super::{
     claim::Claim,
     client::Client,
     error::TopError,
+    measure::Measure,
     organization::Organization,
     payment::Payment,
     programme::Programme,
@@ -36,6 +37,8 @@ pub(crate) enum Node {
     Claim(Claim),
     /// A payment.
     Payment(Payment),
+    /// A measure.
+    Measure(Measure),
 }
 
 /// The id of a node: its type and its id in the ledger, joined by a colon.
@@ -75,6 +78,7 @@ impl NodeQuery {
             "Client" => Client::find(&scope, id).await?.map(Node::Client),
             "Claim" => Claim::find(&scope, id).await?.map(Node::Claim),
             "Payment" => Payment::find(&scope, id).await?.map(Node::Payment),
+            "Measure" => Measure::find(&scope, id).await?.map(Node::Measure),
             _ => return Err(malformed().into()),
         })
     }

@@ -2,10 +2,11 @@
 
 use almoner_domain::{
     id::{
-        ClaimId, ClaimNumber, ClientCode, CommandId, CostId, IdError, OrganizationId, PaymentId,
-        ProgrammeCode, SubAwardId,
+        ClaimId, ClaimNumber, ClientCode, CommandId, CostId, IdError, MeasureId, OrganizationId,
+        PaymentId, ProgrammeCode, SubAwardId,
     },
     identifier::{AssistanceListing, AwardNumber, Duns, Fain, IdentifierError, Uei},
+    measure::{DocumentDigest, DocumentDigestError, MeasurePeriod, MeasurePeriodError},
     money::{Money, MoneyError},
     period::{Month, MonthError},
     rate::{Rate, RateError},
@@ -47,6 +48,9 @@ read_by_parse! {
     PaymentId IdError;
     CostId IdError;
     CommandId IdError;
+    MeasureId IdError;
+    MeasurePeriod MeasurePeriodError;
+    DocumentDigest DocumentDigestError;
     Fain IdentifierError;
     AwardNumber IdentifierError;
     Uei IdentifierError;

@@ -97,6 +97,11 @@ text_scalars! {
     /// The id that you mint for a command: 1 to 64 letters, digits, `-`, `_` or `.`, such as a UUID. Sending the
     /// same command again under the same id never does it twice: the first answer is given again.
     CommandId "CommandId", "0192c2f0-7a6b-7cc0-9d5e-3f1a2b4c5d6e";
+    /// A measure's id: what is counted, of when, and over what, such as `"hotline-cases:FY2021:programme:NHTRC"`.
+    MeasureId "MeasureId", "hotline-cases:FY2021:programme:NHTRC";
+    /// The time that a measure is about: a federal fiscal year `"FY2021"`, a quarter of one `"FY2021Q3"`, or two days
+    /// joined by a slash, `"2012-10-03/2012-10-03"`.
+    MeasurePeriod "MeasurePeriod", "FY2021";
     /// The account of the person or program that acted; never a person's name.
     ActorId "ActorId", "officer-1";
     /// An assistance listing (formerly CFDA) number, such as `"93.598"`.

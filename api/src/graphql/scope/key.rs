@@ -1,7 +1,7 @@
 //! What is read in batches, each by a key of its own type.
 
 use almoner_domain::{
-    id::{ClaimId, ClientCode, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
+    id::{ClaimId, ClientCode, MeasureId, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
     identifier::Fain,
 };
 
@@ -28,5 +28,7 @@ keys! {
     AdjustmentsOf(ClaimId);
     FindingsOf(ClaimId);
     PaymentOf(PaymentId);
+    MeasureOf(MeasureId);
+    MeasureReportsOf(MeasureId);
     RecordAt(i64);
 }

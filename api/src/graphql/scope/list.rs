@@ -1,10 +1,12 @@
 //! Lists, a page at a time.
 
+use almoner_domain::{id::ProgrammeCode, period::Period};
 use almoner_projections::{
     audit_trail::AuditFilter,
     awards::AwardFilter,
     claims::ClaimFilter,
     clients::ClientFilter,
+    measures::{ComputedMeasure, MeasureFilter},
     organizations::OrganizationFilter,
     payments::{PaymentClaimFilter, PaymentFilter},
     postings::{PostingFilter, TrialBalance},
@@ -22,6 +24,7 @@ use crate::graphql::{
     connection::{Connection, Page},
     error::TopError,
     journal::JournalEvent,
+    measure::Measure,
     organization::Organization,
     payment::{Payment, PaymentItem},
     programme::Programme,
@@ -61,6 +64,8 @@ impl Scope {
         payment_items(PaymentClaimFilter) => PaymentItem by payment_claims;
         /// What payments pay to sub-awardees.
         remittances(RemittanceFilter) => Remittance by remittances;
+        /// Measures, each with the report that stands.
+        measures(MeasureFilter) => Measure by measures;
         /// What was posted.
         postings(PostingFilter) => Posting by postings;
     }
@@ -87,6 +92,15 @@ impl Scope {
     /// The trial balance of all that the caller sees.
     pub(crate) async fn trial_balance(&self) -> Result<TrialBalance, TopError> {
         Ok(self.view().trial_balance().await?)
+    }
+
+    /// What the ledger counts itself.
+    pub(crate) async fn computed_measures(
+        &self,
+        programme: &ProgrammeCode,
+        days: Period,
+    ) -> Result<Vec<ComputedMeasure>, TopError> {
+        Ok(self.view().computed_measures(programme, days).await?)
     }
 
     fn page_of<R, T>(

@@ -10,6 +10,7 @@ use almoner_projections::{
     awards::AwardRow,
     claims::{ClaimAdjustmentRow, ClaimFindingRow, ClaimLineRow, ClaimRow},
     clients::{ClientRow, ClientYearRow},
+    measures::MeasureReportRow,
     organizations::OrganizationRow,
     payments::PaymentRow,
     postings::{AwardFunds, SubAwardFunds},
@@ -22,8 +23,8 @@ use async_graphql::dataloader::Loader;
 
 use super::key::{
     AdjustmentsOf, AwardFundsOf, AwardOf, ClaimOf, ClientOf, ClientYearsOf, FindingsOf, LinesOf,
-    OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf, ShareOf, SubAwardFundsOf,
-    SubAwardOf,
+    MeasureOf, MeasureReportsOf, OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf,
+    ShareOf, SubAwardFundsOf, SubAwardOf,
 };
 use crate::graphql::error::TopError;
 
@@ -66,6 +67,7 @@ loads_one! {
     ClientOf => ClientRow, clients_by_ids by client;
     ClaimOf => ClaimRow, claims_by_ids by claim;
     PaymentOf => PaymentRow, payments_by_ids by payment;
+    MeasureOf => MeasureReportRow, measures_by_ids by measure;
 }
 
 /// Many rows a key, in the order in which they are read.
@@ -88,6 +90,7 @@ loads_many! {
     LinesOf => ClaimLineRow, claim_lines_by_claims by claim;
     AdjustmentsOf => ClaimAdjustmentRow, claim_adjustments_by_claims by claim;
     FindingsOf => ClaimFindingRow, claim_findings_by_claims by claim;
+    MeasureReportsOf => MeasureReportRow, measure_reports_by_measures by measure;
 }
 
 fn grouped<K: Eq + Hash, R>(rows: Vec<R>, key: impl Fn(&R) -> K) -> HashMap<K, Arc<[R]>> {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use almoner_domain::{
-    id::{ClaimId, ClientCode, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
+    id::{ClaimId, ClientCode, MeasureId, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
     identifier::Fain,
     ledger::Role,
 };
@@ -14,8 +14,8 @@ use super::{
     Scope,
     key::{
         AdjustmentsOf, AwardFundsOf, AwardOf, ClaimOf, ClientOf, ClientYearsOf, FindingsOf,
-        LinesOf, OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf, ShareOf,
-        SubAwardFundsOf, SubAwardOf,
+        LinesOf, MeasureOf, MeasureReportsOf, OrganizationOf, PaymentOf, ProgrammeOf, RecordAt,
+        RuleSetsOf, ShareOf, SubAwardFundsOf, SubAwardOf,
     },
 };
 use crate::graphql::{
@@ -23,6 +23,7 @@ use crate::graphql::{
     claim::{Claim, ClaimLine, Finding},
     client::{Client, ClientYear},
     error::TopError,
+    measure::{Measure, MeasureReport},
     organization::Organization,
     payment::Payment,
     programme::{Programme, RuleSet},
@@ -57,6 +58,8 @@ impl Scope {
         claim(ClaimId) by ClaimOf => Claim;
         /// The payment of an id.
         payment(PaymentId) by PaymentOf => Payment;
+        /// The measure of an id, with the report that stands.
+        measure(MeasureId) by MeasureOf => Measure;
     }
 
     /// The rules of a programme, by number.
@@ -139,6 +142,21 @@ impl Scope {
             advice: Arc::new(advice),
             scope: self.clone(),
         }))
+    }
+
+    /// All reports of a measure, by number.
+    pub(crate) async fn measure_reports(
+        &self,
+        id: &MeasureId,
+    ) -> Result<Vec<MeasureReport>, TopError> {
+        let rows = self.0.rows.load_one(MeasureReportsOf(id.clone())).await?;
+        let rows = rows.iter().flat_map(|rows| rows.iter());
+        Ok(rows
+            .map(|row| MeasureReport {
+                row: row.clone(),
+                scope: self.clone(),
+            })
+            .collect())
     }
 
     /// The hash of the record at a position that the caller sees a row of.

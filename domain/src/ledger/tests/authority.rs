@@ -42,6 +42,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "WaiveSubAwardShare",
             "ApproveClaim",
             "DenyClaim",
+            "ReportMeasure",
         ],
     ),
     (
@@ -59,6 +60,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "PreparePayment",
             "AuthorisePayment",
             "ConfirmPayment",
+            "ReportAwardMeasure",
         ],
     ),
     (
@@ -69,6 +71,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "AddFamilyMember",
             "CloseClient",
             "SubmitClaim",
+            "ReportSubAwardMeasure",
         ],
     ),
 ];

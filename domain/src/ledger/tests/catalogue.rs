@@ -8,6 +8,7 @@ use crate::{
         Books, Event, StreamKind,
         catalogue::{events_markdown, examples, stored_examples},
     },
+    measure::MeasureEvent,
     organization::OrganizationEvent,
     payment::PaymentEvent,
     programme::ProgrammeEvent,
@@ -93,6 +94,7 @@ fn an_event_read_by_its_name_is_the_one_that_its_form_says() {
             StreamKind::Client => Event::from(from_form::<ClientEvent>(&payload)),
             StreamKind::Claim => Event::from(from_form::<ClaimEvent>(&payload)),
             StreamKind::Payment => Event::from(from_form::<PaymentEvent>(&payload)),
+            StreamKind::Measure => Event::from(from_form::<MeasureEvent>(&payload)),
         };
         assert_eq!(said, event);
         let (name, version) = (event.event_type(), event.event_version());

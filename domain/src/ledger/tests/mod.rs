@@ -6,6 +6,7 @@ mod caps;
 mod catalogue;
 mod claims;
 mod codes;
+mod measures;
 mod payments;
 mod properties;
 mod share;

@@ -3,7 +3,7 @@
 use almoner_domain::{
     claim::DenialReason,
     client::{ClientPhase, ClosingReason, FamilyRelation, PhaseBasis},
-    id::{ClaimId, ClientCode, PaymentId},
+    id::{ClaimId, ClientCode, PaymentId, ProgrammeCode},
     ledger::testing::{
         ASSISTANCE, ASSISTANCE_PRIME, REGIONAL, REGIONAL_PRIME, Recorded, SUB_AWARDEES, Scenario,
         any_command, any_commands, claim, client, context, day, direct_cost, enrol, execute, fain,
@@ -13,10 +13,16 @@ use almoner_domain::{
         AddFamilyMember, ApproveClaim, AuthorisePayment, ChangeClientPhase, CloseAward,
         CloseClient, CloseSubAward, Command, ConfirmPayment, DenyClaim, ExcludeOrganization,
         ExtendAward, ExtendSubAward, LowerSubAward, PreparePayment, RaiseSubAward, ReduceAward,
-        ReinstateOrganization, ResumeAward, ResumeSubAward, Role, SupplementAward, SuspendAward,
-        SuspendSubAward, TransferClient, WaiveSubAwardShare,
+        ReinstateOrganization, ReportAwardMeasure, ReportMeasure, ReportSubAwardMeasure,
+        ResumeAward, ResumeSubAward, Role, SupplementAward, SuspendAward, SuspendSubAward,
+        TransferClient, WaiveSubAwardShare,
+    },
+    measure::{
+        Correction, CorrectionReason, DocumentDigest, Evidence, Figure, MeasureKind, MeasurePeriod,
+        Qualifier,
     },
     region::State,
+    text::Label,
 };
 use chrono::NaiveDate;
 use proptest::strategy::{Strategy, ValueTree};
@@ -32,6 +38,7 @@ pub(crate) fn history(clients: u32, random: usize) -> Vec<Recorded> {
     claims(&mut scenario, clients);
     pending(&mut scenario);
     payments(&mut scenario, clients);
+    measures(&mut scenario);
     closings(&mut scenario);
     let commands = any_commands(random.max(1))
         .new_tree(&mut TestRunner::deterministic())
@@ -370,6 +377,62 @@ fn payments(scenario: &mut Scenario, clients: u32) {
             scenario.ledger.submit(&by, &command).unwrap();
         }
     }
+}
+
+fn measures(scenario: &mut Scenario) {
+    let period = MeasurePeriod::parse("FY2019Q1").unwrap();
+    let served = ReportMeasure {
+        programmes: vec![ProgrammeCode::parse("TVAP").unwrap()],
+        kind: MeasureKind::ClientsServed,
+        period,
+        figure: Figure::try_new(Qualifier::MoreThan, 2800).unwrap(),
+        evidence: Evidence::Citation {
+            source: Label::parse("A fact sheet").unwrap(),
+        },
+        correction: None,
+        effective_on: today(),
+    };
+    give(scenario, served);
+    for (award, kind) in [
+        (REGIONAL, MeasureKind::CoalitionMembers),
+        (ASSISTANCE, MeasureKind::PeopleTrained),
+    ] {
+        let report = ReportAwardMeasure {
+            award: fain(award),
+            kind,
+            period,
+            figure: Figure::exact(12),
+            document: document(),
+            correction: None,
+            effective_on: today(),
+        };
+        give(scenario, report);
+    }
+    // Few victims, of whom the programme tells aggregates alone; then a correction that counts fewer.
+    for (id, figure, supersedes) in [
+        ("RR-1", 9, None),
+        ("RR-1", 8, Some(1)),
+        ("RR-2", 70, None),
+        ("TV-2", 4, None),
+    ] {
+        let report = ReportSubAwardMeasure {
+            sub_award: sub_award(id),
+            kind: MeasureKind::PotentialVictims,
+            period,
+            figure: Figure::exact(figure),
+            document: document(),
+            correction: supersedes.map(|supersedes| Correction {
+                supersedes,
+                reason: CorrectionReason::CountedTwice,
+            }),
+            effective_on: today(),
+        };
+        give(scenario, report);
+    }
+}
+
+fn document() -> DocumentDigest {
+    DocumentDigest::parse(&"0a".repeat(32)).unwrap()
 }
 
 fn closings(scenario: &mut Scenario) {

@@ -7,7 +7,7 @@ use sqlx::Row;
 use super::TestLedger;
 
 /// The tables whose rows have versions.
-pub(crate) const TEMPORAL: [&str; 17] = [
+pub(crate) const TEMPORAL: [&str; 18] = [
     "programmes",
     "rule_sets",
     "organizations",
@@ -24,6 +24,7 @@ pub(crate) const TEMPORAL: [&str; 17] = [
     "payments",
     "payment_claims",
     "remittance_headers",
+    "measure_reports",
     "accounts",
 ];
 
