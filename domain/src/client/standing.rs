@@ -85,7 +85,7 @@ impl Client {
 }
 
 impl Case {
-    /// The assignments with the day after which each no longer holds, oldest first. The first reaches back
+    /// The assignments with the day from which each no longer holds, oldest first. The first reaches back
     /// without limit and the last forward: what lies outside the case is a matter of coverage.
     fn assignments(&self) -> impl Iterator<Item = (&Assignment, NaiveDate, NaiveDate)> {
         let all = || self.former.iter().chain([&self.current]);
@@ -103,13 +103,14 @@ impl Case {
             })
     }
 
-    /// The latest assignment to the sub-award that touches the month. On the day of a transfer both manage.
+    /// The latest assignment to the sub-award that has a day of the month. The day of a transfer is the new one's.
     fn managing(&self, sub_award: &SubAwardId, month: Month) -> Option<&Assignment> {
         self.assignments()
             .filter(|(assignment, since, until)| {
                 assignment.terms.sub_award == *sub_award
+                    && since < until
                     && *since <= month.last_day()
-                    && month.first_day() <= *until
+                    && month.first_day() < *until
             })
             .map(|(assignment, _, _)| assignment)
             .last()

@@ -1,0 +1,181 @@
+//! Turns steps into commands, with the model's knowledge of what is there, and gives them to both.
+
+mod claims;
+mod funds;
+mod payments;
+
+use almoner_domain::{
+    client::{ClosingReason, FamilyRelation},
+    ledger::{
+        AddFamilyMember, CloseClient, Command, Context, EnrolClient, TransferClient,
+        testing::{CLIENTS, SUB_AWARDEES, client, day, grantee, officer, sub_award, subawardee},
+    },
+};
+use chrono::{Days, NaiveDate};
+
+use super::{
+    Step, What, World,
+    amount::Rooms,
+    world::{AWARDS, FIRST_DAY, SUB_AWARDS, at, enrolment, state_of},
+};
+use crate::{check::Pair, model::Claim};
+
+/// A history as it goes on.
+#[derive(Debug, Clone)]
+pub(crate) struct Play {
+    /// The ledger and the model.
+    pub(crate) pair: Pair,
+    /// The day it is.
+    today: NaiveDate,
+    /// How many numbers were given so far, of claims, costs, payments and family members.
+    numbers: u32,
+}
+
+impl Play {
+    /// The beginning of a history.
+    pub(crate) fn new(world: &World) -> Self {
+        Self {
+            pair: world.founded(),
+            today: day(FIRST_DAY),
+            numbers: 0,
+        }
+    }
+
+    /// Plays a history to its end.
+    pub(crate) fn whole(world: &World, steps: &[Step]) -> Self {
+        let mut play = Self::new(world);
+        for step in steps {
+            play.take(step);
+        }
+        play
+    }
+
+    /// Takes a step; whether something came of it.
+    pub(crate) fn take(&mut self, step: &Step) -> bool {
+        self.today = self.today + Days::new(step.days);
+        match &step.what {
+            What::Enrol { client, under, ago } => self.enrol(*client, *under, *ago),
+            What::Transfer { client, to, ago } => self.transfer(*client, *to, *ago),
+            What::Close { client, ago } => self.close(*client, *ago),
+            What::Family {
+                client,
+                in_household,
+                ago,
+            } => self.family(*client, *in_household, *ago),
+            What::Submit {
+                client,
+                stranger,
+                months_back,
+                lines,
+            } => self.submit(*client, *stranger, *months_back, lines),
+            What::SubmitAgain { claim } => self.submit_again(*claim, false),
+            What::SubmitOver { claim } => self.submit_again(*claim, true),
+            What::Approve { claim } => self.approve(*claim),
+            What::ApproveWaiting { under } => self.approve_waiting(*under),
+            What::Deny { claim } => self.deny(*claim),
+            What::Raise { under, amount } => self.raise(*under, *amount),
+            What::Lower { under, amount } => self.lower(*under, *amount),
+            What::Suspend { under } => self.suspend(*under),
+            What::Resume { under } => self.resume(*under),
+            What::SuspendAward { award } => self.suspend_award(*award),
+            What::ResumeAward { award } => self.resume_award(*award),
+            What::Supplement { award, amount } => self.supplement(*award, *amount),
+            What::Reduce { award, amount } => self.reduce(*award, *amount),
+            What::DirectCost { award, amount } => self.direct_cost(*award, *amount),
+            What::Prepare { award, every } => self.prepare(*award, *every),
+            What::Authorise { payment } => self.authorise(*payment),
+            What::Confirm { payment } => self.confirm(*payment),
+            What::Pay { claim } => self.pay(*claim),
+        }
+    }
+
+    fn number(&mut self) -> u32 {
+        self.numbers += 1;
+        self.numbers
+    }
+
+    fn give(&mut self, by: Context, command: impl Into<Command>) -> bool {
+        self.pair.give(&at(by, self.today), command)
+    }
+
+    fn officer(&mut self, command: impl Into<Command>) -> bool {
+        self.give(officer(), command)
+    }
+
+    fn prime(&mut self, award: usize, command: impl Into<Command>) -> bool {
+        self.give(grantee(AWARDS[award].1), command)
+    }
+
+    fn sub_awardee(&mut self, under: usize, command: impl Into<Command>) -> bool {
+        self.give(subawardee(SUB_AWARDEES[under]), command)
+    }
+
+    fn ago(&self, days: u64) -> NaiveDate {
+        self.today - Days::new(days)
+    }
+
+    /// The sub-award that manages a client.
+    fn manager(&self, at: usize) -> Option<usize> {
+        let case = self.pair.model.cases.get(CLIENTS[at])?;
+        SUB_AWARDS.iter().position(|(id, _)| *id == case.manager())
+    }
+
+    /// A claim by its place among those there are.
+    fn claim(&self, at: usize) -> Option<&Claim> {
+        let claims = &self.pair.model.claims;
+        claims.get(at.checked_rem(claims.len())?)
+    }
+
+    fn rooms(&self, under: usize) -> Rooms {
+        let model = &self.pair.model;
+        let (id, award) = SUB_AWARDS[under];
+        let waiting = model.waiting(id).next().map_or(0, Claim::payable);
+        Rooms {
+            available: model.available(id),
+            lacking: (waiting - model.available(id)).max(0),
+            unassigned: model.unassigned(AWARDS[award].0),
+            ..Rooms::default()
+        }
+    }
+
+    fn enrol(&mut self, at: usize, under: usize, ago: u64) -> bool {
+        let enrolled = EnrolClient {
+            effective_on: self.ago(ago),
+            ..enrolment(at, under)
+        };
+        self.sub_awardee(under, enrolled)
+    }
+
+    fn transfer(&mut self, at: usize, to: usize, ago: u64) -> bool {
+        let moved = TransferClient {
+            client: client(CLIENTS[at]),
+            to_sub_award: sub_award(SUB_AWARDS[to].0),
+            state: state_of(to),
+            effective_on: self.ago(ago),
+        };
+        self.prime(SUB_AWARDS[to].1, moved)
+    }
+
+    fn close(&mut self, at: usize, ago: u64) -> bool {
+        let closed = CloseClient {
+            client: client(CLIENTS[at]),
+            reason: ClosingReason::ServicesCompleted,
+            effective_on: self.ago(ago),
+        };
+        self.manager(at)
+            .is_some_and(|under| self.sub_awardee(under, closed))
+    }
+
+    fn family(&mut self, at: usize, in_household: bool, ago: u64) -> bool {
+        let member = format!("C-000000000000F{:03}", self.number());
+        let joined = AddFamilyMember {
+            client: client(CLIENTS[at]),
+            member: client(&member),
+            relation: FamilyRelation::T3,
+            in_household,
+            effective_on: self.ago(ago),
+        };
+        self.manager(at)
+            .is_some_and(|under| self.sub_awardee(under, joined))
+    }
+}

@@ -1,0 +1,120 @@
+//! Cases: who managed them when, where, and with whom in the household.
+
+use almoner_domain::{period::Month, region::State};
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::{Basis, Model};
+
+/// From a day on, a sub-award manages the case in a state.
+#[derive(Debug, Clone)]
+pub(crate) struct Managed {
+    /// The sub-award.
+    pub(crate) under: String,
+    /// Where the client is served.
+    pub(crate) state: State,
+    /// From when.
+    pub(crate) since: NaiveDate,
+}
+
+/// A case as its facts made it.
+#[derive(Debug, Clone)]
+pub(crate) struct Case {
+    /// Its managers in order; the first by enrolment, the others by transfer.
+    pub(crate) managed: Vec<Managed>,
+    /// When family members joined the household.
+    pub(crate) household: Vec<NaiveDate>,
+    /// The last day of the case, once it closed.
+    pub(crate) closed_on: Option<NaiveDate>,
+}
+
+/// Why a month is not covered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Uncovered {
+    Before,
+    After,
+}
+
+impl Case {
+    /// The day of the enrolment.
+    pub(crate) fn enrolled_on(&self) -> NaiveDate {
+        self.managed[0].since
+    }
+
+    /// Who manages the case now.
+    pub(crate) fn manager(&self) -> &str {
+        &self.managed[self.managed.len() - 1].under
+    }
+
+    /// Who manages the case on a day: one sub-award at a time. Days outside the case are its first or last one's.
+    fn manager_on(&self, day: NaiveDate) -> &Managed {
+        self.managed
+            .iter()
+            .rev()
+            .find(|managed| managed.since <= day)
+            .unwrap_or(&self.managed[0])
+    }
+
+    /// The sub-award manages the case on some day of the month, and the last state in which it did.
+    pub(crate) fn served_in(&self, under: &str, month: Month) -> Option<State> {
+        days(month)
+            .map(|day| self.manager_on(day))
+            .filter(|managed| managed.under == under)
+            .last()
+            .map(|managed| managed.state)
+    }
+
+    /// The case moved in the month.
+    pub(crate) fn moved_in(&self, month: Month) -> bool {
+        self.managed[1..]
+            .iter()
+            .any(|managed| Month::of(managed.since) == month)
+    }
+
+    /// Somebody of the family lived in the household by the end of the month.
+    pub(crate) fn household_in(&self, month: Month) -> bool {
+        self.household
+            .iter()
+            .any(|since| *since <= month.last_day())
+    }
+
+    /// Whether no day of the month is covered, and on which side.
+    pub(crate) fn uncovered(&self, month: Month) -> Option<Uncovered> {
+        if month.last_day() < self.enrolled_on() {
+            return Some(Uncovered::Before);
+        }
+        let open = days(month)
+            .any(|day| self.enrolled_on() <= day && self.closed_on.is_none_or(|last| day <= last));
+        (!open).then_some(Uncovered::After)
+    }
+}
+
+/// The days of a month.
+pub(crate) fn days(month: Month) -> impl Iterator<Item = NaiveDate> {
+    month
+        .first_day()
+        .iter_days()
+        .take_while(move |day| *day <= month.last_day())
+}
+
+impl Model {
+    /// The first day of the client's year that a month counts in: the year that the month's fifteenth lies in, but
+    /// none before the first.
+    pub(crate) fn year(&self, case: &Case, under: &str, month: Month) -> NaiveDate {
+        let middle = month
+            .first_day()
+            .with_day(15)
+            .expect("every month has a fifteenth");
+        let first = match self.rules.basis {
+            Basis::Calendar => {
+                return NaiveDate::from_ymd_opt(middle.year(), 1, 1).expect("a new year's day");
+            }
+            Basis::Anniversary => case.enrolled_on(),
+            Basis::BudgetPeriod => self.awards[&self.sub_awards[under].award].budget_starts_on,
+        };
+        (0..100)
+            .map(|years| first + Months::new(12 * years))
+            .take_while(|starts_on| *starts_on <= middle)
+            .last()
+            .unwrap_or(first)
+    }
+}

@@ -1,0 +1,212 @@
+//! What an accepted command adds to the facts, and what the model expects to follow from it.
+
+use almoner_domain::{
+    id::ClaimId,
+    ledger::{
+        Command, Context, EnrolClient, ExecuteSubAward, IssueAward, SubmitClaim, TransferClient,
+    },
+};
+
+use super::{
+    Claim, Come, Judgement, Model, Status,
+    awards::{Award, SubAward},
+    cents,
+    claims::Payment,
+    clients::{Case, Managed},
+};
+
+/// What follows from a command, as far as the model knows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Expected {
+    /// How the claim is judged that the command brought.
+    pub(crate) judged: Option<Judgement>,
+    /// The waiting claims that funds are found for, in order.
+    pub(crate) released: Vec<String>,
+}
+
+impl Model {
+    /// Takes in a command that was accepted and led to something.
+    pub(crate) fn take(&mut self, context: &Context, command: &Command) -> Expected {
+        let mut expected = Expected::default();
+        #[expect(
+            clippy::wildcard_enum_match_arm,
+            reason = "the model knows some commands only"
+        )]
+        match command {
+            Command::IssueAward(c) => self.issue(c),
+            Command::SupplementAward(c) => self.act(c.award.as_str(), cents(c.amount)),
+            Command::ReduceAward(c) => self.act(c.award.as_str(), -cents(c.amount)),
+            Command::SuspendAward(c) => self.award_mut(c.award.as_str()).suspended = true,
+            Command::ResumeAward(c) => self.award_mut(c.award.as_str()).suspended = false,
+            Command::RecordDirectCost(c) => {
+                let cost = (c.cost.as_str().to_owned(), cents(c.amount));
+                self.award_mut(c.award.as_str()).direct_costs.push(cost);
+            }
+            Command::ExecuteSubAward(c) => self.execute(c),
+            Command::RaiseSubAward(c) => {
+                let id = c.sub_award.as_str();
+                self.sub_award_mut(id).actions.push(cents(c.amount));
+                expected.released = self.release(id);
+            }
+            Command::LowerSubAward(c) => {
+                let id = c.sub_award.as_str();
+                self.sub_award_mut(id).actions.push(-cents(c.amount));
+            }
+            Command::SuspendSubAward(c) => {
+                self.sub_award_mut(c.sub_award.as_str()).suspended = true;
+            }
+            Command::ResumeSubAward(c) => {
+                let id = c.sub_award.as_str();
+                self.sub_award_mut(id).suspended = false;
+                expected.released = self.release(id);
+            }
+            Command::EnrolClient(c) => self.enrol(c),
+            Command::TransferClient(c) => self.transfer(c),
+            Command::AddFamilyMember(c) if c.in_household => {
+                self.case_mut(c.client.as_str())
+                    .household
+                    .push(c.effective_on);
+            }
+            Command::CloseClient(c) => {
+                self.case_mut(c.client.as_str()).closed_on = Some(c.effective_on);
+            }
+            Command::SubmitClaim(c) => {
+                expected.released = self.release(c.sub_award.as_str());
+                expected.judged = Some(self.submit(context, c));
+            }
+            Command::ApproveClaim(c) => {
+                let claim = self.claim_mut(c.claim.as_str()).expect("it was submitted");
+                if claim.status == Status::Waiting {
+                    expected.released.push(claim.id.clone());
+                }
+                claim.status = Status::Approved;
+            }
+            Command::DenyClaim(c) => self.set(c.claim.as_str(), &Status::Denied),
+            Command::PreparePayment(c) => {
+                let claims: Vec<_> = c.claims.iter().map(|id| id.as_str().to_owned()).collect();
+                for id in &claims {
+                    self.set(id, &Status::Scheduled);
+                }
+                let payment = Payment {
+                    claims,
+                    authorised: false,
+                    confirmed: false,
+                };
+                self.payments.insert(c.payment.as_str().to_owned(), payment);
+            }
+            Command::AuthorisePayment(c) => self.payment_mut(c.payment.as_str()).authorised = true,
+            Command::ConfirmPayment(c) => {
+                let payment = self.payment_mut(c.payment.as_str());
+                payment.confirmed = true;
+                for id in payment.claims.clone() {
+                    self.set(&id, &Status::Paid);
+                }
+            }
+            _ => {}
+        }
+        expected
+    }
+
+    fn award_mut(&mut self, id: &str) -> &mut Award {
+        self.awards.get_mut(id).expect("the award was issued")
+    }
+
+    fn sub_award_mut(&mut self, id: &str) -> &mut SubAward {
+        self.sub_awards
+            .get_mut(id)
+            .expect("the sub-award was executed")
+    }
+
+    fn case_mut(&mut self, code: &str) -> &mut Case {
+        self.cases.get_mut(code).expect("the client was enrolled")
+    }
+
+    fn payment_mut(&mut self, id: &str) -> &mut Payment {
+        self.payments.get_mut(id).expect("the payment was prepared")
+    }
+
+    fn set(&mut self, id: &str, status: &Status) {
+        self.claim_mut(id).expect("it was submitted").status = status.clone();
+    }
+
+    fn act(&mut self, award: &str, amount: super::Cents) {
+        self.award_mut(award).actions.push(amount);
+    }
+
+    fn issue(&mut self, issue: &IssueAward) {
+        let award = Award {
+            budget_starts_on: issue.budget_period.starts_on,
+            regions: issue.regions.clone(),
+            actions: vec![cents(issue.amount)],
+            direct_costs: Vec::new(),
+            suspended: false,
+        };
+        self.awards
+            .insert(issue.number.fain().as_str().to_owned(), award);
+    }
+
+    fn execute(&mut self, execute: &ExecuteSubAward) {
+        let sub_award = SubAward {
+            award: execute.award.as_str().to_owned(),
+            starts_on: execute.period.starts_on,
+            ends_on: execute.period.ends_on,
+            actions: vec![cents(execute.amount)],
+            suspended: false,
+            closed: false,
+        };
+        self.sub_awards
+            .insert(execute.sub_award.as_str().to_owned(), sub_award);
+    }
+
+    fn enrol(&mut self, enrol: &EnrolClient) {
+        let managed = Managed {
+            under: enrol.sub_award.as_str().to_owned(),
+            state: enrol.state,
+            since: enrol.effective_on,
+        };
+        let case = Case {
+            managed: vec![managed],
+            household: Vec::new(),
+            closed_on: None,
+        };
+        self.cases.insert(enrol.client.as_str().to_owned(), case);
+    }
+
+    fn transfer(&mut self, transfer: &TransferClient) {
+        let managed = Managed {
+            under: transfer.to_sub_award.as_str().to_owned(),
+            state: transfer.state,
+            since: transfer.effective_on,
+        };
+        self.case_mut(transfer.client.as_str())
+            .managed
+            .push(managed);
+    }
+
+    fn submit(&mut self, context: &Context, submission: &SubmitClaim) -> Judgement {
+        let (under, of) = (submission.sub_award.as_str(), submission.client.as_str());
+        let judgement = self.judge(submission, context.received_on());
+        let status = match judgement.come {
+            Come::Payable => Status::Reserved,
+            Come::Pended => Status::Waiting,
+            Come::Denied => Status::Denied,
+        };
+        let year = self
+            .cases
+            .get(of)
+            .map(|case| self.year(case, under, submission.service_month));
+        self.claims.push(Claim {
+            id: ClaimId::of(&submission.sub_award, &submission.number)
+                .as_str()
+                .to_owned(),
+            under: under.to_owned(),
+            of: of.to_owned(),
+            month: submission.service_month,
+            lines: submission.lines.clone(),
+            year,
+            judgement: judgement.clone(),
+            status,
+        });
+        judgement
+    }
+}
