@@ -42,6 +42,14 @@ pub(crate) enum Flaw {
     OtherPayer,
 }
 
+/// Who is enrolled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Screened,
+    Unscreened,
+    Child,
+}
+
 /// What happens. Clients, claims and payments are chosen by their place among those there are, so that a shrunk history
 /// still means something.
 #[derive(Debug, Clone)]
@@ -50,6 +58,12 @@ pub(crate) enum What {
     Enrol {
         client: usize,
         under: usize,
+        kind: Kind,
+        ago: u64,
+    },
+    /// A case goes on to its next phase, from a day some days ago on.
+    Phase {
+        client: usize,
         ago: u64,
     },
     /// A case moves, some days ago.
@@ -61,6 +75,7 @@ pub(crate) enum What {
     /// A case closes, some days ago.
     Close {
         client: usize,
+        custody: bool,
         ago: u64,
     },
     /// Somebody of the family joins, some days ago.

@@ -4,7 +4,7 @@ use almoner_domain::programme::Category;
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
 use super::{
-    Amount, Billed, Flaw, Step, What, World,
+    Amount, Billed, Flaw, Kind, Step, What, World,
     amount::Near::{self, AdministrationRoom, Available, Lacking, Nothing, Unassigned, YearRoom},
 };
 use crate::model::Basis;
@@ -169,10 +169,14 @@ fn any_funds() -> impl Strategy<Value = What> {
 
 fn any_case() -> impl Strategy<Value = What> {
     let ago = || prop_oneof![2 => Just(0), 1 => 0_u64..60];
+    let kind = select(vec![Kind::Screened, Kind::Unscreened, Kind::Child]);
     prop_oneof![
-        3 => (4_usize..6, 0_usize..3, ago()).prop_map(|(client, under, ago)| What::Enrol { client, under, ago }),
+        4 => (4_usize..6, 0_usize..3, kind, ago())
+            .prop_map(|(client, under, kind, ago)| What::Enrol { client, under, kind, ago }),
+        3 => (any_client(), ago()).prop_map(|(client, ago)| What::Phase { client, ago }),
         4 => (any_client(), 0_usize..3, ago()).prop_map(|(client, to, ago)| What::Transfer { client, to, ago }),
-        1 => (any_client(), ago()).prop_map(|(client, ago)| What::Close { client, ago }),
+        1 => (any_client(), any::<bool>(), ago())
+            .prop_map(|(client, custody, ago)| What::Close { client, custody, ago }),
         3 => (any_client(), any::<bool>(), ago())
             .prop_map(|(client, in_household, ago)| What::Family { client, in_household, ago }),
     ]

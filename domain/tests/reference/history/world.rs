@@ -1,6 +1,7 @@
 //! Where a history is played: the rules of the notice, two primes of one programme with three sub-awards, and clients.
 
 use almoner_domain::{
+    client::{AgeBand, ClientPhase, Population},
     id::ProgrammeCode,
     ledger::{
         EnrolClient, ExecuteSubAward, IssueAward, PublishRuleSet,
@@ -17,6 +18,7 @@ use almoner_domain::{
     text::Label,
 };
 
+use super::Kind;
 use crate::{
     check::Pair,
     model::{Basis, Cents, Rules},
@@ -105,7 +107,7 @@ impl World {
         for (client, under) in [(0, 0), (1, 0), (2, 1), (3, 2)] {
             let by = subawardee(SUB_AWARDEES[under]);
             assert!(
-                pair.give(&by, enrolment(client, under)),
+                pair.give(&by, enrolment(client, under, Kind::Screened)),
                 "the client is enrolled"
             );
         }
@@ -123,9 +125,29 @@ pub(crate) fn state_of(under: usize) -> State {
 }
 
 /// A client's enrolment under a sub-award.
-pub(crate) fn enrolment(client: usize, under: usize) -> EnrolClient {
+pub(crate) fn enrolment(client: usize, under: usize, kind: Kind) -> EnrolClient {
+    let (population, age_band, phase) = match kind {
+        Kind::Screened => (
+            Population::Adult,
+            AgeBand::From25To44,
+            ClientPhase::PreCertified,
+        ),
+        Kind::Unscreened => (
+            Population::Adult,
+            AgeBand::NotStated,
+            ClientPhase::PendingScreening,
+        ),
+        Kind::Child => (
+            Population::Child,
+            AgeBand::Under18,
+            ClientPhase::InterimAssistance,
+        ),
+    };
     EnrolClient {
         state: state_of(under),
+        population,
+        age_band,
+        phase,
         ..enrol(CLIENTS[client], SUB_AWARDS[under].0)
     }
 }

@@ -1,7 +1,7 @@
 //! Cases: who managed them when, where, and with whom in the household.
 
-use almoner_domain::{period::Month, region::State};
-use chrono::{Datelike, Months, NaiveDate};
+use almoner_domain::{client::ClientPhase, period::Month, region::State};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::{Basis, Model};
 
@@ -16,6 +16,32 @@ pub(crate) struct Managed {
     pub(crate) since: NaiveDate,
 }
 
+/// A phase that the case was said to be in from a day on.
+#[derive(Debug, Clone)]
+pub(crate) struct Phase {
+    /// Which.
+    pub(crate) phase: ClientPhase,
+    /// From when.
+    pub(crate) since: NaiveDate,
+}
+
+impl Phase {
+    /// How many days the phase lasts at most: 42 without a screening, 90 of interim assistance.
+    fn lasts(&self) -> Option<u64> {
+        match self.phase {
+            ClientPhase::PendingScreening => Some(42),
+            ClientPhase::InterimAssistance => Some(90),
+            ClientPhase::PreCertified | ClientPhase::Certified | ClientPhase::Eligible => None,
+        }
+    }
+
+    /// The phase still runs on a day from its first on.
+    fn runs(&self, day: NaiveDate) -> bool {
+        self.lasts()
+            .is_none_or(|days| day < self.since + Days::new(days))
+    }
+}
+
 /// A case as its facts made it.
 #[derive(Debug, Clone)]
 pub(crate) struct Case {
@@ -23,8 +49,10 @@ pub(crate) struct Case {
     pub(crate) managed: Vec<Managed>,
     /// When family members joined the household.
     pub(crate) household: Vec<NaiveDate>,
-    /// The last day of the case, once it closed.
-    pub(crate) closed_on: Option<NaiveDate>,
+    /// Its phases, in the order in which they were recorded.
+    pub(crate) phases: Vec<Phase>,
+    /// The first day on which the case is no longer open, once it closed.
+    pub(crate) closed_from: Option<NaiveDate>,
 }
 
 /// Why a month is not covered.
@@ -77,13 +105,24 @@ impl Case {
             .any(|since| *since <= month.last_day())
     }
 
+    /// The phase on a day. What was recorded last holds, also for days that an earlier record spoke of.
+    pub(crate) fn phase_on(&self, day: NaiveDate) -> Option<&Phase> {
+        self.phases.iter().rev().find(|phase| phase.since <= day)
+    }
+
+    /// The case is open on the day, and in a phase that still runs.
+    pub(crate) fn covers(&self, day: NaiveDate) -> bool {
+        self.enrolled_on() <= day
+            && self.closed_from.is_none_or(|closed| day < closed)
+            && self.phase_on(day).is_some_and(|phase| phase.runs(day))
+    }
+
     /// Whether no day of the month is covered, and on which side.
     pub(crate) fn uncovered(&self, month: Month) -> Option<Uncovered> {
         if month.last_day() < self.enrolled_on() {
             return Some(Uncovered::Before);
         }
-        let open = days(month)
-            .any(|day| self.enrolled_on() <= day && self.closed_on.is_none_or(|last| day <= last));
+        let open = days(month).any(|day| self.covers(day));
         (!open).then_some(Uncovered::After)
     }
 }

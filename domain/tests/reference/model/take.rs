@@ -1,18 +1,20 @@
 //! What an accepted command adds to the facts, and what the model expects to follow from it.
 
 use almoner_domain::{
+    client::ClosingReason,
     id::ClaimId,
     ledger::{
         Command, Context, EnrolClient, ExecuteSubAward, IssueAward, SubmitClaim, TransferClient,
     },
 };
+use chrono::Days;
 
 use super::{
     Claim, Come, Judgement, Model, Status,
     awards::{Award, SubAward},
     cents,
     claims::Payment,
-    clients::{Case, Managed},
+    clients::{Case, Managed, Phase},
 };
 
 /// What follows from a command, as far as the model knows.
@@ -61,6 +63,12 @@ impl Model {
                 expected.released = self.release(id);
             }
             Command::EnrolClient(c) => self.enrol(c),
+            Command::ChangeClientPhase(c) => {
+                let (phase, since) = (c.phase, c.effective_on);
+                self.case_mut(c.client.as_str())
+                    .phases
+                    .push(Phase { phase, since });
+            }
             Command::TransferClient(c) => self.transfer(c),
             Command::AddFamilyMember(c) if c.in_household => {
                 self.case_mut(c.client.as_str())
@@ -68,7 +76,10 @@ impl Model {
                     .push(c.effective_on);
             }
             Command::CloseClient(c) => {
-                self.case_mut(c.client.as_str()).closed_on = Some(c.effective_on);
+                // The day of the closing is the last, unless the client came into custody on it.
+                let custody = c.reason == ClosingReason::Custody;
+                let closed_from = c.effective_on + Days::new(u64::from(!custody));
+                self.case_mut(c.client.as_str()).closed_from = Some(closed_from);
             }
             Command::SubmitClaim(c) => {
                 expected.released = self.release(c.sub_award.as_str());
@@ -167,7 +178,11 @@ impl Model {
         let case = Case {
             managed: vec![managed],
             household: Vec::new(),
-            closed_on: None,
+            phases: vec![Phase {
+                phase: enrol.phase,
+                since: enrol.effective_on,
+            }],
+            closed_from: None,
         };
         self.cases.insert(enrol.client.as_str().to_owned(), case);
     }

@@ -1,22 +1,20 @@
 //! Turns steps into commands, with the model's knowledge of what is there, and gives them to both.
 
+mod cases;
 mod claims;
 mod funds;
 mod payments;
 
-use almoner_domain::{
-    client::{ClosingReason, FamilyRelation},
-    ledger::{
-        AddFamilyMember, CloseClient, Command, Context, EnrolClient, TransferClient,
-        testing::{CLIENTS, SUB_AWARDEES, client, day, grantee, officer, sub_award, subawardee},
-    },
+use almoner_domain::ledger::{
+    Command, Context,
+    testing::{CLIENTS, SUB_AWARDEES, day, grantee, officer, subawardee},
 };
 use chrono::{Days, NaiveDate};
 
 use super::{
     Step, What, World,
     amount::Rooms,
-    world::{AWARDS, FIRST_DAY, SUB_AWARDS, at, enrolment, state_of},
+    world::{AWARDS, FIRST_DAY, SUB_AWARDS, at},
 };
 use crate::{check::Pair, model::Claim};
 
@@ -54,9 +52,19 @@ impl Play {
     pub(crate) fn take(&mut self, step: &Step) -> bool {
         self.today = self.today + Days::new(step.days);
         match &step.what {
-            What::Enrol { client, under, ago } => self.enrol(*client, *under, *ago),
+            What::Enrol {
+                client,
+                under,
+                kind,
+                ago,
+            } => self.enrol(*client, *under, *kind, *ago),
+            What::Phase { client, ago } => self.phase(*client, *ago),
             What::Transfer { client, to, ago } => self.transfer(*client, *to, *ago),
-            What::Close { client, ago } => self.close(*client, *ago),
+            What::Close {
+                client,
+                custody,
+                ago,
+            } => self.close(*client, *custody, *ago),
             What::Family {
                 client,
                 in_household,
@@ -136,46 +144,5 @@ impl Play {
             unassigned: model.unassigned(AWARDS[award].0),
             ..Rooms::default()
         }
-    }
-
-    fn enrol(&mut self, at: usize, under: usize, ago: u64) -> bool {
-        let enrolled = EnrolClient {
-            effective_on: self.ago(ago),
-            ..enrolment(at, under)
-        };
-        self.sub_awardee(under, enrolled)
-    }
-
-    fn transfer(&mut self, at: usize, to: usize, ago: u64) -> bool {
-        let moved = TransferClient {
-            client: client(CLIENTS[at]),
-            to_sub_award: sub_award(SUB_AWARDS[to].0),
-            state: state_of(to),
-            effective_on: self.ago(ago),
-        };
-        self.prime(SUB_AWARDS[to].1, moved)
-    }
-
-    fn close(&mut self, at: usize, ago: u64) -> bool {
-        let closed = CloseClient {
-            client: client(CLIENTS[at]),
-            reason: ClosingReason::ServicesCompleted,
-            effective_on: self.ago(ago),
-        };
-        self.manager(at)
-            .is_some_and(|under| self.sub_awardee(under, closed))
-    }
-
-    fn family(&mut self, at: usize, in_household: bool, ago: u64) -> bool {
-        let member = format!("C-000000000000F{:03}", self.number());
-        let joined = AddFamilyMember {
-            client: client(CLIENTS[at]),
-            member: client(&member),
-            relation: FamilyRelation::T3,
-            in_household,
-            effective_on: self.ago(ago),
-        };
-        self.manager(at)
-            .is_some_and(|under| self.sub_awardee(under, joined))
     }
 }
