@@ -13,5 +13,6 @@ pub mod http;
 pub mod keys;
 pub mod logging;
 pub mod postgres;
+pub mod remittance;
 pub mod server;
 pub mod token;

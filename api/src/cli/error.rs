@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use almoner_journal::{ledger::ConnectError, schema::SchemaError, store::ReadError};
 
-use almoner_projections::rebuild::RebuildError;
+use almoner_projections::{read, rebuild::RebuildError};
 
 use crate::config::ConfigError;
 use crate::demo::DemoError;
 use crate::keys::KeyError;
 use crate::postgres::EmbeddedError;
+use crate::remittance::RenderError;
 use crate::server::ServerError;
 
 /// Why a command could not do what it was asked.
@@ -46,6 +47,12 @@ pub enum CliError {
     /// The read models cannot be built again.
     #[error(transparent)]
     Rebuild(#[from] RebuildError),
+    /// The read models cannot be asked.
+    #[error(transparent)]
+    Question(#[from] read::ReadError),
+    /// A remittance advice cannot be made into a file.
+    #[error(transparent)]
+    Render(#[from] RenderError),
     /// The journal cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
@@ -89,6 +96,8 @@ impl CliError {
             Self::Server(error) => error.code(),
             Self::NotCaughtUp => "NOT_CAUGHT_UP",
             Self::Rebuild(error) => error.code(),
+            Self::Question(error) => error.code(),
+            Self::Render(error) => error.code(),
             Self::Read(error) => error.code(),
             Self::File { .. } => "FILE_UNWRITABLE",
             Self::Interrupted => "INTERRUPTED",
@@ -112,6 +121,8 @@ impl CliError {
             | Self::Server(_)
             | Self::NotCaughtUp
             | Self::Rebuild(_)
+            | Self::Question(_)
+            | Self::Render(_)
             | Self::Read(_)
             | Self::File { .. }
             | Self::Signals(_)

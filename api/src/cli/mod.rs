@@ -11,6 +11,7 @@ mod migrate;
 mod output;
 mod progress;
 mod rebuild;
+mod remittance;
 mod schema;
 mod serve;
 mod token;
@@ -59,6 +60,7 @@ pub enum Command {
     Migrate(migrate::Arguments),
     Export(export::Arguments),
     Rebuild(rebuild::Arguments),
+    Remittance(remittance::Arguments),
     Schema(schema::Arguments),
     Token(token::Arguments),
     Verify(verify::Arguments),
@@ -85,6 +87,9 @@ pub async fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Migrate(arguments) => interrupt::or_interrupted(migrate::run(&arguments)).await,
         Command::Export(arguments) => interrupt::or_interrupted(export::run(&arguments)).await,
         Command::Rebuild(arguments) => interrupt::or_interrupted(rebuild::run(&arguments)).await,
+        Command::Remittance(arguments) => {
+            interrupt::or_interrupted(remittance::run(&arguments)).await
+        }
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Token(arguments) => token::run(&arguments),
         Command::Verify(arguments) => interrupt::or_interrupted(verify::run(&arguments)).await,

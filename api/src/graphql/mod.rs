@@ -30,10 +30,11 @@ mod submit;
 mod viewer;
 
 pub(crate) use caller::Caller;
+pub(crate) use claim::explanation;
 pub(crate) use error::TopError;
 pub(crate) use limit::{LimitError, check_document, check_text, moments};
 pub(crate) use live::Progress;
 pub(crate) use scalar::example as scalar_example;
 pub use schema::sdl;
 pub(crate) use schema::{Schema, schema};
-pub(crate) use scope::Opened;
+pub(crate) use scope::{Opened, open_for, read_moment};

@@ -21,6 +21,11 @@ pub const CODES: &[Code] = &[
     ("PATH_UNKNOWN", 404, "Nothing is served at the path."),
     ("LEDGER_UNKNOWN", 404, "No ledger of that name is served."),
     (
+        "REMITTANCE_UNKNOWN",
+        404,
+        "There is no such remittance advice, or you may not see it.",
+    ),
+    (
         "METHOD_NOT_ALLOWED",
         405,
         "The path takes another method; `Allow` says which.",

@@ -7,7 +7,10 @@ use axum::{
 };
 use serde_json::json;
 
-use crate::{graphql::LimitError, token::TokenError};
+use crate::{
+    graphql::{LimitError, TopError},
+    token::TokenError,
+};
 
 /// Why a request is refused before anything is carried out. Each has its status and its stable code.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -75,6 +78,12 @@ pub(crate) enum RequestError {
     /// All places for subscriptions are taken.
     #[error("there are too many subscriptions here: end one, or try again in a while")]
     SubscriptionsTooMany,
+    /// There is no such remittance, or the caller may not see it.
+    #[error("there is no remittance advice of this payment to this organization")]
+    RemittanceUnknown,
+    /// What was asked for cannot be read.
+    #[error(transparent)]
+    Read(#[from] TopError),
     /// It took longer than a request may.
     #[error(
         "the answer took too long; a mutation may have been carried out: repeat it with the same commandId"
@@ -105,6 +114,8 @@ impl RequestError {
             Self::SubscriptionUnstreamed => "SUBSCRIPTION_UNSTREAMED",
             Self::StreamOfOther => "STREAM_UNSUPPORTED",
             Self::SubscriptionsTooMany => "SUBSCRIPTIONS_TOO_MANY",
+            Self::RemittanceUnknown => "REMITTANCE_UNKNOWN",
+            Self::Read(error) => error.code(),
             Self::TimedOut => "TIMED_OUT",
             Self::Internal => "INTERNAL",
         }
@@ -113,7 +124,9 @@ impl RequestError {
     /// The status, where the caller is answered by HTTP's means.
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Self::PathUnknown | Self::LedgerUnknown => StatusCode::NOT_FOUND,
+            Self::PathUnknown | Self::LedgerUnknown | Self::RemittanceUnknown => {
+                StatusCode::NOT_FOUND
+            }
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::MediaTypeUnsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
@@ -128,6 +141,14 @@ impl RequestError {
             | Self::StreamOfOther
             | Self::QueryMalformed { .. } => StatusCode::BAD_REQUEST,
             Self::SubscriptionsTooMany => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Read(error) => match error {
+                TopError::Argument { .. } => StatusCode::BAD_REQUEST,
+                TopError::Unavailable | TopError::Overloaded | TopError::OutcomeUnknown => {
+                    StatusCode::SERVICE_UNAVAILABLE
+                }
+                TopError::TooSlow => StatusCode::GATEWAY_TIMEOUT,
+                TopError::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            },
             Self::TimedOut => StatusCode::GATEWAY_TIMEOUT,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -144,6 +165,9 @@ impl RequestError {
         let mut headers = HeaderMap::new();
         if let Self::MethodNotAllowed { allow } = self {
             headers.insert(header::ALLOW, HeaderValue::from_static(allow));
+        }
+        if self.status() == StatusCode::SERVICE_UNAVAILABLE {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
         }
         if let Self::Token(error) = self {
             let challenge = if *error == TokenError::Missing {

@@ -11,6 +11,7 @@ mod graphql;
 mod health;
 mod live;
 mod page;
+mod remittance;
 mod state;
 
 use axum::{
@@ -33,6 +34,10 @@ pub fn router(state: AppState) -> Router {
         .route("/graphql", any(graphql::of_default_ledger))
         .route("/l/{ledger}/graphql", any(graphql::of_ledger))
         .route("/l/{ledger}/checkpoint", get(checkpoint::latest))
+        .route(
+            "/l/{ledger}/remittances/{payment}/{file}",
+            get(remittance::file),
+        )
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .fallback(async || RequestError::PathUnknown)

@@ -23,6 +23,7 @@ mod live;
 mod measures;
 mod outage;
 mod page;
+mod remittance;
 mod repeat;
 mod schema;
 mod server;

@@ -5,15 +5,15 @@ use almoner_domain::{id::ClaimId, money::Money};
 /// An advice does not balance, so that there is none.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unbalanced {
-    /// A line's billed amount less its adjustments is not what it pays, or an amount is below zero.
-    #[error("line {number}: {billed} billed less its adjustments is not {paid}")]
+    /// A line's billed amount less its adjustments is not what it allows, or an amount is below zero.
+    #[error("line {number}: {billed} billed less its adjustments is not {allowed}")]
     Line {
         /// The line's number.
         number: u32,
         /// What was billed.
         billed: Money,
-        /// What is said to be paid.
-        paid: Money,
+        /// What is said to be allowed.
+        allowed: Money,
     },
     /// A claim's lines do not add up to it.
     #[error("claim {claim}: its lines do not add up to {billed} billed and {paid} paid")]

@@ -1,4 +1,4 @@
-//! A claim of an advice, and its lines: billed less adjustments is paid, for each.
+//! A claim of an advice, and its lines: billed less adjustments is allowed, or paid.
 
 use almoner_domain::{
     claim::{AdjustmentGroup, Carc, ClaimPart},
@@ -22,7 +22,7 @@ pub struct AdviceAdjustment {
 }
 
 checked! {
-    /// A line: billed less its adjustments is paid.
+    /// A line: billed less its adjustments is allowed.
     pub struct AdviceLine {
         /// Its number within the claim, from 1.
         number: u32,
@@ -36,8 +36,8 @@ checked! {
         adjustments: Vec<AdviceAdjustment>,
         /// The sum of what was taken off.
         adjusted: Money,
-        /// What is paid.
-        paid: Money,
+        /// What is left.
+        allowed: Money,
     }
 }
 
@@ -48,18 +48,18 @@ impl AdviceLine {
         (category, part): (Category, ClaimPart),
         billed: Money,
         adjustments: Vec<AdviceAdjustment>,
-        paid: Money,
+        allowed: Money,
     ) -> Result<Self, Unbalanced> {
         let adjusted = Money::sum(adjustments.iter().map(|taken| taken.amount))
             .ok_or(Unbalanced::OutOfRange)?;
         let holds = adjustments.iter().all(|taken| taken.amount.is_positive())
-            && !paid.is_negative()
-            && billed.minus(adjusted) == Some(paid);
+            && !allowed.is_negative()
+            && billed.minus(adjusted) == Some(allowed);
         if !holds {
             return Err(Unbalanced::Line {
                 number,
                 billed,
-                paid,
+                allowed,
             });
         }
         Ok(Self {
@@ -69,7 +69,7 @@ impl AdviceLine {
             billed,
             adjustments,
             adjusted,
-            paid,
+            allowed,
         })
     }
 }
@@ -89,6 +89,8 @@ pub struct AdviceClaimParts {
     pub service_month: Month,
     /// What was asked.
     pub billed: Money,
+    /// What of it was paid before, by an earlier payment.
+    pub paid_before: Money,
     /// What the payment pays for it.
     pub paid: Money,
     /// Its lines, by number.
@@ -96,7 +98,8 @@ pub struct AdviceClaimParts {
 }
 
 checked! {
-    /// A claim: its lines add up to it, and billed less adjusted is paid.
+    /// A claim: its lines add up to it, and billed less adjusted is paid. What was paid before is an adjustment of the
+    /// claim as a whole, as X12 has it (OA-B13).
     pub struct AdviceClaim {
         /// The claim.
         claim: ClaimId,
@@ -110,8 +113,10 @@ checked! {
         service_month: Month,
         /// What was asked.
         billed: Money,
-        /// What was taken off.
+        /// What was taken off its lines, and what was paid before.
         adjusted: Money,
+        /// What of it was paid before, by an earlier payment.
+        paid_before: Money,
         /// What is paid.
         paid: Money,
         /// Its lines, by number.
@@ -125,10 +130,14 @@ impl AdviceClaim {
         let sum = |of: fn(&AdviceLine) -> &Money| {
             Money::sum(parts.lines.iter().map(|line| *of(line))).ok_or(Unbalanced::OutOfRange)
         };
-        let adjusted = sum(AdviceLine::adjusted)?;
+        let adjusted = sum(AdviceLine::adjusted)?
+            .plus(parts.paid_before)
+            .ok_or(Unbalanced::OutOfRange)?;
         let holds = sum(AdviceLine::billed)? == parts.billed
-            && sum(AdviceLine::paid)? == parts.paid
-            && parts.billed.minus(adjusted) == Some(parts.paid);
+            && sum(AdviceLine::allowed)?.minus(parts.paid_before) == Some(parts.paid)
+            && parts.billed.minus(adjusted) == Some(parts.paid)
+            && !parts.paid_before.is_negative()
+            && !parts.paid.is_negative();
         if !holds {
             return Err(Unbalanced::Claim {
                 claim: parts.claim,
@@ -144,6 +153,7 @@ impl AdviceClaim {
             service_month: parts.service_month,
             billed: parts.billed,
             adjusted,
+            paid_before: parts.paid_before,
             paid: parts.paid,
             lines: parts.lines,
         })

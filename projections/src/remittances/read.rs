@@ -23,6 +23,7 @@ use crate::{
 struct Item {
     row: PaymentClaimRow,
     gathered_at: i64,
+    paid_before: Money,
 }
 
 impl View {
@@ -76,6 +77,7 @@ impl View {
                 Ok(Item {
                     row: PaymentClaimRow::read(row)?,
                     gathered_at: row.try_get("gathered_at")?,
+                    paid_before: Cell::read(row, "paid_before")?,
                 })
             })
             .collect()
@@ -94,17 +96,17 @@ impl View {
             self.records(then(ADJUSTMENTS)).await?,
             |row: &ClaimAdjustmentRow| &row.claim,
         );
-        let paid: BTreeMap<&ClaimId, Money> = items
+        let paid: BTreeMap<&ClaimId, (Money, Money)> = items
             .iter()
-            .map(|item| (&item.row.claim, item.row.amount))
+            .map(|item| (&item.row.claim, (item.paid_before, item.row.amount)))
             .collect();
         let claims: Vec<AdviceClaim> = claims
             .into_iter()
             .map(|row| {
                 let lines = lines.remove(&row.claim).unwrap_or_default();
                 let adjustments = adjustments.remove(&row.claim).unwrap_or_default();
-                let amount = paid.get(&row.claim).copied().unwrap_or_default();
-                advise(row, lines, &adjustments, amount)
+                let amounts = paid.get(&row.claim).copied().unwrap_or_default();
+                advise(row, lines, &adjustments, amounts)
             })
             .collect::<Result<_, _>>()?;
         // A claim that a viewer sees as an item and not as a claim would be missing from the sum.
@@ -170,7 +172,7 @@ fn advise(
     row: ClaimRow,
     lines: Vec<ClaimLineRow>,
     adjustments: &[ClaimAdjustmentRow],
-    paid: Money,
+    (paid_before, paid): (Money, Money),
 ) -> Result<AdviceClaim, Unbalanced> {
     let lines = lines
         .into_iter()
@@ -195,6 +197,7 @@ fn advise(
         client: row.client,
         service_month: row.service_month,
         billed: row.billed,
+        paid_before,
         paid,
         lines,
     })
@@ -204,8 +207,15 @@ const HEADER: &str = "
 SELECT * FROM remittance_headers WHERE payment = $2 AND valid_from <= $1 AND valid_to > $1";
 
 const ITEMS: &str = "
-SELECT i.*, (SELECT min(f.valid_from) FROM payment_claims f WHERE f.payment = i.payment AND f.claim = i.claim) AS gathered_at
+SELECT i.*, g.gathered_at, (
+    SELECT coalesce(sum(b.amount), 0) FROM payment_claims b
+    WHERE b.claim = i.claim AND b.payment <> i.payment AND b.paid_on IS NOT NULL
+      AND b.valid_from <= g.gathered_at AND b.valid_to > g.gathered_at
+) AS paid_before
 FROM payment_claims i
+CROSS JOIN LATERAL (
+    SELECT min(f.valid_from) AS gathered_at FROM payment_claims f WHERE f.payment = i.payment AND f.claim = i.claim
+) AS g
 WHERE i.payment = $2 AND i.sub_awardee = $3 AND i.valid_from <= $1 AND i.valid_to > $1
 ORDER BY i.claim";
 

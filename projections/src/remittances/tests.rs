@@ -37,6 +37,15 @@ fn line(billed: i64, adjustments: &[i64], paid: i64) -> Result<AdviceLine, Unbal
 }
 
 fn claim(billed: i64, paid: i64, lines: Vec<AdviceLine>) -> Result<AdviceClaim, Unbalanced> {
+    claim_after(0, billed, paid, lines)
+}
+
+fn claim_after(
+    paid_before: i64,
+    billed: i64,
+    paid: i64,
+    lines: Vec<AdviceLine>,
+) -> Result<AdviceClaim, Unbalanced> {
     AdviceClaim::try_new(AdviceClaimParts {
         claim: ClaimId::parse("SA-1:N-1").unwrap(),
         number: ClaimNumber::parse("N-1").unwrap(),
@@ -44,6 +53,7 @@ fn claim(billed: i64, paid: i64, lines: Vec<AdviceLine>) -> Result<AdviceClaim, 
         client: ClientCode::parse("C-0123456789ABCDEF").unwrap(),
         service_month: Month::parse("2025-05").unwrap(),
         billed: cents(billed),
+        paid_before: cents(paid_before),
         paid: cents(paid),
         lines,
     })
@@ -120,6 +130,15 @@ fn a_claim_is_the_sum_of_its_lines() {
         ]
     };
     assert_eq!(*claim(1000, 900, lines()).unwrap().adjusted(), cents(100));
+    let rest = claim_after(700, 1000, 200, lines()).unwrap();
+    assert_eq!(
+        *rest.adjusted(),
+        cents(800),
+        "what was paid before is taken off"
+    );
+    for before in [699, 701, 901, -1] {
+        assert!(claim_after(before, 1000, 200, lines()).is_err());
+    }
     for (billed, paid) in [(1000, 899), (999, 900), (999, 899)] {
         let refused = claim(billed, paid, lines()).unwrap_err();
         assert_eq!(refused.code(), "REMITTANCE_CLAIM_UNBALANCED");
@@ -166,7 +185,7 @@ proptest! {
             .filter_map(|(billed, taken)| line(*billed, taken, billed - taken.iter().sum::<i64>()).ok())
             .collect();
         let sum = |of: fn(&AdviceLine) -> &Money| Money::sum(held.iter().map(|line| *of(line))).unwrap();
-        let (billed, paid) = (sum(AdviceLine::billed), sum(AdviceLine::paid));
+        let (billed, paid) = (sum(AdviceLine::billed), sum(AdviceLine::allowed));
         let whole = claim(billed.cents(), paid.cents(), held.clone()).unwrap();
         match Advice::try_new(parts(vec![whole], Some(offset), Some(paid.cents()))) {
             Ok(advice) => {

@@ -20,7 +20,7 @@ pub(crate) struct RemittanceAdvice {
 }
 
 /// What one payment pays one sub-awardee, claim by claim, line by line. It balances, as X12 835 has it: billed less
-/// adjustments is paid, for every line and claim; claims less provider adjustments is the payment.
+/// adjustments is allowed for every line, and paid for every claim; claims less provider adjustments is the payment.
 #[Object]
 impl RemittanceAdvice {
     /// The payment's id in the ledger.
@@ -76,6 +76,7 @@ impl RemittanceAdvice {
     }
 
     /// The claims, by id, as they were when the payment gathered them.
+    #[allow(clippy::unused_async, reason = "every resolver is asynchronous")]
     async fn claims(
         &self,
         #[graphql(desc = "How many, from 1 to 100; 20 if it is left out.")] first: Option<i32>,

@@ -24,15 +24,17 @@ pub(crate) struct RemittanceClaim {
     service_month: scalar::Month,
     /// What was asked.
     billed: scalar::Money,
-    /// What was taken off.
+    /// What was taken off its lines, and what was paid before.
     adjusted: scalar::Money,
+    /// What of it was paid before, by an earlier payment: an adjustment of the whole claim (OA-B13).
+    paid_before: scalar::Money,
     /// What is paid.
     paid: scalar::Money,
     /// Its lines, by number; at most 50.
     lines: Vec<RemittanceLine>,
 }
 
-/// A line of a claim: billed less its adjustments is paid.
+/// A line of a claim: billed less its adjustments is allowed.
 #[derive(SimpleObject)]
 pub(crate) struct RemittanceLine {
     /// Its number within the claim, from 1.
@@ -45,8 +47,8 @@ pub(crate) struct RemittanceLine {
     billed: scalar::Money,
     /// The sum of what was taken off.
     adjusted: scalar::Money,
-    /// What is paid.
-    paid: scalar::Money,
+    /// What is left.
+    allowed: scalar::Money,
     /// What was taken off, each with its reason.
     adjustments: Vec<RemittanceAdjustment>,
 }
@@ -74,6 +76,7 @@ impl RemittanceClaim {
             service_month: scalar::Month::of(claim.service_month()),
             billed: scalar::Money::of(claim.billed()),
             adjusted: scalar::Money::of(claim.adjusted()),
+            paid_before: scalar::Money::of(claim.paid_before()),
             paid: scalar::Money::of(claim.paid()),
             lines: claim.lines().iter().map(RemittanceLine::of).collect(),
         }
@@ -88,7 +91,7 @@ impl RemittanceLine {
             part: (*line.part()).into(),
             billed: scalar::Money::of(line.billed()),
             adjusted: scalar::Money::of(line.adjusted()),
-            paid: scalar::Money::of(line.paid()),
+            allowed: scalar::Money::of(line.allowed()),
             adjustments: line
                 .adjustments()
                 .iter()

@@ -15,6 +15,16 @@ pub(crate) enum AsOf {
     Time(scalar::DateTime),
 }
 
+/// A moment that is given as text: a position or an instant; the latest if it is neither.
+pub(crate) fn read_moment(
+    position: Option<&str>,
+    time: Option<&str>,
+) -> Result<read::AsOf, TopError> {
+    let position = position.map(|text| AsOf::Position(scalar::Position(text.to_owned())));
+    let time = time.map(|text| AsOf::Time(scalar::DateTime(text.to_owned())));
+    moment(position.or(time))
+}
+
 /// What a root field says, as the read models take it.
 pub(super) fn moment(as_of: Option<AsOf>) -> Result<read::AsOf, TopError> {
     Ok(match as_of {

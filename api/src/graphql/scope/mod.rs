@@ -24,8 +24,9 @@ use tokio::sync::OwnedSemaphorePermit;
 
 use super::{caller::Caller, error::TopError, scalar};
 pub(crate) use as_of::AsOf;
+pub(crate) use as_of::read_moment;
 use loader::Rows;
-pub(crate) use opened::Opened;
+pub(crate) use opened::{Opened, open_for};
 pub(super) use opened::{open_view, take_turn};
 
 /// The read models as of one position, as one caller sees them. Cloning gives another handle on the same.

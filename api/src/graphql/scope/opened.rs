@@ -99,3 +99,14 @@ pub(in crate::graphql) async fn open_view(
         .map_err(|_elapsed| TopError::Unavailable)??;
     Ok(view)
 }
+
+/// Opens a moment for what is read without GraphQL, with the turn to be held for as long as the view.
+pub(crate) async fn open_for(
+    ledger: &LedgerState,
+    caller: &Caller,
+    moment: AsOf,
+) -> Result<(View, OwnedSemaphorePermit), TopError> {
+    let turn = take_turn(ledger, 1).await?;
+    let viewer = Viewer::new(caller.role, caller.organization.clone());
+    Ok((open_view(ledger, viewer, moment).await?, turn))
+}

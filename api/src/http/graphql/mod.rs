@@ -111,7 +111,8 @@ fn admit(
     Ok((ledger, caller))
 }
 
-fn authenticate(
+/// Who asks, by the token in the headers.
+pub(super) fn authenticate(
     state: &AppState,
     ledger: &LedgerState,
     headers: &HeaderMap,

@@ -1,0 +1,150 @@
+//! `almoner remittance`: the advices of a payment, as files.
+
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use almoner_domain::id::{OrganizationId, PaymentId};
+use almoner_journal::{schema::connect_options, store::Journal};
+use almoner_projections::{
+    projector::Projector,
+    read::{AsOf, Page, Reader, View, Viewer},
+    remittances::{Advice, RemittanceFilter},
+};
+use sqlx::postgres::PgPoolOptions;
+
+use super::{CliError, Outcome, output};
+use crate::{
+    config::{Store, StoreArguments},
+    remittance::{Format, render},
+};
+
+/// How long the read models may take to come up to the journal.
+const CATCH_UP_MAX: Duration = Duration::from_mins(2);
+
+/// Write what a payment pays each sub-awardee, as files to send and to file (for primes and officers)
+///
+/// A file each, named remittance-PAYMENT-ORGANIZATION. An advice balances or is not written: billed less
+/// adjustments is what the claims are paid; that less provider adjustments is the payment; and what is
+/// confirmed is what was posted. The same advice as of the same position is the same file, byte for byte.
+#[derive(Debug, clap::Args)]
+#[command(
+    after_help = "Example:\n  almoner remittance PAY-2018-12 --format pdf --format csv --output-dir advices"
+)]
+pub struct Arguments {
+    /// The payment, by its id in the ledger
+    #[arg(value_name = "PAYMENT", value_parser = PaymentId::parse)]
+    payment: PaymentId,
+    /// One sub-awardee; without it, all that the payment pays
+    #[arg(long, value_name = "ID", value_parser = OrganizationId::parse)]
+    organization: Option<OrganizationId>,
+    /// The form of the files; may be given several times
+    #[arg(long = "format", value_name = "FORM", value_enum, default_values_t = [Format::ALL[0]])]
+    formats: Vec<Format>,
+    /// Where to write them; the directory is made if it is not there
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    output_dir: PathBuf,
+    /// As of which position of the journal; without it, the latest
+    #[arg(long, value_name = "POSITION", value_parser = clap::value_parser!(i64).range(0..))]
+    position: Option<i64>,
+    /// Where the ledger is.
+    #[command(flatten)]
+    store: StoreArguments,
+}
+
+pub(super) async fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
+    let store = arguments.store.open().await?;
+    let written = write_all(arguments, &store).await;
+    store.close().await?;
+    written
+}
+
+async fn write_all(arguments: &Arguments, store: &Store) -> Result<Outcome, CliError> {
+    let advices = read(arguments, store).await?;
+    if advices.is_empty() {
+        output::line("there is no such remittance")?;
+        return Ok(Outcome::CheckFailed);
+    }
+    let folder = &arguments.output_dir;
+    tokio::fs::create_dir_all(folder)
+        .await
+        .map_err(|error| CliError::file(folder, error))?;
+    for advice in &advices {
+        for format in &arguments.formats {
+            let path = folder.join(format.file_name(advice));
+            write(&path, &render(advice, *format)?).await?;
+            let standing = if advice.is_paid() {
+                "paid"
+            } else {
+                "not paid yet"
+            };
+            output::line(&format!(
+                "{} {} {} {standing}",
+                path.display(),
+                advice.claims().len(),
+                advice.totals().payment()
+            ))?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// Half a file never stands under the name that was asked for.
+async fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    let part = path.with_added_extension("part");
+    tokio::fs::write(&part, bytes)
+        .await
+        .map_err(|error| CliError::file(&part, error))?;
+    tokio::fs::rename(&part, path)
+        .await
+        .map_err(|error| CliError::file(path, error))
+}
+
+/// The advices that were asked for, once the read models are as far as the journal.
+async fn read(arguments: &Arguments, store: &Store) -> Result<Vec<Advice>, CliError> {
+    let ledger = &arguments.store.ledger;
+    let journal = Journal::connect(store.app_url(), ledger, 1).await?;
+    let head = journal.head().await?.position.to_bigint();
+    let projector =
+        Projector::spawn(store.app_url(), ledger).map_err(crate::server::ServerError::from)?;
+    let caught_up = projector.wait_for(head, CATCH_UP_MAX).await;
+    projector.stop().await;
+    if !caught_up {
+        return Err(CliError::NotCaughtUp);
+    }
+    let options =
+        connect_options(store.app_url(), ledger).map_err(crate::server::ServerError::from)?;
+    let pool = PgPoolOptions::new()
+        .max_connections(1)
+        .connect_lazy_with(options);
+    let as_of = arguments.position.map_or(AsOf::Latest, AsOf::Position);
+    let view = Reader::new(pool).view(Viewer::office(), as_of).await?;
+    Ok(advices(arguments, &view).await?)
+}
+
+async fn advices(
+    arguments: &Arguments,
+    view: &View,
+) -> Result<Vec<Advice>, almoner_projections::read::ReadError> {
+    let filter = RemittanceFilter {
+        payment: Some(arguments.payment.clone()),
+        sub_awardee: arguments.organization.clone(),
+        ..RemittanceFilter::default()
+    };
+    let mut advices = Vec::new();
+    let mut page = Page::largest();
+    loop {
+        let found = view.remittances(&filter, &page).await?;
+        for row in &found.rows {
+            let advice = view.remittance_advice(&arguments.payment, &row.sub_awardee);
+            advices.extend(advice.await?);
+        }
+        match found.cursors.last() {
+            Some(last) if found.has_next => {
+                page = Page::try_new(almoner_projections::read::FIRST_MAX, Some(last.clone()))?;
+            }
+            Some(_) | None => return Ok(advices),
+        }
+    }
+}

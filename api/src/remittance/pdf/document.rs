@@ -1,0 +1,429 @@
+//! What stands on the pages of an advice, in order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use almoner_domain::{
+    claim::{AdjustmentGroup, Carc},
+    id::SubAwardId,
+    money::Money,
+};
+use almoner_projections::{
+    payments::PaymentStatus,
+    remittances::{Advice, AdviceClaim, AdviceLine, Party},
+};
+use chrono::SecondsFormat;
+
+use super::{
+    length::Length,
+    sheet::{PartId, Role, Sheet, Style},
+    table::{self, Block, Column, Kind, Row, left, right},
+    typeface::Weight,
+};
+use crate::remittance::words::{self, amount};
+
+const TITLE: Style = Style::new(19_000, Weight::Bold, 0);
+const SUBTITLE: Style = Style::new(10_000, Weight::Regular, 50);
+const HEADING: Style = Style::new(11_500, Weight::Bold, 0);
+const STANDING: Style = Style::new(10_000, Weight::Bold, 0);
+const BODY: Style = Style::new(8_800, Weight::Regular, 0);
+const SMALL: Style = Style::new(8_000, Weight::Regular, 40);
+
+/// A heading stays with the head of what follows, and a row of it.
+const KEEP: Length = Length::points(60);
+const GAP: Length = Length::points(12);
+const LITTLE: Length = Length::points(5);
+
+const FACTS: [i32; 4] = [72, 216, 84, 132];
+const CONTROL: [i32; 2] = [110, 394];
+const SUMS: [Column; 2] = [left("Item", 384), right("US dollars", 120)];
+const REASONS: [Column; 4] = [
+    left("Reason", 62),
+    left("What it means", 302),
+    right("Lines", 50),
+    right("US dollars", 90),
+];
+const CLAIMS: [Column; 5] = [
+    left("Claim, line, reason", 106),
+    left("Client and month, service, meaning", 188),
+    right("Billed", 68),
+    right("Adjusted", 68),
+    right("Allowed, paid", 74),
+];
+const PROVIDER: [Column; 4] = [
+    left("Code", 40),
+    left("Settles", 140),
+    left("What it means", 234),
+    right("US dollars", 90),
+];
+
+/// What the foot of every page says.
+pub(super) fn footer(advice: &Advice) -> String {
+    let control = advice.control();
+    format!(
+        "Remittance advice {} to {} · {} · position {}",
+        advice.header().payment,
+        advice.sub_awardee().organization,
+        control.origin,
+        control.position
+    )
+}
+
+/// Sets the whole advice.
+pub(super) fn compose(sheet: &mut Sheet<'_>, advice: &Advice) {
+    let root = Sheet::root();
+    top(sheet, root, advice);
+    sums(sheet, root, advice);
+    reasons(sheet, root, advice);
+    claims(sheet, root, advice);
+    provider_adjustments(sheet, root, advice);
+    control(sheet, root, advice);
+}
+
+fn section(sheet: &mut Sheet<'_>, root: PartId, title: &str) -> PartId {
+    sheet.skip(GAP);
+    let section = sheet.part(root, Role::Section);
+    sheet.heading(section, 2, title, HEADING, KEEP);
+    sheet.skip(LITTLE);
+    section
+}
+
+fn top(sheet: &mut Sheet<'_>, root: PartId, advice: &Advice) {
+    let header = advice.header();
+    sheet.heading(root, 1, "Remittance advice", TITLE, KEEP);
+    let about = format!(
+        "Payment {} under award {} ({})",
+        header.payment, header.award, header.programme
+    );
+    sheet.paragraph(root, &about, SUBTITLE);
+    sheet.skip(LITTLE);
+    sheet.paragraph(root, &standing(advice), STANDING);
+    sheet.skip(LITTLE);
+    let date = |day: Option<chrono::NaiveDate>, yet: &str| {
+        day.map_or_else(|| yet.to_owned(), |day| day.to_string())
+    };
+    let party = |party: &Party| {
+        if party.name == party.organization.as_str() {
+            party.name.clone()
+        } else {
+            format!("{} ({})", party.name, party.organization)
+        }
+    };
+    let facts = [
+        (
+            "Paid to",
+            party(advice.sub_awardee()),
+            "Prepared on",
+            header.prepared_on.to_string(),
+        ),
+        (
+            "Paid by",
+            party(advice.prime()),
+            "Authorised on",
+            date(header.authorised_on, "not yet"),
+        ),
+        (
+            "Sub-award",
+            sub_awards(advice)
+                .into_iter()
+                .map(SubAwardId::as_str)
+                .collect::<Vec<_>>()
+                .join(", "),
+            "Paid on",
+            date(header.confirmed_on, "not yet"),
+        ),
+    ];
+    let facts =
+        facts.map(|(name, value, other, on)| vec![name.to_owned(), value, other.to_owned(), on]);
+    table::set_facts(sheet, root, &FACTS, &facts);
+    let why = vec![
+        "Justification".to_owned(),
+        header.justification.as_str().to_owned(),
+    ];
+    table::set_facts(sheet, root, &[72, 432], &[why]);
+}
+
+/// Whether it is paid, in the first words that are read.
+fn standing(advice: &Advice) -> String {
+    let payment = amount(*advice.totals().payment());
+    match advice.header().status {
+        PaymentStatus::Prepared => format!(
+            "NOT PAID YET: {payment} US dollars are prepared, and neither authorised nor confirmed. This is no evidence \
+             of payment."
+        ),
+        PaymentStatus::Authorised => format!(
+            "NOT PAID YET: {payment} US dollars are authorised, and not confirmed. This is no evidence of payment."
+        ),
+        PaymentStatus::Confirmed => format!("PAID: {payment} US dollars"),
+    }
+}
+
+/// The sub-awards of the claims, each once.
+fn sub_awards(advice: &Advice) -> BTreeSet<&SubAwardId> {
+    advice.claims().iter().map(AdviceClaim::sub_award).collect()
+}
+
+fn sums(sheet: &mut Sheet<'_>, root: PartId, advice: &Advice) {
+    let section = section(sheet, root, "How this payment adds up");
+    let totals = advice.totals();
+    let row = |kind, text: String, of: Money| Row::new(kind, [text, amount(of)]);
+    let count = advice.claims().len();
+    let claims = if count == 1 {
+        "1 claim".to_owned()
+    } else {
+        format!("{count} claims")
+    };
+    let payment = if advice.is_paid() {
+        "Payment"
+    } else {
+        "Payment, once it is confirmed"
+    };
+    let mut rows = vec![
+        row(Kind::Named, format!("Billed in {claims}"), *totals.billed()),
+        row(
+            Kind::Named,
+            "Less adjustments".to_owned(),
+            *totals.adjusted(),
+        ),
+        row(Kind::Named, "Paid for claims".to_owned(), *totals.claims()),
+        row(
+            Kind::Named,
+            "Less provider adjustments".to_owned(),
+            *totals.provider_adjustments(),
+        ),
+        row(Kind::Total, payment.to_owned(), *totals.payment()),
+    ];
+    rows.push(row(
+        Kind::Named,
+        "Forward balance: still owed after this payment, for the next remittances".to_owned(),
+        *advice.forward_balance(),
+    ));
+    let blocks: Vec<Block> = rows.into_iter().map(Block::from).collect();
+    table::set(sheet, section, &SUMS, &blocks);
+    sheet.skip(LITTLE);
+    sheet.paragraph(section, &equation(advice), BODY);
+}
+
+/// The balancing equation, spelt out.
+fn equation(advice: &Advice) -> String {
+    let totals = advice.totals();
+    let posted = match advice.posted() {
+        Some(posted) => format!(" Posted as paid for these claims: {}.", amount(*posted)),
+        None => " Nothing is posted as paid yet.".to_owned(),
+    };
+    format!(
+        "Billed {} − adjustments {} = claims {}. Claims {} − provider adjustments {} = payment {}.{posted}",
+        amount(*totals.billed()),
+        amount(*totals.adjusted()),
+        amount(*totals.claims()),
+        amount(*totals.claims()),
+        amount(*totals.provider_adjustments()),
+        amount(*totals.payment()),
+    )
+}
+
+fn reasons(sheet: &mut Sheet<'_>, root: PartId, advice: &Advice) {
+    let section = section(sheet, root, "Adjustments by reason");
+    let mut found: BTreeMap<(AdjustmentGroup, Carc), (usize, Vec<Money>)> = BTreeMap::new();
+    let lines = advice
+        .claims()
+        .iter()
+        .flat_map(|claim| claim.lines().iter());
+    for taken in lines.flat_map(|line| line.adjustments().iter()) {
+        let (count, amounts) = found.entry((taken.group, taken.carc)).or_default();
+        *count += 1;
+        amounts.push(taken.amount);
+    }
+    let before: Vec<Money> = advice
+        .claims()
+        .iter()
+        .map(|claim| *claim.paid_before())
+        .filter(|before| before.is_positive())
+        .collect();
+    if found.is_empty() && before.is_empty() {
+        sheet.paragraph(section, "None: every line is paid as billed.", BODY);
+        return;
+    }
+    let mut blocks: Vec<Block> = found
+        .into_iter()
+        .map(|((group, carc), (count, amounts))| {
+            // A part of a sum that is in range.
+            let sum = Money::sum(amounts).unwrap_or_default();
+            Row::new(
+                Kind::Named,
+                [
+                    words::reason(group, carc),
+                    words::sentence(carc).to_owned(),
+                    count.to_string(),
+                    amount(sum),
+                ],
+            )
+            .into()
+        })
+        .collect();
+    if !before.is_empty() {
+        let (group, carc, explanation) = words::PAID_BEFORE;
+        let cells = [
+            format!("{group}-{carc}"),
+            explanation.to_owned(),
+            before.len().to_string(),
+            amount(Money::sum(before).unwrap_or_default()),
+        ];
+        blocks.push(Row::new(Kind::Named, cells).into());
+    }
+    let sum = amount(*advice.totals().adjusted());
+    blocks.push(
+        Row::new(
+            Kind::Total,
+            ["All".to_owned(), String::new(), String::new(), sum],
+        )
+        .into(),
+    );
+    table::set(sheet, section, &REASONS, &blocks);
+    sheet.skip(LITTLE);
+    let groups = "Groups: CO contractual obligation, OA other, PI payer initiated, CR correction. Numbers are claim \
+                  adjustment reason codes (X12 list 139). No client is ever billed for what is taken off.";
+    sheet.paragraph(section, groups, SMALL);
+}
+
+fn claims(sheet: &mut Sheet<'_>, root: PartId, advice: &Advice) {
+    let section = section(sheet, root, "Claims");
+    if advice.claims().is_empty() {
+        sheet.paragraph(section, "None.", BODY);
+        return;
+    }
+    let of_several = sub_awards(advice).len() > 1;
+    let mut blocks: Vec<Block> = advice
+        .claims()
+        .iter()
+        .flat_map(|claim| of_claim(claim, of_several))
+        .collect();
+    let totals = advice.totals();
+    let sums = [totals.billed(), totals.adjusted(), totals.claims()].map(|of| amount(*of));
+    let cells = ["All claims".to_owned(), String::new()]
+        .into_iter()
+        .chain(sums);
+    blocks.push(Row::new(Kind::Total, cells).into());
+    table::set(sheet, section, &CLAIMS, &blocks);
+}
+
+/// A claim's row stays with its first line, a line with its adjustments.
+fn of_claim(claim: &AdviceClaim, of_several: bool) -> Vec<Block> {
+    let sums = [claim.billed(), claim.adjusted(), claim.paid()].map(|of| amount(*of));
+    let under = if of_several {
+        format!(" · {}", claim.sub_award())
+    } else {
+        String::new()
+    };
+    let named = [
+        format!("Claim {}", claim.number()),
+        format!("{} · {}{under}", claim.client(), claim.service_month()),
+    ];
+    let head = Row::new(Kind::Group, named.into_iter().chain(sums));
+    let mut blocks: Vec<Block> = claim
+        .lines()
+        .iter()
+        .map(|line| Block {
+            rows: of_line(line),
+            continued: Some(format!("Claim {}, continued", claim.number())),
+        })
+        .collect();
+    if claim.paid_before().is_positive() {
+        let (group, carc, explanation) = words::PAID_BEFORE;
+        let cells = [
+            format!("{group}-{carc}"),
+            explanation.to_owned(),
+            String::new(),
+            amount(*claim.paid_before()),
+            String::new(),
+        ];
+        let row = Row::new(Kind::Detail, cells);
+        match blocks.last_mut() {
+            Some(last) => last.rows.push(row),
+            None => blocks.push(row.into()),
+        }
+    }
+    match blocks.first_mut() {
+        Some(first) => {
+            first.rows.insert(0, head);
+            first.continued = None;
+        }
+        None => blocks.push(head.into()),
+    }
+    blocks
+}
+
+fn of_line(line: &AdviceLine) -> Vec<Row> {
+    let sums = [line.billed(), line.adjusted(), line.allowed()].map(|of| amount(*of));
+    let named = [
+        format!("Line {}", line.number()),
+        words::service(*line.category(), *line.part()),
+    ];
+    let mut rows = vec![Row::new(Kind::Plain, named.into_iter().chain(sums))];
+    for taken in line.adjustments() {
+        rows.push(Row::new(
+            Kind::Detail,
+            [
+                words::reason(taken.group, taken.carc),
+                words::sentence(taken.carc).to_owned(),
+                String::new(),
+                amount(taken.amount),
+                String::new(),
+            ],
+        ));
+    }
+    rows
+}
+
+fn provider_adjustments(sheet: &mut Sheet<'_>, root: PartId, advice: &Advice) {
+    let section = section(sheet, root, "Provider adjustments");
+    if advice.provider_adjustments().is_empty() {
+        let none = "None: nothing is taken off for an earlier remittance.";
+        sheet.paragraph(section, none, BODY);
+        return;
+    }
+    let mut blocks: Vec<Block> = advice
+        .provider_adjustments()
+        .iter()
+        .map(|taken| {
+            let cells = [
+                taken.kind.code().to_owned(),
+                taken.reference.clone(),
+                words::provider_sentence(taken.kind).to_owned(),
+                amount(taken.amount),
+            ];
+            Row::new(Kind::Named, cells).into()
+        })
+        .collect();
+    let sum = amount(*advice.totals().provider_adjustments());
+    let all = ["All".to_owned(), String::new(), String::new(), sum];
+    blocks.push(Row::new(Kind::Total, all).into());
+    table::set(sheet, section, &PROVIDER, &blocks);
+}
+
+fn control(sheet: &mut Sheet<'_>, root: PartId, advice: &Advice) {
+    let section = section(sheet, root, "Read from the ledger");
+    let control = advice.control();
+    let recorded_at = control
+        .recorded_at
+        .to_rfc3339_opts(SecondsFormat::Secs, true);
+    let facts = [
+        ("Ledger", control.origin.clone()),
+        (
+            "As of position",
+            format!("{}, recorded at {recorded_at}", control.position),
+        ),
+        (
+            "Checkpoint",
+            format!(
+                "{} records, root {}",
+                control.checkpoint_size,
+                hex::encode(&control.checkpoint_root)
+            ),
+        ),
+    ];
+    let facts = facts.map(|(name, value)| vec![name.to_owned(), value]);
+    table::set_facts(sheet, section, &CONTROL, &facts);
+    let again = "Read again as of this position, the advice is the same for ever. The root commits to every record up to the \
+                 checkpoint's size; the signed checkpoint is public.";
+    sheet.paragraph(section, again, SMALL);
+}

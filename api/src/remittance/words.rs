@@ -1,0 +1,89 @@
+//! What an advice says in words.
+
+use almoner_domain::claim::Carc;
+#[cfg(feature = "pdf")]
+use almoner_domain::{
+    claim::{AdjustmentGroup, ClaimPart},
+    money::Money,
+    programme::Category,
+};
+use almoner_projections::remittances::ProviderAdjustmentKind;
+use serde::Serialize;
+
+/// What a reason code means, in a sentence.
+pub(super) fn sentence(carc: Carc) -> &'static str {
+    crate::graphql::explanation(carc)
+}
+
+/// The stable code of a value that is stored by its name.
+pub(super) fn code(value: &impl Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(name)) => name,
+        Ok(_) | Err(_) => unreachable!("an enum without fields serialises as its name"),
+    }
+}
+
+/// A reason as X12 writes it, such as `CO-45`.
+#[cfg(feature = "pdf")]
+pub(super) fn reason(group: AdjustmentGroup, carc: Carc) -> String {
+    format!("{}-{}", code(&group), carc.number())
+}
+
+/// What was paid before is taken off the claim as a whole, with X12's own code and in our words.
+pub(super) const PAID_BEFORE: (&str, &str, &str) = ("OA", "B13", "An earlier payment paid it.");
+
+/// What a provider adjustment is for, in a sentence.
+pub(super) fn provider_sentence(kind: ProviderAdjustmentKind) -> &'static str {
+    match kind {
+        ProviderAdjustmentKind::OverpaymentRecovery => {
+            "An overpayment of an earlier remittance is recovered from this payment."
+        }
+    }
+}
+
+/// An amount with separators of thousands, as people read it: `1,234.50`.
+#[cfg(feature = "pdf")]
+pub(super) fn amount(money: Money) -> String {
+    let plain = money.to_string();
+    let (sign, plain) = match plain.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", plain.as_str()),
+    };
+    let (whole, cents) = plain.split_once('.').unwrap_or((plain, "00"));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{sign}{grouped}.{cents}")
+}
+
+/// What kind of service, in words.
+#[cfg(feature = "pdf")]
+pub(super) fn service(category: Category, part: ClaimPart) -> String {
+    let kind = match category {
+        Category::CaseManagement => "Case management",
+        Category::Referral => "Referral",
+        Category::EmergencyAssistance => "Emergency assistance",
+        Category::Housing => "Housing",
+        Category::SafetyPlanning => "Safety planning",
+        Category::BasicNeeds => "Basic needs",
+        Category::MentalHealth => "Mental health",
+        Category::Employability => "Employability",
+        Category::Legal => "Legal services",
+        Category::Medical => "Medical care",
+        Category::BenefitsAccess => "Access to benefits",
+        Category::Interpretation => "Interpretation",
+        Category::Transportation => "Transportation",
+        Category::Childcare => "Childcare",
+        Category::CrisisIntervention => "Crisis intervention",
+        Category::Education => "Education",
+    };
+    let of = match part {
+        ClaimPart::Administration => "administration",
+        ClaimPart::Direct => "direct expense",
+    };
+    format!("{kind} ({of})")
+}
