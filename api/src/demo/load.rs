@@ -8,7 +8,7 @@ use almoner_journal::{
 use thiserror::Error;
 
 use super::{
-    awards, cast, measures, programmes,
+    awards, cast, courses, measures, programmes,
     script::Step,
     services::{self, Case},
 };
@@ -99,10 +99,7 @@ pub async fn load(
     };
     let enrolments = services::enrol(minted(services::cases_count())?);
     let subjects = player.play(enrolments, &mut progress).await?;
-    let codes = subjects
-        .iter()
-        .map(|subject| ClientCode::parse(subject))
-        .collect::<Result<Vec<_>, _>>()?;
+    let codes = codes_of(&subjects)?;
     let cases: Vec<Case> = services::cases(&codes);
     let members = minted(services::members_count(&cases))?;
     let (claims, claimed) = services::claims(&cases);
@@ -115,7 +112,19 @@ pub async fn load(
     ] {
         player.play(scene, &mut progress).await?;
     }
+    let arrivals = courses::arrive(minted(courses::arrivals_count())?);
+    let subjects = player.play(arrivals, &mut progress).await?;
+    let codes = codes_of(&subjects)?;
+    player.play(courses::run(&codes), &mut progress).await?;
     Ok(player.loaded)
+}
+
+/// The clients' codes that enrolments answered with.
+fn codes_of(subjects: &[String]) -> Result<Vec<ClientCode>, IdError> {
+    subjects
+        .iter()
+        .map(|subject| ClientCode::parse(subject))
+        .collect()
 }
 
 struct Player<'l> {

@@ -6,6 +6,7 @@
 
 mod awards;
 mod cast;
+mod courses;
 mod load;
 mod measures;
 mod programmes;

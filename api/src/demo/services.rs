@@ -3,15 +3,15 @@
 use almoner_domain::{
     claim::{ClaimLine, ClaimPart, DenialReason},
     client::{
-        AgeBand, ClientPhase, ClosingReason, EnrolmentAttestation, FamilyRelation, PhaseBasis,
-        Population,
+        AgeBand, ClientPhase, ClosingReason, EnrolmentAttestation, FamilyRelation, LetterKind,
+        PhaseBasis, Population, RequestReceipt,
     },
     id::{ClaimId, ClaimNumber, ClientCode, PaymentId},
     identifier::Fain,
     ledger::{
         AddFamilyMember, ApproveClaim, AuthorisePayment, ChangeClientPhase, CloseClient,
-        ConfirmPayment, DenyClaim, EnrolClient, ExcludeOrganization, PreparePayment, SubmitClaim,
-        SuspendSubAward, TransferClient,
+        ConfirmPayment, DenyClaim, EnrolClient, ExcludeOrganization, PreparePayment, RecordLetter,
+        SubmitClaim, SuspendSubAward, TransferClient,
     },
     money::Money,
     period::Month,
@@ -199,10 +199,15 @@ pub(super) fn life_of_cases(cases: &[Case], members: Vec<ClientCode>) -> Vec<Ste
 pub(super) fn children_found_eligible(cases: &[Case]) -> Vec<Step> {
     let mut scene = Scene::new("letter");
     for case in cases.iter().filter(|case| is_child(case.rank)) {
-        let eligible = ChangeClientPhase {
+        let eligible = RecordLetter {
             client: case.code.clone(),
-            phase: ClientPhase::Eligible,
-            basis: PhaseBasis::EligibilityLetter,
+            kind: LetterKind::Eligibility,
+            dated_on: day("2019-01-15"),
+            basis: None,
+            receipt: Some(RequestReceipt {
+                received_on: day("2018-11-05"),
+                under_18_on_receipt: true,
+            }),
             effective_on: day("2019-01-15"),
         };
         scene.on(

@@ -148,7 +148,7 @@ pub const CODES: &[Code] = &[
     (
         "FILTER_MALFORMED",
         200,
-        "The text of a filter has 1 to 200 visible characters.",
+        "The text of a filter has 1 to 200 visible characters; a number of days is from 0 to 366.",
     ),
     (
         "UNAVAILABLE",

@@ -16,6 +16,7 @@
 )]
 
 mod bad_input;
+mod cases;
 mod flow;
 mod gate;
 mod hardening;

@@ -159,7 +159,7 @@ async fn letters_by_year_are_those_of_the_sources() {
     );
     let computed = server.data(OFFICER, &query).await["programmeMeasures"]["computed"].clone();
     assert_eq!(computed[0]["measure"], "CLIENTS_SERVED");
-    assert_eq!(computed[0]["figure"]["text"], "48");
+    assert_eq!(computed[0]["figure"]["text"], "57");
 }
 
 fn report(command_id: &str, count: u64, correction: &Value) -> Value {

@@ -173,6 +173,7 @@ impl Scene {
             ("award", vec!["90ZV0134".to_owned(), "90ZV0999".to_owned()]),
             ("subAward", vec!["SA-1".to_owned(), "SA-2".to_owned()]),
             ("client", self.clients.to_vec()),
+            ("clientDeadlines", vec!["2025-05-01".to_owned()]),
             ("claim", claims.to_vec()),
             ("payment", vec!["PAY-1".to_owned()]),
             (

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Assignment, Benefit, Case, ClientCommand, ClientError, ClientEvent, ClientTerms, ClosingReason,
-    Enrolment, FamilyMember, OpenSpan, PhaseChange, covered_through,
+    Enrolment, Extension, FamilyMember, Leaving, Letter, OpenSpan, PhaseChange, ReopeningReason,
+    covered_through,
 };
 use crate::{
     id::{OrganizationId, SubAwardId},
@@ -74,7 +75,7 @@ impl Client {
                 basis,
                 effective_on,
                 ..
-            } => self.change(*effective_on, |case| {
+            } => self.learn(|case| {
                 case.phases.push(PhaseChange {
                     phase: *to,
                     basis: *basis,
@@ -93,6 +94,49 @@ impl Client {
                     relation: *relation,
                     in_household: *in_household,
                     since: *effective_on,
+                    left: None,
+                });
+            }),
+            ClientEvent::FamilyMemberLeft {
+                member,
+                reason,
+                effective_on,
+                ..
+            } => self.learn(|case| {
+                let left = Leaving {
+                    reason: *reason,
+                    since: *effective_on,
+                };
+                if let Some(held) = case.family.iter_mut().find(|held| held.member == *member) {
+                    held.left = Some(left);
+                }
+            }),
+            ClientEvent::LetterRecorded {
+                kind,
+                dated_on,
+                ends_on,
+                receipt,
+                effective_on,
+                ..
+            } => self.learn(|case| {
+                case.letters.push(Letter {
+                    kind: *kind,
+                    dated_on: *dated_on,
+                    ends_on: *ends_on,
+                    receipt: *receipt,
+                    since: *effective_on,
+                });
+            }),
+            ClientEvent::InterimAssistanceExtended {
+                reason,
+                ends_on,
+                effective_on,
+                ..
+            } => self.learn(|case| {
+                case.extension = Some(Extension {
+                    reason: *reason,
+                    approved_on: *effective_on,
+                    ends_on: *ends_on,
                 });
             }),
             ClientEvent::ClientTransferred {
@@ -133,10 +177,13 @@ impl Client {
                     };
                 }
             }
+            ClientEvent::ClientReopened {
+                reason,
+                effective_on,
+                ..
+            } => self.take_up_again(*reason, *effective_on),
             ClientEvent::BenefitReserved { .. } | ClientEvent::BenefitReleased { .. } => {
-                if let Some(case) = self.case_mut() {
-                    case.use_benefit(event);
-                }
+                self.learn(|case| case.use_benefit(event));
             }
         }
     }
@@ -148,6 +195,26 @@ impl Client {
         }
     }
 
+    fn take_up_again(&mut self, reason: ReopeningReason, from: NaiveDate) {
+        if let Self::Open { mut case } | Self::Closed { mut case, .. } = std::mem::take(self) {
+            case.spans.push(OpenSpan {
+                from,
+                through: None,
+                reopened: Some(reason),
+            });
+            case.changed_on = case.changed_on.max(from);
+            *self = Self::Open { case };
+        }
+    }
+
+    /// Takes in what may be about any day of the case.
+    fn learn(&mut self, change: impl FnOnce(&mut Case)) {
+        if let Some(case) = self.case_mut() {
+            change(case);
+        }
+    }
+
+    /// Takes in a change that nothing else is to happen before.
     fn change(&mut self, effective_on: NaiveDate, change: impl FnOnce(&mut Case)) {
         if let Some(case) = self.case_mut() {
             change(case);
@@ -199,8 +266,11 @@ impl Case {
             spans: vec![OpenSpan {
                 from: *effective_on,
                 through: None,
+                reopened: None,
             }],
             phases: Vec::new(),
+            letters: Vec::new(),
+            extension: None,
             family: Vec::new(),
             benefits: Vec::new(),
             changed_on: *effective_on,

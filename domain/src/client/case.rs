@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgeBand, BenefitYear, ClientPhase, EnrolmentAttestation, FamilyRelation, OpenSpan, PhaseBasis,
-    Population,
+    AgeBand, BenefitYear, ClientPhase, EnrolmentAttestation, ExtensionReason, FamilyRelation,
+    LeavingReason, LetterKind, OpenSpan, PhaseBasis, Population, RequestReceipt, phase_ends_on,
 };
 use crate::{
     id::{ClaimId, ClientCode, OrganizationId, ProgrammeCode, SubAwardId},
@@ -76,6 +76,43 @@ pub struct FamilyMember {
     pub in_household: bool,
     /// The first day.
     pub since: NaiveDate,
+    /// Why and from when the member no longer counts.
+    pub left: Option<Leaving>,
+}
+
+/// That a family member no longer counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leaving {
+    /// Why.
+    pub reason: LeavingReason,
+    /// The first day on which the member no longer counts.
+    pub since: NaiveDate,
+}
+
+/// A letter that the provider has seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// Which letter.
+    pub kind: LetterKind,
+    /// The date on it.
+    pub dated_on: NaiveDate,
+    /// The last day on which it holds; none where it holds for good.
+    pub ends_on: Option<NaiveDate>,
+    /// What the provider attested about the request for a child.
+    pub receipt: Option<RequestReceipt>,
+    /// The first day of eligibility.
+    pub since: NaiveDate,
+}
+
+/// The extension of a child's interim assistance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Extension {
+    /// Why.
+    pub reason: ExtensionReason,
+    /// The day of the approval.
+    pub approved_on: NaiveDate,
+    /// The new last day.
+    pub ends_on: NaiveDate,
 }
 
 /// What a claim has reserved of a client's year.
@@ -114,6 +151,10 @@ pub struct Case {
     pub spans: Vec<OpenSpan>,
     /// The changes of phase, in the order in which they were recorded.
     pub phases: Vec<PhaseChange>,
+    /// The letters, in the order in which they were recorded.
+    pub letters: Vec<Letter>,
+    /// The extension of interim assistance, which is given once.
+    pub extension: Option<Extension>,
     /// The family members.
     pub family: Vec<FamilyMember>,
     /// What claims have reserved and not given back.
@@ -128,5 +169,38 @@ impl Case {
         self.phases
             .last()
             .map_or(self.enrolment.phase, |change| change.phase)
+    }
+
+    /// The first day of the phase that the case is in.
+    pub fn phase_since(&self) -> NaiveDate {
+        self.phases
+            .last()
+            .map_or(self.enrolment.effective_on, |change| change.since)
+    }
+
+    /// The last day of a phase that began on `since`; none where it has no end of its own. Interim assistance may have
+    /// been extended; a letter from before 2001-11-06 holds for a while only.
+    pub(super) fn phase_ends_on(&self, phase: ClientPhase, since: NaiveDate) -> Option<NaiveDate> {
+        match phase {
+            ClientPhase::PendingScreening | ClientPhase::PreCertified => {
+                phase_ends_on(phase, since)
+            }
+            ClientPhase::InterimAssistance => match self.extension {
+                Some(extension) => Some(extension.ends_on),
+                None => phase_ends_on(phase, since),
+            },
+            ClientPhase::Certified => self.letters_end_on(LetterKind::Certification),
+            ClientPhase::Eligible => self.letters_end_on(LetterKind::Eligibility),
+        }
+    }
+
+    /// The last day on which the last of the letters of a kind holds; none where one holds for good, or there is none.
+    fn letters_end_on(&self, kind: LetterKind) -> Option<NaiveDate> {
+        let ends = self
+            .letters
+            .iter()
+            .filter(|letter| letter.kind == kind)
+            .map(|letter| letter.ends_on);
+        ends.reduce(|one, other| Some(one?.max(other?))).flatten()
     }
 }

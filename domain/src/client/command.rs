@@ -4,8 +4,11 @@ use chrono::NaiveDate;
 
 use super::{BenefitYear, ClientTerms};
 use crate::{
-    id::{ClaimId, OrganizationId, SubAwardId},
-    ledger::{AddFamilyMember, ChangeClientPhase, CloseClient, EnrolClient, TransferClient},
+    id::{ActorId, ClaimId, OrganizationId, SubAwardId},
+    ledger::{
+        AddFamilyMember, ChangeClientPhase, CloseClient, EnrolClient, ExtendInterimAssistance,
+        RecordLetter, RemoveFamilyMember, ReopenClient, TransferClient,
+    },
     money::Money,
     period::{Month, Period},
     region::{Region, State},
@@ -36,6 +39,38 @@ pub enum ClientCommand {
         input: AddFamilyMember,
         /// The member's code is the code of a case already.
         member_has_case: bool,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Record a letter.
+    RecordLetter {
+        /// What the sub-awardee said.
+        input: RecordLetter,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Extend interim assistance.
+    ExtendInterimAssistance {
+        /// What the prime said.
+        input: ExtendInterimAssistance,
+        /// Who approves.
+        approved_by: ActorId,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// A family member no longer counts.
+    RemoveFamilyMember {
+        /// What the sub-awardee said.
+        input: RemoveFamilyMember,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Take the case up again.
+    Reopen {
+        /// What the sub-awardee said.
+        input: ReopenClient,
+        /// What the sub-award says under which it was managed last.
+        placement: Placement,
         /// The day it was received.
         received_on: NaiveDate,
     },

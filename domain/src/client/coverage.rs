@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Case, ClientPhase, ClosingReason, phase_ends_on};
+use super::{Case, ClientPhase, ClosingReason, ReopeningReason};
 use crate::period::Month;
 
 /// Days on which a case was open, one after the other.
@@ -13,6 +13,8 @@ pub struct OpenSpan {
     pub from: NaiveDate,
     /// The last day; none while the case is open. It lies before the first when the case closed at once.
     pub through: Option<NaiveDate>,
+    /// Why the case was taken up again; none for the enrolment.
+    pub reopened: Option<ReopeningReason>,
 }
 
 /// Days of a month on which a case was open and in a phase, and the phase's window ran.
@@ -41,7 +43,9 @@ pub enum Coverage {
 /// is not covered from that very day on; for any other reason the day of the closing is the last.
 pub fn covered_through(reason: ClosingReason, closed_on: NaiveDate) -> NaiveDate {
     match reason {
-        ClosingReason::Custody => closed_on.pred_opt().unwrap_or(closed_on),
+        ClosingReason::Custody | ClosingReason::Citizenship => {
+            closed_on.pred_opt().unwrap_or(closed_on)
+        }
         ClosingReason::ServicesCompleted
         | ClosingReason::ClientWithdrew
         | ClosingReason::LostContact
@@ -91,7 +95,7 @@ impl Case {
         let mut held = Vec::new();
         let mut before = NaiveDate::MAX;
         for (phase, since) in self.begun_phases().rev() {
-            let window = phase_ends_on(phase, since, false).unwrap_or(NaiveDate::MAX);
+            let window = self.phase_ends_on(phase, since).unwrap_or(NaiveDate::MAX);
             held.push(PhaseDays {
                 phase,
                 from: since,

@@ -3,16 +3,16 @@
 use chrono::NaiveDate;
 
 use super::{
-    Assignment, Case, Client, ClientCommand, ClientError, ClientEvent, ClosingReason, Enrolment,
-    Placement, age_band_fits, attested, leads_to, phase_fits, relation_exists, serves,
+    Assignment, Case, Client, ClientCommand, ClientError, ClientEvent, ClientPhase, ClosingReason,
+    Enrolment, Placement, age_band_fits, attested, leads_to, phase_fits, serves,
 };
 use crate::{
-    id::{ClientCode, OrganizationId},
-    ledger::{AddFamilyMember, ChangeClientPhase, CloseClient, EnrolClient, TransferClient},
+    id::{ClaimId, ClientCode, OrganizationId},
+    ledger::{ChangeClientPhase, CloseClient, EnrolClient, ReopenClient, TransferClient},
     period::{not_before, not_in_future},
 };
 
-type Decided = Result<Vec<ClientEvent>, ClientError>;
+pub(super) type Decided = Result<Vec<ClientEvent>, ClientError>;
 
 impl Client {
     /// What follows from a command.
@@ -31,6 +31,22 @@ impl Client {
                 member_has_case,
                 received_on,
             } => self.add_family_member(input, *member_has_case, *received_on),
+            ClientCommand::RecordLetter { input, received_on } => {
+                self.record_letter(input, *received_on)
+            }
+            ClientCommand::ExtendInterimAssistance {
+                input,
+                approved_by,
+                received_on,
+            } => self.extend_interim_assistance(input, approved_by, *received_on),
+            ClientCommand::RemoveFamilyMember { input, received_on } => {
+                self.remove_family_member(input, *received_on)
+            }
+            ClientCommand::Reopen {
+                input,
+                placement,
+                received_on,
+            } => self.reopen(input, placement, *received_on),
             ClientCommand::Transfer {
                 input,
                 placement,
@@ -42,19 +58,7 @@ impl Client {
             ClientCommand::Release {
                 claim,
                 effective_on,
-            } => {
-                let held = self
-                    .case()
-                    .filter(|case| case.benefits.iter().any(|held| held.claim == *claim));
-                Ok(held
-                    .map(|case| ClientEvent::BenefitReleased {
-                        client: case.client.clone(),
-                        claim: claim.clone(),
-                        effective_on: *effective_on,
-                    })
-                    .into_iter()
-                    .collect())
-            }
+            } => Ok(self.release(claim, *effective_on)),
         }
     }
 
@@ -120,7 +124,7 @@ impl Client {
     }
 
     fn change_phase(&self, input: &ChangeClientPhase, received_on: NaiveDate) -> Decided {
-        let case = self.open(&input.client)?;
+        let case = self.open_on(&input.client, input.effective_on)?;
         let from = case.phase();
         if from == input.phase {
             let repeats = case.phases.last().is_some_and(|latest| {
@@ -133,6 +137,9 @@ impl Client {
             };
         }
         leads_to(from, input.phase, input.basis)?;
+        if input.phase == ClientPhase::Eligible {
+            return Err(ClientError::EligibilityLetterNotRecorded);
+        }
         not_in_future(input.effective_on, received_on)?;
         not_before(input.effective_on, case.enrolment.effective_on)?;
         Ok(vec![ClientEvent::ClientPhaseChanged {
@@ -140,41 +147,6 @@ impl Client {
             from,
             to: input.phase,
             basis: input.basis,
-            effective_on: input.effective_on,
-        }])
-    }
-
-    fn add_family_member(
-        &self,
-        input: &AddFamilyMember,
-        member_has_case: bool,
-        received_on: NaiveDate,
-    ) -> Decided {
-        let case = self.open(&input.client)?;
-        let known = case.family.iter().find(|held| held.member == input.member);
-        if let Some(held) = known
-            && held.relation == input.relation
-            && held.in_household == input.in_household
-            && held.since == input.effective_on
-        {
-            return Ok(Vec::new());
-        }
-        if known.is_some() || member_has_case || input.member == case.client {
-            return Err(ClientError::MemberCodeUsed {
-                member: input.member.clone(),
-            });
-        }
-        if !relation_exists(input.relation, input.effective_on) {
-            return Err(ClientError::RelationNotYet {
-                relation: input.relation,
-            });
-        }
-        case.may_change(input.effective_on, received_on)?;
-        Ok(vec![ClientEvent::FamilyMemberAdded {
-            client: input.client.clone(),
-            member: input.member.clone(),
-            relation: input.relation,
-            in_household: input.in_household,
             effective_on: input.effective_on,
         }])
     }
@@ -285,7 +257,80 @@ impl Client {
         }])
     }
 
-    fn open(&self, client: &ClientCode) -> Result<&Case, ClientError> {
+    fn release(&self, claim: &ClaimId, effective_on: NaiveDate) -> Vec<ClientEvent> {
+        self.case()
+            .filter(|case| case.benefits.iter().any(|held| held.claim == *claim))
+            .map(|case| ClientEvent::BenefitReleased {
+                client: case.client.clone(),
+                claim: claim.clone(),
+                effective_on,
+            })
+            .into_iter()
+            .collect()
+    }
+
+    fn reopen(
+        &self,
+        input: &ReopenClient,
+        placement: &Placement,
+        received_on: NaiveDate,
+    ) -> Decided {
+        let (reason, closed_on) = match self {
+            Self::Unknown => {
+                return Err(ClientError::Unknown {
+                    client: input.client.clone(),
+                });
+            }
+            Self::Open { case } => {
+                let repeats = case.spans.last().is_some_and(|span| {
+                    span.reopened == Some(input.reason) && span.from == input.effective_on
+                });
+                return if repeats {
+                    Ok(Vec::new())
+                } else {
+                    Err(ClientError::NotClosed)
+                };
+            }
+            Self::Closed {
+                reason, closed_on, ..
+            } => (*reason, *closed_on),
+        };
+        if reason == ClosingReason::Citizenship {
+            return Err(ClientError::NotForeignNational { field: "client" });
+        }
+        if !placement.active {
+            return Err(ClientError::SubAwardNotActive { field: "client" });
+        }
+        not_in_future(input.effective_on, received_on)?;
+        not_before(
+            input.effective_on,
+            closed_on.succ_opt().unwrap_or(closed_on),
+        )?;
+        let period = placement.period;
+        if !period.contains(input.effective_on) {
+            return Err(ClientError::ReopeningOutsidePeriod {
+                starts_on: period.starts_on,
+                ends_on: period.ends_on,
+            });
+        }
+        Ok(vec![ClientEvent::ClientReopened {
+            client: input.client.clone(),
+            reason: input.reason,
+            effective_on: input.effective_on,
+        }])
+    }
+
+    /// The case as it was on a day on which it was open: what is learned late may still be about that day.
+    pub(super) fn open_on(&self, client: &ClientCode, on: NaiveDate) -> Result<&Case, ClientError> {
+        match self {
+            Self::Closed {
+                case, closed_on, ..
+            } if on <= *closed_on => Ok(case),
+            Self::Unknown | Self::Open { .. } | Self::Closed { .. } => self.open(client),
+        }
+    }
+
+    pub(super) fn open(&self, client: &ClientCode) -> Result<&Case, ClientError> {
         match self {
             Self::Unknown => Err(ClientError::Unknown {
                 client: client.clone(),
@@ -312,7 +357,11 @@ impl Case {
         self.former.first().unwrap_or(&self.current)
     }
 
-    fn may_change(&self, on: NaiveDate, received_on: NaiveDate) -> Result<(), ClientError> {
+    pub(super) fn may_change(
+        &self,
+        on: NaiveDate,
+        received_on: NaiveDate,
+    ) -> Result<(), ClientError> {
         not_in_future(on, received_on)?;
         not_before(on, self.changed_on)?;
         Ok(())

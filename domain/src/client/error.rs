@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use super::{ClientPhase, FamilyRelation, PhaseBasis, Population};
+use super::{ClientPhase, FamilyRelation, LetterKind, PhaseBasis, Population};
 use crate::{id::ClientCode, period::EffectiveOnError, region::State};
 
 /// A refusal.
@@ -31,7 +31,10 @@ pub enum ClientError {
     #[error(
         "the provider does not attest a foreign national (neither citizen nor permanent resident)"
     )]
-    NotForeignNational,
+    NotForeignNational {
+        /// The input field that it is about.
+        field: &'static str,
+    },
     /// Still in the trafficking situation.
     #[error("the provider does not attest that the client is out of the trafficking situation")]
     StillInSituation,
@@ -99,6 +102,87 @@ pub enum ClientError {
         /// The phase given.
         phase: ClientPhase,
     },
+    /// A filing receipt shows that somebody applied, not what came of it.
+    #[error(
+        "a filing receipt is not enough; certification needs continued presence, a T visa or a bona fide T application"
+    )]
+    FilingReceiptNotEnough,
+    /// A child becomes eligible by its letter.
+    #[error("a child becomes eligible by an Eligibility Letter; record the letter")]
+    EligibilityLetterNotRecorded,
+    /// Adults and children get letters of their own.
+    #[error("{kind:?} is not a letter for the population {population:?}")]
+    LetterNotOfPopulation {
+        /// The letter.
+        kind: LetterKind,
+        /// The population.
+        population: Population,
+    },
+    /// The letter bears a date that had not come.
+    #[error("the letter is dated {dated_on}, after the day on which it was recorded")]
+    LetterDatedInFuture {
+        /// The date given.
+        dated_on: NaiveDate,
+    },
+    /// The attestation of the child's age on the day of the receipt is missing or denied.
+    #[error(
+        "the provider does not attest that the child was under 18 when the request was received"
+    )]
+    Under18NotAttested,
+    /// The request came after the letter that answers it.
+    #[error("the request was received on {received_on}, after the date of the letter")]
+    RequestReceivedAfterLetter {
+        /// The day given.
+        received_on: NaiveDate,
+    },
+    /// A certification has to rest on something.
+    #[error(
+        "say what the certification rests on: continued presence, a T visa or a bona fide T application"
+    )]
+    CertificationBasisMissing,
+    /// The case is not in interim assistance.
+    #[error("the case is in the phase {phase:?}; there is no interim assistance to extend")]
+    NotInInterimAssistance {
+        /// The phase that it is in.
+        phase: ClientPhase,
+    },
+    /// Interim assistance is extended once.
+    #[error("interim assistance was extended already, to {ends_on}")]
+    InterimExtendedAlready {
+        /// The last day.
+        ends_on: NaiveDate,
+    },
+    /// Interim assistance is extended before it ends.
+    #[error("interim assistance ended on {ends_on}; it is extended before it ends")]
+    InterimEnded {
+        /// The last day.
+        ends_on: NaiveDate,
+    },
+    /// No family member of the case has the code.
+    #[error("the case has no family member {member}")]
+    MemberUnknown {
+        /// The code given.
+        member: ClientCode,
+    },
+    /// The family member no longer counts already.
+    #[error("the family member has not counted since {since}")]
+    MemberLeft {
+        /// The first day on which the member did not count.
+        since: NaiveDate,
+    },
+    /// Only a closed case is re-opened.
+    #[error("the case is open")]
+    NotClosed,
+    /// The re-opening is outside the sub-award's period of performance.
+    #[error(
+        "the re-opening is outside the sub-award's period of performance, {starts_on} to {ends_on}"
+    )]
+    ReopeningOutsidePeriod {
+        /// The first day.
+        starts_on: NaiveDate,
+        /// The last day.
+        ends_on: NaiveDate,
+    },
     /// The derivative class did not exist on the day.
     #[error("{relation:?} exists from 2013-01-01 on")]
     RelationNotYet {
@@ -148,7 +232,7 @@ impl ClientError {
             Self::Unknown { .. } => "UNKNOWN_CLIENT",
             Self::CodeUsed { .. } => "CLIENT_CODE_USED",
             Self::Closed { .. } => "CLIENT_CLOSED",
-            Self::NotForeignNational => "CLIENT_NOT_FOREIGN_NATIONAL",
+            Self::NotForeignNational { .. } => "CLIENT_NOT_FOREIGN_NATIONAL",
             Self::StillInSituation => "CLIENT_STILL_IN_SITUATION",
             Self::NeedsNoCaseManagement => "CLIENT_NEEDS_NO_CASE_MANAGEMENT",
             Self::InCustody => "CLIENT_IN_CUSTODY",
@@ -160,6 +244,20 @@ impl ClientError {
             Self::PhaseHolds { .. } => "CLIENT_PHASE_HOLDS",
             Self::PhaseOutOfOrder { .. } => "CLIENT_PHASE_OUT_OF_ORDER",
             Self::BasisInsufficient { .. } => "CLIENT_PHASE_BASIS_INSUFFICIENT",
+            Self::FilingReceiptNotEnough => "FILING_RECEIPT_NOT_ENOUGH",
+            Self::EligibilityLetterNotRecorded => "ELIGIBILITY_LETTER_NOT_RECORDED",
+            Self::LetterNotOfPopulation { .. } => "LETTER_NOT_OF_POPULATION",
+            Self::LetterDatedInFuture { .. } => "LETTER_DATED_IN_FUTURE",
+            Self::Under18NotAttested => "CHILD_AGE_ON_RECEIPT_NOT_ATTESTED",
+            Self::RequestReceivedAfterLetter { .. } => "REQUEST_RECEIVED_AFTER_LETTER",
+            Self::CertificationBasisMissing => "CERTIFICATION_BASIS_MISSING",
+            Self::NotInInterimAssistance { .. } => "NOT_IN_INTERIM_ASSISTANCE",
+            Self::InterimExtendedAlready { .. } => "INTERIM_ASSISTANCE_EXTENDED_ALREADY",
+            Self::InterimEnded { .. } => "INTERIM_ASSISTANCE_ENDED",
+            Self::MemberUnknown { .. } => "UNKNOWN_FAMILY_MEMBER",
+            Self::MemberLeft { .. } => "FAMILY_MEMBER_LEFT",
+            Self::NotClosed => "CLIENT_NOT_CLOSED",
+            Self::ReopeningOutsidePeriod { .. } => "REOPENING_OUTSIDE_PERIOD",
             Self::RelationNotYet { .. } => "FAMILY_RELATION_NOT_YET",
             Self::MemberCodeUsed { .. } => "FAMILY_MEMBER_CODE_USED",
             Self::TransferToSameSubAward => "TRANSFER_TO_SAME_SUB_AWARD",
@@ -174,25 +272,39 @@ impl ClientError {
     /// The input field that it is about.
     pub fn field(&self) -> Option<&'static str> {
         match self {
-            Self::Unknown { .. } | Self::CodeUsed { .. } | Self::Closed { .. } => Some("client"),
-            Self::NotForeignNational
-            | Self::StillInSituation
-            | Self::NeedsNoCaseManagement
-            | Self::InCustody => Some("attestation"),
+            Self::Unknown { .. }
+            | Self::CodeUsed { .. }
+            | Self::Closed { .. }
+            | Self::NotClosed
+            | Self::NotInInterimAssistance { .. }
+            | Self::InterimExtendedAlready { .. } => Some("client"),
+            Self::NotForeignNational { field } | Self::SubAwardNotActive { field } => Some(field),
+            Self::StillInSituation | Self::NeedsNoCaseManagement | Self::InCustody => {
+                Some("attestation")
+            }
             Self::PhaseNotOfPopulation { .. }
             | Self::PhaseHolds { .. }
-            | Self::PhaseOutOfOrder { .. } => Some("phase"),
+            | Self::PhaseOutOfOrder { .. }
+            | Self::EligibilityLetterNotRecorded => Some("phase"),
             Self::AgeBandNotOfPopulation { .. } => Some("ageBand"),
-            Self::SubAwardNotActive { field } => Some(field),
             Self::EnrolmentOutsideRegion { .. } | Self::TransferOutsideRegion { .. } => {
                 Some("state")
             }
-            Self::BasisInsufficient { .. } => Some("basis"),
+            Self::BasisInsufficient { .. }
+            | Self::FilingReceiptNotEnough
+            | Self::CertificationBasisMissing => Some("basis"),
+            Self::LetterNotOfPopulation { .. } => Some("kind"),
+            Self::LetterDatedInFuture { .. } => Some("datedOn"),
+            Self::Under18NotAttested | Self::RequestReceivedAfterLetter { .. } => Some("receipt"),
             Self::RelationNotYet { .. } => Some("relation"),
-            Self::MemberCodeUsed { .. } => Some("member"),
+            Self::MemberCodeUsed { .. } | Self::MemberUnknown { .. } | Self::MemberLeft { .. } => {
+                Some("member")
+            }
             Self::TransferToSameSubAward | Self::TransferOutsidePrime => Some("toSubAward"),
             Self::UnitTaken => Some("serviceMonth"),
             Self::EnrolmentOutsidePeriod { .. }
+            | Self::InterimEnded { .. }
+            | Self::ReopeningOutsidePeriod { .. }
             | Self::TransferOutsidePeriod { .. }
             | Self::EffectiveOn(_) => Some("effectiveOn"),
         }

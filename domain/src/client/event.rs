@@ -1,130 +1,20 @@
 //! What happens to a client's case. No event holds a name, a birth date, an address or a letter number.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
+use super::{
+    AgeBand, BenefitYear, ClientPhase, ClosingReason, EnrolmentAttestation, ExtensionReason,
+    FamilyRelation, LeavingReason, LetterKind, PhaseBasis, Population, ReopeningReason,
+    RequestReceipt,
+};
 use crate::{
-    id::{ClaimId, ClientCode, OrganizationId, ProgrammeCode, SubAwardId},
+    id::{ActorId, ClaimId, ClientCode, OrganizationId, ProgrammeCode, SubAwardId},
     identifier::Fain,
     ledger::domain_event,
     money::Money,
     period::Month,
     region::State,
 };
-
-/// Adult or child, which decides how eligibility is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Population {
-    /// Certified by a Certification Letter.
-    Adult,
-    /// Found eligible by an Eligibility Letter.
-    Child,
-}
-
-/// A band of ages; a birth date never enters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum AgeBand {
-    /// Under 18.
-    Under18,
-    /// 18 to 24.
-    From18To24,
-    /// 25 to 44.
-    From25To44,
-    /// 45 and over.
-    From45,
-    /// Not stated.
-    NotStated,
-}
-
-/// Where a case stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum ClientPhase {
-    /// An adult not yet screened.
-    PendingScreening,
-    /// An adult, screened, not yet certified.
-    PreCertified,
-    /// An adult with a Certification Letter.
-    Certified,
-    /// A child with interim assistance.
-    InterimAssistance,
-    /// A child with an Eligibility Letter.
-    Eligible,
-}
-
-/// What a change of phase rests on. A filing receipt is not enough for certification.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum PhaseBasis {
-    /// The provider's screening.
-    Screening,
-    /// Continued presence was granted.
-    ContinuedPresence,
-    /// A T visa was granted.
-    TVisa,
-    /// A bona fide T application.
-    BonaFideTApplication,
-    /// An Eligibility Letter was seen.
-    EligibilityLetter,
-}
-
-/// A derivative family member's class.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum FamilyRelation {
-    /// T-2: spouse.
-    T2,
-    /// T-3: child.
-    T3,
-    /// T-4: parent.
-    T4,
-    /// T-5: unmarried sibling under 18.
-    T5,
-    /// T-6: adult or minor child of a derivative; from 2013.
-    T6,
-}
-
-/// Why a case closed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum ClosingReason {
-    /// The goals of the service plan were met.
-    ServicesCompleted,
-    /// The client ended services.
-    ClientWithdrew,
-    /// No contact.
-    LostContact,
-    /// Screening or the letter found no eligibility.
-    NotEligible,
-    /// The client moved out of the country.
-    LeftCountry,
-    /// The case came into federal or state custody or foster care.
-    Custody,
-}
-
-/// What an enrolling provider attests, so that the facts themselves never enter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "four independent attestations, each true or false"
-)]
-pub struct EnrolmentAttestation {
-    /// A foreign national: not a citizen or permanent resident.
-    pub foreign_national: bool,
-    /// Out of the trafficking situation.
-    pub out_of_situation: bool,
-    /// Needs case management.
-    pub needs_case_management: bool,
-    /// Not in federal or state custody or foster care.
-    pub not_in_custody: bool,
-}
-
-/// A client's year of benefits, by its first day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct BenefitYear(pub NaiveDate);
 
 domain_event! {
     /// A fact about a client's case.
@@ -180,6 +70,47 @@ domain_event! {
             /// The day it took effect.
             effective_on: NaiveDate,
         } = "1.0",
+        /// A family member belongs to the case, or to its household, no longer.
+        FamilyMemberLeft {
+            /// The client.
+            client: ClientCode,
+            /// The family member's random code.
+            member: ClientCode,
+            /// Why.
+            reason: LeavingReason,
+            /// The first day on which the member no longer counts.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// A letter of the office was seen. Its number is not recorded.
+        LetterRecorded {
+            /// The client.
+            client: ClientCode,
+            /// Which letter.
+            kind: LetterKind,
+            /// The date on the letter.
+            dated_on: NaiveDate,
+            /// The last day on which the letter holds; none where it holds for good.
+            ends_on: Option<NaiveDate>,
+            /// The last day on which the client may have refugee benefits by the letter; none where it gives none.
+            benefits_end_on: Option<NaiveDate>,
+            /// What the provider attested about the request for a child.
+            receipt: Option<RequestReceipt>,
+            /// The day it took effect: the first day of eligibility.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// A child's interim assistance was extended.
+        InterimAssistanceExtended {
+            /// The client.
+            client: ClientCode,
+            /// Why.
+            reason: ExtensionReason,
+            /// Who approved it.
+            approved_by: ActorId,
+            /// The new last day of interim assistance.
+            ends_on: NaiveDate,
+            /// The day of the approval.
+            effective_on: NaiveDate,
+        } = "1.0",
         /// Another sub-awardee took over the case.
         ClientTransferred {
             /// The client.
@@ -206,6 +137,15 @@ domain_event! {
             /// Why.
             reason: ClosingReason,
             /// The day it took effect.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The case was taken up again. The days since it closed are not covered.
+        ClientReopened {
+            /// The client.
+            client: ClientCode,
+            /// Why.
+            reason: ReopeningReason,
+            /// The first day on which it is open again.
             effective_on: NaiveDate,
         } = "1.0",
         /// Adjudication reserved part of the client's year for a claim.

@@ -1,6 +1,7 @@
 //! A pseudonymous case: a random code, never a person. Who stands behind it only the sub-awardee knows.
 //!
-//! Life: enrolled (pending screening, or pre-certified, or interim for a child) → certified or eligible → closed.
+//! Life: enrolled (pending screening, or pre-certified, or interim for a child) → certified or eligible → closed, and
+//! perhaps re-opened. `window.rs` has the clocks, `coverage.rs` the days that they leave.
 //! One sub-awardee manages the case at a time; a move is a transfer and the client keeps the code. The stream also
 //! holds what the case has used of its year, so that no cap can be passed by any order of claims.
 
@@ -11,10 +12,13 @@ mod coverage;
 mod decide;
 mod error;
 mod event;
+mod family;
+mod letters;
 mod policy;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod value;
 mod window;
 
 pub use aggregate::*;
@@ -25,4 +29,5 @@ pub use error::*;
 pub use event::*;
 pub use policy::*;
 pub use standing::*;
+pub use value::*;
 pub use window::*;

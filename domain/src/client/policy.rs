@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::{
     AgeBand, BenefitYear, ClientError, ClientPhase, EnrolmentAttestation, FamilyRelation,
-    PhaseBasis, Population,
+    LetterKind, PhaseBasis, Population, RequestReceipt, benefit_window,
 };
 use crate::{
     period::Month,
@@ -19,7 +19,9 @@ pub const T6_FROM: NaiveDate = NaiveDate::from_ymd_opt(2013, 1, 1).expect("a dat
 /// Everything that makes a person eligible for enrolment is attested, in the order of the notice.
 pub fn attested(attestation: &EnrolmentAttestation) -> Result<(), ClientError> {
     if !attestation.foreign_national {
-        return Err(ClientError::NotForeignNational);
+        return Err(ClientError::NotForeignNational {
+            field: "attestation",
+        });
     }
     if !attestation.out_of_situation {
         return Err(ClientError::StillInSituation);
@@ -77,6 +79,7 @@ pub fn leads_to(from: ClientPhase, to: ClientPhase, basis: PhaseBasis) -> Result
         return Err(ClientError::PhaseOutOfOrder { from, to });
     }
     let reached = match basis {
+        PhaseBasis::FilingReceipt => return Err(ClientError::FilingReceiptNotEnough),
         PhaseBasis::Screening => ClientPhase::PreCertified,
         PhaseBasis::ContinuedPresence | PhaseBasis::TVisa | PhaseBasis::BonaFideTApplication => {
             ClientPhase::Certified
@@ -87,6 +90,57 @@ pub fn leads_to(from: ClientPhase, to: ClientPhase, basis: PhaseBasis) -> Result
         return Err(ClientError::BasisInsufficient { basis, phase: to });
     }
     Ok(())
+}
+
+/// The letter is one that the population gets.
+pub fn letter_fits(population: Population, kind: LetterKind) -> bool {
+    match kind {
+        LetterKind::Certification => population == Population::Adult,
+        LetterKind::Eligibility | LetterKind::InterimAssistance | LetterKind::EligibilityDenied => {
+            population == Population::Child
+        }
+    }
+}
+
+/// A child is eligible who was under 18 on the day on which the request was received, which is before the letter. An
+/// Eligibility Letter is recorded with that attestation; with the other letters for children it may be left out.
+pub fn under_18_on_receipt(
+    kind: LetterKind,
+    dated_on: NaiveDate,
+    receipt: Option<RequestReceipt>,
+) -> Result<(), ClientError> {
+    let Some(receipt) = receipt else {
+        return match kind {
+            LetterKind::Eligibility => Err(ClientError::Under18NotAttested),
+            LetterKind::Certification
+            | LetterKind::InterimAssistance
+            | LetterKind::EligibilityDenied => Ok(()),
+        };
+    };
+    if receipt.received_on > dated_on {
+        return Err(ClientError::RequestReceivedAfterLetter {
+            received_on: receipt.received_on,
+        });
+    }
+    match kind {
+        LetterKind::Eligibility | LetterKind::InterimAssistance if !receipt.under_18_on_receipt => {
+            Err(ClientError::Under18NotAttested)
+        }
+        LetterKind::Certification
+        | LetterKind::Eligibility
+        | LetterKind::InterimAssistance
+        | LetterKind::EligibilityDenied => Ok(()),
+    }
+}
+
+/// The last day of refugee benefits by a letter; none where the letter gives none of its own.
+pub fn benefits_end_on(kind: LetterKind, eligible_on: NaiveDate) -> Option<NaiveDate> {
+    match kind {
+        LetterKind::Certification | LetterKind::Eligibility => {
+            Some(benefit_window(eligible_on).ends_on)
+        }
+        LetterKind::InterimAssistance | LetterKind::EligibilityDenied => None,
+    }
 }
 
 /// The derivative class existed on the day.

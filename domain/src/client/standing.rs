@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Assignment, BenefitYear, Case, Client, Coverage, PhaseDays};
+use super::{
+    Assignment, BenefitYear, Case, Client, Coverage, FamilyMember, LeavingReason, PhaseDays,
+};
 use crate::{id::SubAwardId, money::Money, period::Month, region::State};
 
 /// How a case stands towards a claim of a sub-award for a month.
@@ -18,8 +20,10 @@ pub struct Standing {
     pub coverage: Coverage,
     /// The year that the month counts in.
     pub benefit_year: BenefitYear,
-    /// An eligible family member lived in the household by the end of the month.
+    /// An eligible family member lived in the household on a day of the month, or before it and still.
     pub household: bool,
+    /// None did, because the one who would have was found to be no eligible dependent.
+    pub dependent_refused: bool,
     /// Administration reserved or paid in the year.
     pub used_administration: Money,
     /// Direct expenses reserved or paid in the year.
@@ -63,16 +67,15 @@ impl Client {
                 .expect("what is reserved is within an annual cap, which is in range")
         };
         let managing = case.managing(sub_award, month);
+        let household = case.household(month);
         Some(Standing {
             state: managing.unwrap_or(&case.current).terms.state,
             managed: managing.is_some(),
             phases: case.phase_days(month),
             coverage: case.coverage(month),
             benefit_year,
-            household: case
-                .family
-                .iter()
-                .any(|member| member.in_household && member.since <= month.last_day()),
+            household,
+            dependent_refused: !household && case.dependent_refused(month),
             used_administration: sum(&mut in_year().map(|benefit| benefit.administration)),
             used_direct: sum(&mut in_year().map(|benefit| benefit.direct)),
             unit: case.unit(sub_award, month),
@@ -84,7 +87,32 @@ impl Client {
     }
 }
 
+impl FamilyMember {
+    /// Lives in the household on some day of the month.
+    fn in_household_in(&self, month: Month) -> bool {
+        let counts_until = self.left.map_or(NaiveDate::MAX, |left| left.since);
+        self.in_household
+            && self.since <= month.last_day()
+            && counts_until > self.since.max(month.first_day())
+    }
+}
+
 impl Case {
+    fn household(&self, month: Month) -> bool {
+        self.family
+            .iter()
+            .any(|member| member.in_household_in(month))
+    }
+
+    fn dependent_refused(&self, month: Month) -> bool {
+        self.family.iter().any(|member| {
+            let refused = member
+                .left
+                .is_some_and(|left| left.reason == LeavingReason::NotEligibleDependent);
+            refused && member.in_household && member.since <= month.last_day()
+        })
+    }
+
     /// The assignments with the day from which each no longer holds, oldest first. The first reaches back
     /// without limit and the last forward: what lies outside the case is a matter of coverage.
     fn assignments(&self) -> impl Iterator<Item = (&Assignment, NaiveDate, NaiveDate)> {

@@ -39,15 +39,17 @@ pub const BENEFIT_MONTHS: [(NaiveDate, u32); 3] = [
 ];
 
 /// The last day of a phase that began on `since`; none where the phase has no end of its own.
-pub fn phase_ends_on(phase: ClientPhase, since: NaiveDate, extended: bool) -> Option<NaiveDate> {
+pub fn phase_ends_on(phase: ClientPhase, since: NaiveDate) -> Option<NaiveDate> {
     match phase {
         ClientPhase::PendingScreening => Some(last_of_days(since, SCREENING_DAYS)),
-        ClientPhase::InterimAssistance if extended => {
-            Some(last_of_days(since, INTERIM_DAYS + INTERIM_EXTENSION_DAYS))
-        }
         ClientPhase::InterimAssistance => Some(last_of_days(since, INTERIM_DAYS)),
         ClientPhase::PreCertified | ClientPhase::Certified | ClientPhase::Eligible => None,
     }
+}
+
+/// The last day of interim assistance that began on `since` and was extended.
+pub fn extended_interim_ends_on(since: NaiveDate) -> NaiveDate {
+    last_of_days(since, INTERIM_DAYS + INTERIM_EXTENSION_DAYS)
 }
 
 /// The last day on which a letter holds; none where it holds for good.
@@ -141,25 +143,21 @@ mod tests {
     #[test]
     fn phases_that_wait_have_an_end() {
         let first = day("2019-01-01");
-        let ends = |phase, extended| phase_ends_on(phase, first, extended);
         assert_eq!(
-            ends(ClientPhase::PendingScreening, false),
+            phase_ends_on(ClientPhase::PendingScreening, first),
             Some(day("2019-02-11"))
         );
         assert_eq!(
-            ends(ClientPhase::InterimAssistance, false),
+            phase_ends_on(ClientPhase::InterimAssistance, first),
             Some(day("2019-03-31"))
         );
-        assert_eq!(
-            ends(ClientPhase::InterimAssistance, true),
-            Some(day("2019-04-30"))
-        );
+        assert_eq!(extended_interim_ends_on(first), day("2019-04-30"));
         for phase in [
             ClientPhase::PreCertified,
             ClientPhase::Certified,
             ClientPhase::Eligible,
         ] {
-            assert_eq!(ends(phase, false), None);
+            assert_eq!(phase_ends_on(phase, first), None);
         }
     }
 }

@@ -60,14 +60,18 @@ impl Command {
             | Self::ResumeSubAward(_)
             | Self::CloseSubAward(_)
             | Self::TransferClient(_)
+            | Self::ExtendInterimAssistance(_)
             | Self::PreparePayment(_)
             | Self::AuthorisePayment(_)
             | Self::ConfirmPayment(_)
             | Self::ReportAwardMeasure(_) => Role::Grantee,
             Self::EnrolClient(_)
             | Self::ChangeClientPhase(_)
+            | Self::RecordLetter(_)
             | Self::AddFamilyMember(_)
+            | Self::RemoveFamilyMember(_)
             | Self::CloseClient(_)
+            | Self::ReopenClient(_)
             | Self::SubmitClaim(_)
             | Self::ReportSubAwardMeasure(_) => Role::Subawardee,
         }
@@ -112,6 +116,7 @@ impl Sight<'_> {
                 self.granted_client(&c.client)?;
                 self.granted_sub_award(&c.to_sub_award, "toSubAward")
             }
+            Command::ExtendInterimAssistance(c) => self.granted_client(&c.client),
             Command::PreparePayment(c) => {
                 self.own_award(&c.award)?;
                 self.granted_claims(&c.award, &c.claims)
@@ -122,8 +127,11 @@ impl Sight<'_> {
             Command::SubmitClaim(c) => self.held_sub_award(&c.sub_award),
             Command::ReportSubAwardMeasure(c) => self.held_sub_award(&c.sub_award),
             Command::ChangeClientPhase(c) => self.managed_client(&c.client),
+            Command::RecordLetter(c) => self.managed_client(&c.client),
             Command::AddFamilyMember(c) => self.managed_client(&c.client),
+            Command::RemoveFamilyMember(c) => self.managed_client(&c.client),
             Command::CloseClient(c) => self.managed_client(&c.client),
+            Command::ReopenClient(c) => self.managed_client(&c.client),
         }
     }
 

@@ -1,8 +1,8 @@
 //! Decisions that begin with clients.
 
 use super::{
-    AddFamilyMember, ChangeClientPhase, CloseClient, Draft, EnrolClient, Halt, StreamId,
-    TransferClient,
+    AddFamilyMember, ChangeClientPhase, CloseClient, Draft, EnrolClient, ExtendInterimAssistance,
+    Halt, RecordLetter, RemoveFamilyMember, ReopenClient, StreamId, TransferClient,
 };
 use crate::{
     award::AwardError,
@@ -52,6 +52,8 @@ fn placement(draft: &Draft<'_>, id: &SubAwardId, state: State) -> Result<Placeme
     })
 }
 
+/// Late facts arrive here and in the functions below: what takes effect in the past may cover, or no longer cover,
+/// months that are claimed already.
 pub(super) fn change_client_phase(
     draft: &mut Draft<'_>,
     command: &ChangeClientPhase,
@@ -61,6 +63,79 @@ pub(super) fn change_client_phase(
         &command.client,
         &ClientCommand::ChangePhase {
             input: command.clone(),
+            received_on,
+        },
+    )?;
+    Ok(StreamId::client(&command.client))
+}
+
+/// A letter is a late fact like a change of phase: it may certify months that are claimed already.
+pub(super) fn record_letter(
+    draft: &mut Draft<'_>,
+    command: &RecordLetter,
+) -> Result<StreamId, Halt> {
+    let received_on = draft.context.received_on();
+    draft.decide_client(
+        &command.client,
+        &ClientCommand::RecordLetter {
+            input: command.clone(),
+            received_on,
+        },
+    )?;
+    Ok(StreamId::client(&command.client))
+}
+
+/// The person of the prime who asks is the one who approves.
+pub(super) fn extend_interim_assistance(
+    draft: &mut Draft<'_>,
+    command: &ExtendInterimAssistance,
+) -> Result<StreamId, Halt> {
+    let received_on = draft.context.received_on();
+    let approved_by = draft.context.actor.clone();
+    draft.decide_client(
+        &command.client,
+        &ClientCommand::ExtendInterimAssistance {
+            input: command.clone(),
+            approved_by,
+            received_on,
+        },
+    )?;
+    Ok(StreamId::client(&command.client))
+}
+
+pub(super) fn remove_family_member(
+    draft: &mut Draft<'_>,
+    command: &RemoveFamilyMember,
+) -> Result<StreamId, Halt> {
+    let received_on = draft.context.received_on();
+    draft.decide_client(
+        &command.client,
+        &ClientCommand::RemoveFamilyMember {
+            input: command.clone(),
+            received_on,
+        },
+    )?;
+    Ok(StreamId::client(&command.client))
+}
+
+/// The case is taken up again under the sub-award that managed it last.
+pub(super) fn reopen_client(
+    draft: &mut Draft<'_>,
+    command: &ReopenClient,
+) -> Result<StreamId, Halt> {
+    let terms = draft
+        .client(&command.client)?
+        .terms()
+        .ok_or_else(|| ClientError::Unknown {
+            client: command.client.clone(),
+        })?;
+    let placement = placement(draft, &terms.sub_award, terms.state)?;
+    let received_on = draft.context.received_on();
+    draft.decide_client(
+        &command.client,
+        &ClientCommand::Reopen {
+            input: command.clone(),
+            placement,
             received_on,
         },
     )?;

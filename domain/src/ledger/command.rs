@@ -11,8 +11,8 @@ use crate::{
     award::CostCategory,
     claim::{ClaimLine, DenialReason},
     client::{
-        AgeBand, ClientPhase, ClosingReason, EnrolmentAttestation, FamilyRelation, PhaseBasis,
-        Population,
+        AgeBand, ClientPhase, ClosingReason, EnrolmentAttestation, ExtensionReason, FamilyRelation,
+        LeavingReason, LetterKind, PhaseBasis, Population, ReopeningReason, RequestReceipt,
     },
     id::{
         ClaimId, ClaimNumber, ClientCode, CostId, MeasureId, OrganizationId, PaymentId,
@@ -353,6 +353,35 @@ pub struct ChangeClientPhase {
     pub effective_on: NaiveDate,
 }
 
+/// A sub-awardee records a letter that it has seen. A Certification Letter and an Eligibility Letter move the case to
+/// their phase; a denial closes it. The letter's number never enters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecordLetter {
+    /// The client.
+    pub client: ClientCode,
+    /// Which letter.
+    pub kind: LetterKind,
+    /// The date on the letter.
+    pub dated_on: NaiveDate,
+    /// What a certification rests on; not needed where the case is certified already.
+    pub basis: Option<PhaseBasis>,
+    /// What the provider attests about the request for a child; an Eligibility Letter needs it.
+    pub receipt: Option<RequestReceipt>,
+    /// The accounting date: the first day of eligibility.
+    pub effective_on: NaiveDate,
+}
+
+/// The prime approves that a child's interim assistance goes on, before it has ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExtendInterimAssistance {
+    /// The client.
+    pub client: ClientCode,
+    /// Why.
+    pub reason: ExtensionReason,
+    /// The day of the approval.
+    pub effective_on: NaiveDate,
+}
+
 /// A sub-awardee adds a family member to a case.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AddFamilyMember {
@@ -366,6 +395,19 @@ pub struct AddFamilyMember {
     /// Lives in the household.
     pub in_household: bool,
     /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// A sub-awardee records that a family member belongs to the case, or to its household, no longer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RemoveFamilyMember {
+    /// The client.
+    pub client: ClientCode,
+    /// The member's random code.
+    pub member: ClientCode,
+    /// Why.
+    pub reason: LeavingReason,
+    /// The first day on which the member no longer counts.
     pub effective_on: NaiveDate,
 }
 
@@ -390,6 +432,17 @@ pub struct CloseClient {
     /// Why.
     pub reason: ClosingReason,
     /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// A sub-awardee takes a case up again that it had closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReopenClient {
+    /// The client.
+    pub client: ClientCode,
+    /// Why.
+    pub reason: ReopeningReason,
+    /// The first day on which the case is open again; after the day it closed.
     pub effective_on: NaiveDate,
 }
 
@@ -551,7 +604,8 @@ commands! {
     RegisterOrganization ExcludeOrganization ReinstateOrganization
     IssueAward SupplementAward ReduceAward ExtendAward SuspendAward ResumeAward CloseAward WaiveSubAwardShare RecordDirectCost
     ExecuteSubAward RaiseSubAward LowerSubAward ExtendSubAward SuspendSubAward ResumeSubAward CloseSubAward
-    EnrolClient ChangeClientPhase AddFamilyMember TransferClient CloseClient
+    EnrolClient ChangeClientPhase RecordLetter ExtendInterimAssistance
+    AddFamilyMember RemoveFamilyMember TransferClient CloseClient ReopenClient
     SubmitClaim ApproveClaim DenyClaim
     PreparePayment AuthorisePayment ConfirmPayment
     ReportMeasure ReportAwardMeasure ReportSubAwardMeasure
@@ -601,6 +655,9 @@ impl Command {
                 StreamId::sub_award(&c.sub_award),
             ],
             Self::ChangeClientPhase(c) => vec![StreamId::client(&c.client)],
+            Self::RecordLetter(c) => vec![StreamId::client(&c.client)],
+            Self::ExtendInterimAssistance(c) => vec![StreamId::client(&c.client)],
+            Self::RemoveFamilyMember(c) => vec![StreamId::client(&c.client)],
             Self::AddFamilyMember(c) => {
                 vec![StreamId::client(&c.client), StreamId::client(&c.member)]
             }
@@ -609,6 +666,7 @@ impl Command {
                 StreamId::sub_award(&c.to_sub_award),
             ],
             Self::CloseClient(c) => vec![StreamId::client(&c.client)],
+            Self::ReopenClient(c) => vec![StreamId::client(&c.client)],
             Self::SubmitClaim(c) => vec![
                 StreamId::claim(&ClaimId::of(&c.sub_award, &c.number)),
                 StreamId::sub_award(&c.sub_award),

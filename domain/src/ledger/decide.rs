@@ -45,6 +45,12 @@ pub fn decide(books: &Books, context: &Context, command: &Command) -> Result<Dec
         Command::CloseSubAward(command) => sub_awards::close_sub_award(&mut draft, command)?,
         Command::EnrolClient(command) => clients::enrol_client(&mut draft, command)?,
         Command::ChangeClientPhase(command) => clients::change_client_phase(&mut draft, command)?,
+        Command::RecordLetter(command) => clients::record_letter(&mut draft, command)?,
+        Command::ExtendInterimAssistance(command) => {
+            clients::extend_interim_assistance(&mut draft, command)?
+        }
+        Command::RemoveFamilyMember(command) => clients::remove_family_member(&mut draft, command)?,
+        Command::ReopenClient(command) => clients::reopen_client(&mut draft, command)?,
         Command::AddFamilyMember(command) => clients::add_family_member(&mut draft, command)?,
         Command::TransferClient(command) => clients::transfer_client(&mut draft, command)?,
         Command::CloseClient(command) => clients::close_client(&mut draft, command)?,

@@ -138,7 +138,11 @@ fn of_client(models: &ReadModels, event: &ClientEvent) -> Result<Subject, Missin
     let (client, claim, from, claimed) = match event {
         ClientEvent::ClientEnrolled { client, .. }
         | ClientEvent::ClientPhaseChanged { client, .. }
+        | ClientEvent::LetterRecorded { client, .. }
+        | ClientEvent::InterimAssistanceExtended { client, .. }
         | ClientEvent::FamilyMemberAdded { client, .. }
+        | ClientEvent::FamilyMemberLeft { client, .. }
+        | ClientEvent::ClientReopened { client, .. }
         | ClientEvent::ClientClosed { client, .. } => (client, None, None, None),
         ClientEvent::ClientTransferred {
             client,

@@ -1,9 +1,9 @@
 //! Copies what happens to clients' cases.
 
-use almoner_domain::client::ClientEvent;
+use almoner_domain::{client::ClientEvent, id::ClientCode};
 use chrono::NaiveDate;
 
-use super::{ClientRow, ClientStatus, benefits};
+use super::{ClientRow, ClientStatus, benefits, deadlines, history};
 use crate::{read_models::ReadModels, table::Missing};
 
 /// Copies one event.
@@ -12,40 +12,79 @@ pub(crate) fn apply(
     position: i64,
     event: &ClientEvent,
 ) -> Result<(), Missing> {
-    match event {
-        ClientEvent::ClientEnrolled { .. } => enrol(models, position, event),
-        ClientEvent::ClientTransferred { .. } => transfer(models, position, event),
+    let client = match event {
+        ClientEvent::BenefitReserved { .. } => return benefits::reserve(models, position, event),
+        ClientEvent::BenefitReleased { client, claim, .. } => {
+            return benefits::release(models, position, client, claim);
+        }
+        ClientEvent::FamilyMemberAdded { .. } => {
+            return history::add_member(models, position, event);
+        }
+        ClientEvent::FamilyMemberLeft { .. } => {
+            return history::remove_member(models, position, event);
+        }
+        ClientEvent::ClientEnrolled { client, .. } => {
+            enrol(models, position, event)?;
+            client
+        }
+        ClientEvent::ClientTransferred { client, .. } => {
+            transfer(models, position, event)?;
+            client
+        }
         ClientEvent::ClientPhaseChanged {
             client,
             to,
+            basis,
             effective_on,
             ..
-        } => models.clients.change(position, &(client.clone(),), |row| {
-            row.phase = *to;
-            row.phase_since = *effective_on;
-        }),
-        ClientEvent::FamilyMemberAdded {
-            client,
-            in_household,
-            ..
-        } => models.clients.change(position, &(client.clone(),), |row| {
-            row.family_members += 1;
-            row.household_members += u32::from(*in_household);
-        }),
-        ClientEvent::ClientClosed {
-            client,
-            reason,
-            effective_on,
-        } => models.clients.change(position, &(client.clone(),), |row| {
-            row.status = ClientStatus::Closed;
-            row.closed_on = Some(*effective_on);
-            row.closing_reason = Some(*reason);
-        }),
-        ClientEvent::BenefitReserved { .. } => benefits::reserve(models, position, event),
-        ClientEvent::BenefitReleased { client, claim, .. } => {
-            benefits::release(models, position, client, claim)
+        } => {
+            models.clients.change(position, &(client.clone(),), |row| {
+                row.phase = *to;
+                row.phase_since = *effective_on;
+            })?;
+            history::begin_phase(models, position, client, *to, Some(*basis), *effective_on)?;
+            client
         }
-    }
+        ClientEvent::LetterRecorded { client, .. } => {
+            history::record_letter(models, position, event)?;
+            client
+        }
+        ClientEvent::InterimAssistanceExtended { client, .. } => {
+            history::extend_interim(models, position, event)?;
+            client
+        }
+        ClientEvent::ClientClosed { client, .. } | ClientEvent::ClientReopened { client, .. } => {
+            open_or_close(models, position, client, event)?;
+            client
+        }
+    };
+    deadlines::renew(models, position, client)
+}
+
+fn open_or_close(
+    models: &mut ReadModels,
+    position: i64,
+    client: &ClientCode,
+    event: &ClientEvent,
+) -> Result<(), Missing> {
+    let closing = if let ClientEvent::ClientClosed {
+        reason,
+        effective_on,
+        ..
+    } = event
+    {
+        Some((*reason, *effective_on))
+    } else {
+        None
+    };
+    models.clients.change(position, &(client.clone(),), |row| {
+        row.status = match closing {
+            Some(_) => ClientStatus::Closed,
+            None => ClientStatus::Open,
+        };
+        row.closed_on = closing.map(|(_, closed_on)| closed_on);
+        row.closing_reason = closing.map(|(reason, _)| reason);
+    })
 }
 
 fn enrol(models: &mut ReadModels, position: i64, event: &ClientEvent) -> Result<(), Missing> {
@@ -88,7 +127,7 @@ fn enrol(models: &mut ReadModels, position: i64, event: &ClientEvent) -> Result<
         organizations: vec![award_row.grantee.clone(), organization.clone()],
     };
     models.clients.put(position, row);
-    Ok(())
+    history::begin_phase(models, position, client, *phase, None, *effective_on)
 }
 
 /// The case and the use of its years pass to the organization that takes over; what was before stays as it was.
@@ -126,5 +165,6 @@ fn transfer(models: &mut ReadModels, position: i64, event: &ClientEvent) -> Resu
         year.organizations.clone_from(&organizations);
         models.client_years.put(position, year);
     }
+    history::pass_on(models, position, client, disclosure, &organizations);
     Ok(())
 }

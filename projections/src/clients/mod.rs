@@ -2,10 +2,15 @@
 
 pub(crate) mod apply;
 mod benefits;
+mod deadlines;
+mod history;
 mod query;
 
 use almoner_domain::{
-    client::{AgeBand, ClientPhase, ClosingReason, Population},
+    client::{
+        AgeBand, ClientPhase, ClosingReason, FamilyRelation, LeavingReason, LetterKind, PhaseBasis,
+        Population,
+    },
     id::{ClaimId, ClientCode, OrganizationId, ProgrammeCode, SubAwardId},
     identifier::Fain,
     money::Money,
@@ -15,7 +20,7 @@ use almoner_domain::{
 };
 use chrono::NaiveDate;
 
-pub use query::ClientFilter;
+pub use query::{ClientFilter, DeadlineFilter};
 
 use crate::table::{codes, record, temporal};
 
@@ -73,6 +78,122 @@ record! {
     }
 }
 temporal!(ClientRow by client: ClientCode);
+
+codes! {
+    /// What is due about a case.
+    pub enum DeadlineKind {
+        /// The screening ends: the adult is screened by then, or is not covered from the next day on.
+        Screening = "SCREENING",
+        /// A child's interim assistance ends.
+        InterimAssistance = "INTERIM_ASSISTANCE",
+        /// Refugee benefits end.
+        Benefits = "BENEFITS",
+        /// A letter from before 2001-11-06 ends.
+        Letter = "LETTER",
+    }
+}
+
+record! {
+    /// A phase of a case.
+    pub struct ClientPhaseRow in "client_phases" {
+        /// The client.
+        client: ClientCode,
+        /// The phase.
+        phase: ClientPhase,
+        /// What it rests on; none for the phase at enrolment.
+        basis: Option<PhaseBasis>,
+        /// The first day.
+        since: NaiveDate,
+        /// The last day of its window; none where it has no end of its own.
+        ends_on: Option<NaiveDate>,
+        /// The day on which its window was extended.
+        extended_on: Option<NaiveDate>,
+        /// What may be said about it.
+        disclosure: DisclosureProfile,
+        /// Who sees it: the prime and the sub-awardee that manages the case.
+        organizations: Vec<OrganizationId>,
+    }
+}
+temporal!(ClientPhaseRow by client: ClientCode, phase: ClientPhase);
+
+record! {
+    /// A letter that the provider has seen.
+    pub struct ClientLetterRow in "client_letters" {
+        /// The client.
+        client: ClientCode,
+        /// Its place among the client's letters, from 1: no number of the letter's own.
+        number: u32,
+        /// Which letter.
+        kind: LetterKind,
+        /// The date on it.
+        dated_on: NaiveDate,
+        /// The last day on which it holds; none where it holds for good.
+        ends_on: Option<NaiveDate>,
+        /// The first day of eligibility.
+        eligible_on: NaiveDate,
+        /// The last day of refugee benefits by it; none where it gives none.
+        benefits_end_on: Option<NaiveDate>,
+        /// The day on which the office received the request for a child.
+        request_received_on: Option<NaiveDate>,
+        /// The provider attested that the child was under 18 on that day.
+        under_18_on_receipt: bool,
+        /// What may be said about it.
+        disclosure: DisclosureProfile,
+        /// Who sees it: the prime and the sub-awardee that manages the case.
+        organizations: Vec<OrganizationId>,
+    }
+}
+temporal!(ClientLetterRow by client: ClientCode, number: u32);
+
+record! {
+    /// A family member of a case.
+    pub struct ClientFamilyMemberRow in "client_family_members" {
+        /// The client.
+        client: ClientCode,
+        /// Its place among the client's family members, from 1.
+        number: u32,
+        /// The member's own random code.
+        member: ClientCode,
+        /// The derivative class.
+        relation: FamilyRelation,
+        /// Lives in the household, or did when joining.
+        in_household: bool,
+        /// The first day.
+        since: NaiveDate,
+        /// The first day on which the member no longer counts.
+        left_on: Option<NaiveDate>,
+        /// Why the member no longer counts.
+        leaving_reason: Option<LeavingReason>,
+        /// What may be said about it.
+        disclosure: DisclosureProfile,
+        /// Who sees it: the prime and the sub-awardee that manages the case.
+        organizations: Vec<OrganizationId>,
+    }
+}
+temporal!(ClientFamilyMemberRow by client: ClientCode, number: u32);
+
+record! {
+    /// What is due about an open case.
+    pub struct ClientDeadlineRow in "client_deadlines" {
+        /// The client.
+        client: ClientCode,
+        /// What.
+        kind: DeadlineKind,
+        /// The last day.
+        due_on: NaiveDate,
+        /// The prime may extend it.
+        extendable: bool,
+        /// The sub-award under which the case is managed.
+        sub_award: SubAwardId,
+        /// The sub-awardee that manages the case.
+        organization: OrganizationId,
+        /// What may be said about it.
+        disclosure: DisclosureProfile,
+        /// Who sees it: the prime and the sub-awardee that manages the case.
+        organizations: Vec<OrganizationId>,
+    }
+}
+temporal!(ClientDeadlineRow by client: ClientCode, kind: DeadlineKind);
 
 record! {
     /// What a claim holds of a client's year.

@@ -4,8 +4,12 @@ use almoner_domain::{
     id::{ClientCode, OrganizationId, SubAwardId},
     identifier::Fain,
 };
+use chrono::NaiveDate;
 
-use super::{BenefitReservationRow, ClientRow, ClientStatus, ClientYearRow};
+use super::{
+    BenefitReservationRow, ClientDeadlineRow, ClientFamilyMemberRow, ClientLetterRow,
+    ClientPhaseRow, ClientRow, ClientStatus, ClientYearRow,
+};
 use crate::read::{Cursor, Page, Paged, ReadError, View, as_of};
 
 /// Which clients are asked for; what is absent does not matter.
@@ -19,6 +23,19 @@ pub struct ClientFilter {
     pub organization: Option<OrganizationId>,
     /// Open or closed.
     pub status: Option<ClientStatus>,
+}
+
+/// Which deadlines are asked for; what is absent does not matter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DeadlineFilter {
+    /// Due on this day or later.
+    pub from: Option<NaiveDate>,
+    /// Due on this day or earlier.
+    pub through: Option<NaiveDate>,
+    /// About a client.
+    pub client: Option<ClientCode>,
+    /// About cases managed under a sub-award.
+    pub sub_award: Option<SubAwardId>,
 }
 
 impl View {
@@ -63,6 +80,65 @@ impl View {
         self.records(as_of(self, YEARS).bind(client.as_str())).await
     }
 
+    /// The phases of cases, by their first days.
+    pub async fn client_phases_by_clients(
+        &self,
+        clients: &[ClientCode],
+    ) -> Result<Vec<ClientPhaseRow>, ReadError> {
+        let codes: Vec<&str> = clients.iter().map(ClientCode::as_str).collect();
+        self.records(as_of(self, PHASES).bind(codes)).await
+    }
+
+    /// The letters of cases, by case in the order in which they were recorded.
+    pub async fn client_letters_by_clients(
+        &self,
+        clients: &[ClientCode],
+    ) -> Result<Vec<ClientLetterRow>, ReadError> {
+        let codes: Vec<&str> = clients.iter().map(ClientCode::as_str).collect();
+        self.records(as_of(self, LETTERS).bind(codes)).await
+    }
+
+    /// The family members of cases, by case in the order in which they joined; those who left too.
+    pub async fn client_family_members_by_clients(
+        &self,
+        clients: &[ClientCode],
+    ) -> Result<Vec<ClientFamilyMemberRow>, ReadError> {
+        let codes: Vec<&str> = clients.iter().map(ClientCode::as_str).collect();
+        self.records(as_of(self, FAMILY).bind(codes)).await
+    }
+
+    /// What is due about cases, by the day.
+    pub async fn client_deadlines(
+        &self,
+        filter: &DeadlineFilter,
+        page: &Page,
+    ) -> Result<Paged<ClientDeadlineRow>, ReadError> {
+        let (due_on, client, kind) = match page.after::<3>()? {
+            Some([due_on, client, kind]) => {
+                let due_on: NaiveDate = due_on.parse().map_err(|_| ReadError::Cursor)?;
+                (Some(due_on), Some(client), Some(kind))
+            }
+            None => (None, None, None),
+        };
+        let query = as_of(self, DEADLINES)
+            .bind(page.limit())
+            .bind(due_on)
+            .bind(client)
+            .bind(kind)
+            .bind(filter.from)
+            .bind(filter.through)
+            .bind(filter.client.as_ref().map(ClientCode::as_str))
+            .bind(filter.sub_award.as_ref().map(SubAwardId::as_str));
+        let rows = self.records(query).await?;
+        Ok(page.of(rows, |row: &ClientDeadlineRow| {
+            Cursor::of(&[
+                &row.due_on.to_string(),
+                row.client.as_str(),
+                row.kind.code(),
+            ])
+        }))
+    }
+
     /// Which claims hold a part of a client's years, by claim.
     pub async fn benefit_reservations(
         &self,
@@ -88,6 +164,28 @@ ORDER BY client LIMIT $2";
 const YEARS: &str = "
 SELECT * FROM client_years
 WHERE client = $2 AND valid_from <= $1 AND valid_to > $1 ORDER BY benefit_year";
+
+const PHASES: &str = "
+SELECT * FROM client_phases
+WHERE client = ANY($2) AND valid_from <= $1 AND valid_to > $1 ORDER BY since, phase";
+
+const LETTERS: &str = "
+SELECT * FROM client_letters
+WHERE client = ANY($2) AND valid_from <= $1 AND valid_to > $1 ORDER BY client, number";
+
+const FAMILY: &str = "
+SELECT * FROM client_family_members
+WHERE client = ANY($2) AND valid_from <= $1 AND valid_to > $1 ORDER BY client, number";
+
+const DEADLINES: &str = "
+SELECT * FROM client_deadlines
+WHERE valid_from <= $1 AND valid_to > $1
+  AND ($3::date IS NULL OR (due_on, client, kind) > ($3, $4, $5))
+  AND ($6::date IS NULL OR due_on >= $6)
+  AND ($7::date IS NULL OR due_on <= $7)
+  AND ($8::text IS NULL OR client = $8)
+  AND ($9::text IS NULL OR sub_award = $9)
+ORDER BY due_on, client, kind LIMIT $2";
 
 const RESERVATIONS: &str = "
 SELECT * FROM benefit_reservations

@@ -44,6 +44,18 @@ impl ReadModels {
         self.client_years
             .load(on, target, needs.years.iter().copied())
             .await?;
+        self.client_phases
+            .load(on, target, needs.cases.iter().copied())
+            .await?;
+        self.client_letters
+            .load(on, target, needs.cases.iter().copied())
+            .await?;
+        self.client_family_members
+            .load(on, target, needs.cases.iter().copied())
+            .await?;
+        self.client_deadlines
+            .load(on, target, needs.cases.iter().copied())
+            .await?;
         self.claims
             .load(on, target, needs.claims.iter().copied())
             .await?;
@@ -85,6 +97,10 @@ impl ReadModels {
                 self.clients.know(id);
                 self.benefit_reservations.know(id);
                 self.client_years.know(id);
+                self.client_phases.know(id);
+                self.client_letters.know(id);
+                self.client_family_members.know(id);
+                self.client_deadlines.know(id);
             }
             StreamKind::Claim => {
                 self.claims.know(id);

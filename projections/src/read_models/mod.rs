@@ -7,7 +7,10 @@ mod needs;
 use crate::audit_trail::AuditRow;
 use crate::awards::AwardRow;
 use crate::claims::{ClaimAdjustmentRow, ClaimFindingRow, ClaimLineRow, ClaimRow};
-use crate::clients::{BenefitReservationRow, ClientRow, ClientYearRow};
+use crate::clients::{
+    BenefitReservationRow, ClientDeadlineRow, ClientFamilyMemberRow, ClientLetterRow,
+    ClientPhaseRow, ClientRow, ClientYearRow,
+};
 use crate::measures::MeasureReportRow;
 use crate::organizations::OrganizationRow;
 use crate::payments::{PaymentClaimRow, PaymentRow};
@@ -100,6 +103,10 @@ read_models! {
         clients: ClientRow,
         benefit_reservations: BenefitReservationRow,
         client_years: ClientYearRow,
+        client_phases: ClientPhaseRow,
+        client_letters: ClientLetterRow,
+        client_family_members: ClientFamilyMemberRow,
+        client_deadlines: ClientDeadlineRow,
         claims: ClaimRow,
         claim_lines: ClaimLineRow,
         claim_adjustments: ClaimAdjustmentRow,

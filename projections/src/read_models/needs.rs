@@ -28,6 +28,7 @@ pub(super) struct Needs<'batch> {
     pub(super) sub_awards: BTreeSet<&'batch str>,
     pub(super) clients: BTreeSet<&'batch str>,
     pub(super) years: BTreeSet<&'batch str>,
+    pub(super) cases: BTreeSet<&'batch str>,
     pub(super) claims: BTreeSet<&'batch str>,
     pub(super) lines: BTreeSet<&'batch str>,
     pub(super) payments: BTreeSet<&'batch str>,
@@ -137,6 +138,7 @@ impl<'batch> Needs<'batch> {
         let client = match event {
             ClientEvent::ClientEnrolled { client, award, .. } => {
                 self.awards.insert(award.as_str());
+                self.cases.insert(client.as_str());
                 client
             }
             ClientEvent::ClientTransferred {
@@ -148,6 +150,7 @@ impl<'batch> Needs<'batch> {
                 self.awards.insert(award.as_str());
                 self.sub_awards.insert(from_sub_award.as_str());
                 self.years.insert(client.as_str());
+                self.cases.insert(client.as_str());
                 client
             }
             ClientEvent::BenefitReserved {
@@ -167,8 +170,15 @@ impl<'batch> Needs<'batch> {
                 client
             }
             ClientEvent::ClientPhaseChanged { client, .. }
+            | ClientEvent::LetterRecorded { client, .. }
+            | ClientEvent::InterimAssistanceExtended { client, .. }
             | ClientEvent::FamilyMemberAdded { client, .. }
-            | ClientEvent::ClientClosed { client, .. } => client,
+            | ClientEvent::FamilyMemberLeft { client, .. }
+            | ClientEvent::ClientClosed { client, .. }
+            | ClientEvent::ClientReopened { client, .. } => {
+                self.cases.insert(client.as_str());
+                client
+            }
         };
         self.clients.insert(client.as_str());
     }

@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use almoner_domain::{
     award::CostCategory,
     claim::{AdjustmentGroup, Carc, ClaimPart, DenialReason, Edit},
-    client::{AgeBand, ClientPhase, ClosingReason, FamilyRelation, Population},
+    client::{
+        AgeBand, ClientPhase, ClosingReason, FamilyRelation, LeavingReason, LetterKind, PhaseBasis,
+        Population,
+    },
     id::{
         ActorId, ClaimId, ClaimNumber, ClientCode, MeasureId, OrganizationId, PaymentId,
         ProgrammeCode, SubAwardId,
@@ -228,7 +231,10 @@ name_cells!(
     Edit,
     FamilyRelation,
     Instrument,
+    LeavingReason,
+    LetterKind,
     MeasureKind,
+    PhaseBasis,
     Population,
     Qualifier,
     SubAwardInstrument,

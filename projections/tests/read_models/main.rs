@@ -7,6 +7,7 @@
 )]
 
 mod as_of;
+mod cases;
 mod coverage;
 mod faults;
 mod measures;

@@ -18,7 +18,7 @@ use sqlx::Executor;
 
 use crate::support::{LOGS, TEMPORAL, TestLedger, claim_of, client_of, history};
 
-fn viewer(role: Role, of: &str) -> Viewer {
+pub(crate) fn viewer(role: Role, of: &str) -> Viewer {
     Viewer::new(role, organization(of))
 }
 
@@ -110,7 +110,12 @@ fn should_see(of: &str, table: &str) -> bool {
         "payments" => of == ASSISTANCE_PRIME,
         // The claims of the first sub-awardee are clean.
         "claim_findings" => claims && of != SUB_AWARDEES[0],
-        "payment_claims" | "remittance_headers" => of == ASSISTANCE_PRIME || of == SUB_AWARDEES[0],
+        // The child whose case has them stays with the first sub-awardee.
+        "payment_claims"
+        | "remittance_headers"
+        | "client_letters"
+        | "client_family_members"
+        | "client_deadlines" => of == ASSISTANCE_PRIME || of == SUB_AWARDEES[0],
         "sub_awards" | "accounts" | "postings" | "audit_trail" | "measure_reports" => true,
         _ => claims,
     }

@@ -3,8 +3,9 @@
 use async_graphql::{Context, Object, Result};
 
 use super::{
-    Client, ClientCloseInput, ClientEnrolInput, ClientFamilyMemberAddInput, ClientPhaseChangeInput,
-    ClientTransferInput,
+    Client, ClientCloseInput, ClientEnrolInput, ClientFamilyMemberAddInput,
+    ClientFamilyMemberRemoveInput, ClientInterimExtendInput, ClientLetterRecordInput,
+    ClientPhaseChangeInput, ClientReopenInput, ClientTransferInput,
 };
 use crate::graphql::submit::payload;
 
@@ -33,6 +34,43 @@ impl ClientMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The command.")] input: ClientPhaseChangeInput,
+    ) -> Result<ClientPayload> {
+        ClientPayload::carry_out(ctx, &input).await
+    }
+
+    /// Records a letter; it certifies an adult, makes a child eligible, or closes a case whose child is denied. For
+    /// sub-awardees.
+    async fn client_letter_record(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The command.")] input: ClientLetterRecordInput,
+    ) -> Result<ClientPayload> {
+        ClientPayload::carry_out(ctx, &input).await
+    }
+
+    /// Extends a child's interim assistance by 30 days, once, before it ends; who asks approves. For the prime.
+    async fn client_interim_extend(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The command.")] input: ClientInterimExtendInput,
+    ) -> Result<ClientPayload> {
+        ClientPayload::carry_out(ctx, &input).await
+    }
+
+    /// Records that a family member no longer counts. For sub-awardees.
+    async fn client_family_member_remove(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The command.")] input: ClientFamilyMemberRemoveInput,
+    ) -> Result<ClientPayload> {
+        ClientPayload::carry_out(ctx, &input).await
+    }
+
+    /// Takes up again a case that was closed; the client keeps the code. For sub-awardees.
+    async fn client_reopen(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The command.")] input: ClientReopenInput,
     ) -> Result<ClientPayload> {
         ClientPayload::carry_out(ctx, &input).await
     }

@@ -4,7 +4,10 @@ use almoner_projections::audit_trail::AuditFilter;
 use almoner_projections::clients::{ClientRow, ClientYearRow};
 use async_graphql::{ID, Object, Result};
 
-use super::{AgeBand, ClientPhase, ClientStatus, ClosingReason, Population};
+use super::{
+    AgeBand, ClientFamilyMember, ClientLetter, ClientPhase, ClientPhaseSpan, ClientStatus,
+    ClosingReason, Population,
+};
 use crate::graphql::{
     claim::{Claim, ClaimFilterInput},
     connection::{Connection, Page},
@@ -141,6 +144,21 @@ impl Client {
     /// Why it closed.
     async fn closing_reason(&self) -> Option<ClosingReason> {
         self.row.closing_reason.map(Into::into)
+    }
+
+    /// Its phases, by their first days. A phase lasts until the next one begins, and no longer than its window.
+    async fn phases(&self) -> Result<Vec<ClientPhaseSpan>> {
+        Ok(self.scope.client_phases(&self.row.client).await?)
+    }
+
+    /// Its letters, in the order in which they were recorded.
+    async fn letters(&self) -> Result<Vec<ClientLetter>> {
+        Ok(self.scope.client_letters(&self.row.client).await?)
+    }
+
+    /// Its family members, in the order in which they joined; those who left too.
+    async fn family(&self) -> Result<Vec<ClientFamilyMember>> {
+        Ok(self.scope.client_family(&self.row.client).await?)
     }
 
     /// What its claims hold of each year's cap, oldest year first.

@@ -62,6 +62,8 @@ pub(crate) enum PhaseBasis {
     BonaFideTApplication,
     /// An Eligibility Letter was seen.
     EligibilityLetter,
+    /// The receipt for a filed T application. It is not enough for anything.
+    FilingReceipt,
 }
 
 /// The derivative class of a family member who joins a case.
@@ -99,8 +101,10 @@ pub(crate) enum ClosingReason {
     NotEligible,
     /// The client moved out of the country.
     LeftCountry,
-    /// The case came into federal or state custody or foster care.
+    /// The client came into federal or state custody or foster care; from that day on there is no eligibility.
     Custody,
+    /// The client is a citizen or permanent resident; from that day on there is no eligibility.
+    Citizenship,
 }
 
 /// Whether a case is open.
@@ -111,4 +115,66 @@ pub(crate) enum ClientStatus {
     Open,
     /// The case closed.
     Closed,
+}
+
+/// Why a family member no longer counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "almoner_domain::client::LeavingReason")]
+pub(crate) enum LeavingReason {
+    /// The member moved out of the household.
+    LeftHousehold,
+    /// The member was found to be no eligible dependent.
+    NotEligibleDependent,
+}
+
+/// Why a closed case is taken up again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "almoner_domain::client::ReopeningReason")]
+pub(crate) enum ReopeningReason {
+    /// The client came back.
+    ReturnedForServices,
+    /// Custody or foster care ended.
+    CustodyEnded,
+    /// A finding of no eligibility was reversed.
+    EligibilityReconsidered,
+    /// The case should not have been closed.
+    ClosedInError,
+}
+
+/// Why a child's interim assistance goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "almoner_domain::client::ExtensionReason")]
+pub(crate) enum ExtensionReason {
+    /// The office has not decided on the child's eligibility yet.
+    DecisionPending,
+    /// The office waits for information about the child.
+    InformationAwaited,
+}
+
+/// Which letter of the office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "almoner_domain::client::LetterKind")]
+pub(crate) enum LetterKind {
+    /// A Certification Letter, for an adult.
+    Certification,
+    /// An Eligibility Letter, for a child.
+    Eligibility,
+    /// A letter of interim assistance, for a child.
+    InterimAssistance,
+    /// The letter that denies a child's eligibility.
+    EligibilityDenied,
+}
+
+/// What is due about a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "almoner_projections::clients::DeadlineKind")]
+pub(crate) enum DeadlineKind {
+    /// The screening of an adult ends, 42 days after it began.
+    Screening,
+    /// A child's interim assistance ends, after 90 days, or 120 if it was extended.
+    InterimAssistance,
+    /// Refugee benefits end, by the first day of eligibility.
+    Benefits,
+    /// A letter from before 2001-11-06 ends, after 8 months.
+    Letter,
 }

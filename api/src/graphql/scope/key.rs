@@ -23,6 +23,9 @@ keys! {
     SubAwardFundsOf(SubAwardId);
     ClientOf(ClientCode);
     ClientYearsOf(ClientCode);
+    ClientPhasesOf(ClientCode);
+    ClientLettersOf(ClientCode);
+    ClientFamilyOf(ClientCode);
     ClaimOf(ClaimId);
     LinesOf(ClaimId);
     AdjustmentsOf(ClaimId);

@@ -5,7 +5,7 @@ use almoner_projections::{
     audit_trail::AuditFilter,
     awards::AwardFilter,
     claims::ClaimFilter,
-    clients::ClientFilter,
+    clients::{ClientFilter, DeadlineFilter},
     measures::{ComputedMeasure, MeasureFilter},
     organizations::OrganizationFilter,
     payments::{PaymentClaimFilter, PaymentFilter},
@@ -15,12 +15,14 @@ use almoner_projections::{
     sub_awards::SubAwardFilter,
 };
 
+use chrono::NaiveDate;
+
 use super::Scope;
 use crate::graphql::{
     account::Posting,
     award::Award,
     claim::Claim,
-    client::Client,
+    client::{Client, ClientDeadline},
     connection::{Connection, Page},
     error::TopError,
     journal::JournalEvent,
@@ -78,6 +80,21 @@ impl Scope {
     ) -> Result<Connection<JournalEvent>, TopError> {
         let paged = self.view().audit_trail(filter, &page.asked()?).await?;
         Ok(self.page_of(paged, page, |row| JournalEvent::of(row, self.clone())))
+    }
+
+    /// What is due about cases, as of a day.
+    pub(crate) async fn client_deadlines(
+        &self,
+        filter: &DeadlineFilter,
+        on: NaiveDate,
+        page: &Page,
+    ) -> Result<Connection<ClientDeadline>, TopError> {
+        let paged = self.view().client_deadlines(filter, &page.asked()?).await?;
+        Ok(self.page_of(paged, page, |row| ClientDeadline {
+            row,
+            on,
+            scope: self.clone(),
+        }))
     }
 
     /// The catalogue of programmes.

@@ -9,7 +9,7 @@ use almoner_journal::{
 use almoner_projections::{
     awards::AwardRow,
     claims::{ClaimAdjustmentRow, ClaimFindingRow, ClaimLineRow, ClaimRow},
-    clients::{ClientRow, ClientYearRow},
+    clients::{ClientFamilyMemberRow, ClientLetterRow, ClientPhaseRow, ClientRow, ClientYearRow},
     measures::MeasureReportRow,
     organizations::OrganizationRow,
     payments::PaymentRow,
@@ -22,9 +22,10 @@ use almoner_projections::{
 use async_graphql::dataloader::Loader;
 
 use super::key::{
-    AdjustmentsOf, AwardFundsOf, AwardOf, ClaimOf, ClientOf, ClientYearsOf, FindingsOf, LinesOf,
-    MeasureOf, MeasureReportsOf, OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf,
-    ShareOf, SubAwardFundsOf, SubAwardOf,
+    AdjustmentsOf, AwardFundsOf, AwardOf, ClaimOf, ClientFamilyOf, ClientLettersOf, ClientOf,
+    ClientPhasesOf, ClientYearsOf, FindingsOf, LinesOf, MeasureOf, MeasureReportsOf,
+    OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf, ShareOf, SubAwardFundsOf,
+    SubAwardOf,
 };
 use crate::graphql::error::TopError;
 
@@ -91,6 +92,9 @@ loads_many! {
     AdjustmentsOf => ClaimAdjustmentRow, claim_adjustments_by_claims by claim;
     FindingsOf => ClaimFindingRow, claim_findings_by_claims by claim;
     MeasureReportsOf => MeasureReportRow, measure_reports_by_measures by measure;
+    ClientPhasesOf => ClientPhaseRow, client_phases_by_clients by client;
+    ClientLettersOf => ClientLetterRow, client_letters_by_clients by client;
+    ClientFamilyOf => ClientFamilyMemberRow, client_family_members_by_clients by client;
 }
 
 fn grouped<K: Eq + Hash, R>(rows: Vec<R>, key: impl Fn(&R) -> K) -> HashMap<K, Arc<[R]>> {

@@ -13,15 +13,16 @@ use almoner_projections::postings::{AwardFunds, SubAwardFunds};
 use super::{
     Scope,
     key::{
-        AdjustmentsOf, AwardFundsOf, AwardOf, ClaimOf, ClientOf, ClientYearsOf, FindingsOf,
-        LinesOf, MeasureOf, MeasureReportsOf, OrganizationOf, PaymentOf, ProgrammeOf, RecordAt,
-        RuleSetsOf, ShareOf, SubAwardFundsOf, SubAwardOf,
+        AdjustmentsOf, AwardFundsOf, AwardOf, ClaimOf, ClientFamilyOf, ClientLettersOf, ClientOf,
+        ClientPhasesOf, ClientYearsOf, FindingsOf, LinesOf, MeasureOf, MeasureReportsOf,
+        OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf, ShareOf, SubAwardFundsOf,
+        SubAwardOf,
     },
 };
 use crate::graphql::{
     award::{Award, SubAwardShare},
     claim::{Claim, ClaimLine, Finding},
-    client::{Client, ClientYear},
+    client::{Client, ClientFamilyMember, ClientLetter, ClientPhaseSpan, ClientYear},
     error::TopError,
     measure::{Measure, MeasureReport},
     organization::Organization,
@@ -104,6 +105,36 @@ impl Scope {
         let rows = self.0.rows.load_one(ClientYearsOf(id.clone())).await?;
         let rows = rows.iter().flat_map(|rows| rows.iter());
         Ok(rows.map(|row| ClientYear { row: row.clone() }).collect())
+    }
+
+    /// The phases of a case, by their first days.
+    pub(crate) async fn client_phases(
+        &self,
+        id: &ClientCode,
+    ) -> Result<Vec<ClientPhaseSpan>, TopError> {
+        let rows = self.0.rows.load_one(ClientPhasesOf(id.clone())).await?;
+        let rows = rows.iter().flat_map(|rows| rows.iter().cloned());
+        Ok(rows.map(|row| ClientPhaseSpan { row }).collect())
+    }
+
+    /// The letters of a case, in the order in which they were recorded.
+    pub(crate) async fn client_letters(
+        &self,
+        id: &ClientCode,
+    ) -> Result<Vec<ClientLetter>, TopError> {
+        let rows = self.0.rows.load_one(ClientLettersOf(id.clone())).await?;
+        let rows = rows.iter().flat_map(|rows| rows.iter().cloned());
+        Ok(rows.map(|row| ClientLetter { row }).collect())
+    }
+
+    /// The family members of a case, in the order in which they joined.
+    pub(crate) async fn client_family(
+        &self,
+        id: &ClientCode,
+    ) -> Result<Vec<ClientFamilyMember>, TopError> {
+        let rows = self.0.rows.load_one(ClientFamilyOf(id.clone())).await?;
+        let rows = rows.iter().flat_map(|rows| rows.iter().cloned());
+        Ok(rows.map(|row| ClientFamilyMember { row }).collect())
     }
 
     /// The lines of a claim, with their adjustments.

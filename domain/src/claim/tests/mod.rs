@@ -108,6 +108,7 @@ fn facts() -> ClaimFacts {
             coverage: Coverage::Covered,
             benefit_year: BenefitYear(day("2018-09-30")),
             household: false,
+            dependent_refused: false,
             used_administration: Money::ZERO,
             used_direct: Money::ZERO,
             unit: MonthUnit::Free,

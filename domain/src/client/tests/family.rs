@@ -64,3 +64,89 @@ fn a_family_members_code_is_new() {
             member: code(CLIENT),
         });
 }
+
+fn leave(reason: LeavingReason, on: &str) -> ClientCommand {
+    ClientCommand::RemoveFamilyMember {
+        input: RemoveFamilyMember {
+            client: code(CLIENT),
+            member: code(MEMBER),
+            reason,
+            effective_on: day(on),
+        },
+        received_on: received_on(),
+    }
+}
+
+#[test]
+fn a_family_member_who_left_raises_no_cap_from_that_month_on() {
+    let standing = |reason, on: &str, month: &str| {
+        let client = state(&[
+            enrol(enrolment()),
+            add(member(FamilyRelation::T3, "2018-11-20")),
+            leave(reason, on),
+        ]);
+        let standing = client
+            .standing(
+                &SubAwardId::parse("TV-1").unwrap(),
+                Month::parse(month).unwrap(),
+                BenefitYear(day("2018-09-30")),
+                "",
+            )
+            .unwrap();
+        (standing.household, standing.dependent_refused)
+    };
+    let left = LeavingReason::LeftHousehold;
+    let refused = LeavingReason::NotEligibleDependent;
+    for (reason, on, month, expected) in [
+        (left, "2019-02-10", "2018-10", (false, false)),
+        (left, "2019-02-10", "2018-11", (true, false)),
+        (left, "2019-02-10", "2019-02", (true, false)),
+        (left, "2019-02-10", "2019-03", (false, false)),
+        (left, "2019-02-01", "2019-02", (false, false)),
+        (refused, "2019-02-10", "2019-02", (true, false)),
+        (refused, "2019-02-10", "2019-03", (false, true)),
+        (refused, "2018-11-20", "2018-11", (false, true)),
+        (refused, "2018-11-20", "2018-10", (false, false)),
+    ] {
+        assert_eq!(standing(reason, on, month), expected, "{on} {month}");
+    }
+}
+
+#[test]
+fn a_family_member_leaves_once() {
+    let joined = || {
+        vec![
+            enrol(enrolment()),
+            add(member(FamilyRelation::T3, "2018-11-20")),
+        ]
+    };
+    let left = leave(LeavingReason::LeftHousehold, "2019-02-10");
+    let mut gone = joined();
+    gone.push(left.clone());
+    given(after(&gone))
+        .when(left.clone())
+        .then_expect_events(Vec::new());
+    let table = [
+        (vec![], left.clone(), "UNKNOWN_CLIENT"),
+        (vec![enrol(enrolment())], left, "UNKNOWN_FAMILY_MEMBER"),
+        (
+            gone,
+            leave(LeavingReason::NotEligibleDependent, "2019-02-10"),
+            "FAMILY_MEMBER_LEFT",
+        ),
+        (
+            joined(),
+            leave(LeavingReason::LeftHousehold, "2019-07-01"),
+            "EFFECTIVE_ON_IN_FUTURE",
+        ),
+        (
+            joined(),
+            leave(LeavingReason::LeftHousehold, "2018-11-19"),
+            "EFFECTIVE_ON_TOO_EARLY",
+        ),
+    ];
+    for (commands, command, code) in table {
+        let refused = state(&commands).decide(&command);
+        assert_eq!(refused.unwrap_err().code(), code);
+    }
+}

@@ -4,7 +4,9 @@ mod benefits;
 mod closing;
 mod enrolment;
 mod family;
+mod letters;
 mod phases;
+mod properties;
 mod transfer;
 mod windows;
 
@@ -13,9 +15,12 @@ use cqrs_es::test::TestFramework;
 
 use super::*;
 use crate::{
-    id::{ClaimId, ClientCode, OrganizationId, ProgrammeCode, SubAwardId},
+    id::{ActorId, ClaimId, ClientCode, OrganizationId, ProgrammeCode, SubAwardId},
     identifier::Fain,
-    ledger::{AddFamilyMember, ChangeClientPhase, CloseClient, EnrolClient, TransferClient},
+    ledger::{
+        AddFamilyMember, ChangeClientPhase, CloseClient, EnrolClient, ExtendInterimAssistance,
+        RecordLetter, RemoveFamilyMember, ReopenClient, TransferClient,
+    },
     money::Money,
     period::{EffectiveOnError, Month, Period},
     programme::YearBasis,
@@ -154,6 +159,22 @@ fn close(on: &str) -> ClientCommand {
         },
         received_on: received_on(),
     }
+}
+
+fn reopen_under(placement: Placement, on: &str) -> ClientCommand {
+    ClientCommand::Reopen {
+        input: ReopenClient {
+            client: code(CLIENT),
+            reason: ReopeningReason::ReturnedForServices,
+            effective_on: day(on),
+        },
+        placement,
+        received_on: received_on(),
+    }
+}
+
+fn reopen(on: &str) -> ClientCommand {
+    reopen_under(placement("TV-1"), on)
 }
 
 fn reserve(claim: &str, month: &str, administration: i64, direct: i64) -> ClientCommand {

@@ -133,13 +133,3 @@ fn a_repeated_change_of_phase_changes_nothing() {
         .when(certified)
         .then_expect_events(Vec::new());
 }
-
-#[test]
-fn a_child_becomes_eligible_by_its_letter() {
-    let letter = change(
-        ClientPhase::Eligible,
-        PhaseBasis::EligibilityLetter,
-        "2018-12-01",
-    );
-    assert_eq!(after(&[enrol(child()), letter]).len(), 2);
-}

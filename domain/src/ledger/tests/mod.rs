@@ -5,6 +5,7 @@ mod awards;
 mod caps;
 mod catalogue;
 mod claims;
+mod clients;
 mod codes;
 mod measures;
 mod payments;

@@ -2,7 +2,10 @@
 
 use almoner_domain::{
     claim::DenialReason,
-    client::{ClientPhase, ClosingReason, FamilyRelation, PhaseBasis},
+    client::{
+        AgeBand, ClientPhase, ClosingReason, ExtensionReason, FamilyRelation, LeavingReason,
+        LetterKind, PhaseBasis, Population, ReopeningReason, RequestReceipt,
+    },
     id::{ClaimId, ClientCode, PaymentId, ProgrammeCode},
     ledger::testing::{
         ASSISTANCE, ASSISTANCE_PRIME, REGIONAL, REGIONAL_PRIME, Recorded, SUB_AWARDEES, Scenario,
@@ -11,9 +14,10 @@ use almoner_domain::{
     },
     ledger::{
         AddFamilyMember, ApproveClaim, AuthorisePayment, ChangeClientPhase, CloseAward,
-        CloseClient, CloseSubAward, Command, ConfirmPayment, DenyClaim, ExcludeOrganization,
-        ExtendAward, ExtendSubAward, LowerSubAward, PreparePayment, RaiseSubAward, ReduceAward,
-        ReinstateOrganization, ReportAwardMeasure, ReportMeasure, ReportSubAwardMeasure,
+        CloseClient, CloseSubAward, Command, ConfirmPayment, DenyClaim, EnrolClient,
+        ExcludeOrganization, ExtendAward, ExtendInterimAssistance, ExtendSubAward, LowerSubAward,
+        PreparePayment, RaiseSubAward, RecordLetter, ReduceAward, ReinstateOrganization,
+        RemoveFamilyMember, ReopenClient, ReportAwardMeasure, ReportMeasure, ReportSubAwardMeasure,
         ResumeAward, ResumeSubAward, Role, SupplementAward, SuspendAward, SuspendSubAward,
         TransferClient, WaiveSubAwardShare,
     },
@@ -40,6 +44,7 @@ pub(crate) fn history(clients: u32, random: usize) -> Vec<Recorded> {
     payments(&mut scenario, clients);
     measures(&mut scenario);
     closings(&mut scenario);
+    child(&mut scenario);
     let commands = any_commands(random.max(1))
         .new_tree(&mut TestRunner::deterministic())
         .unwrap()
@@ -264,6 +269,85 @@ fn cases(scenario: &mut Scenario, clients: u32) {
             );
         }
     }
+}
+
+/// The child whose case goes through everything that may happen to one.
+pub(crate) const CHILD: u32 = 9_001;
+
+/// A child's case: interim assistance and its extension, a family member who leaves, a closing and a re-opening, the
+/// letter.
+fn child(scenario: &mut Scenario) {
+    let code = client_of(CHILD);
+    let member = client("C-FA00000000009001");
+    let letter = |kind, on| RecordLetter {
+        client: code.clone(),
+        kind,
+        dated_on: day(on),
+        basis: None,
+        receipt: Some(RequestReceipt {
+            received_on: day("2019-02-25"),
+            under_18_on_receipt: true,
+        }),
+        effective_on: day(on),
+    };
+    give(
+        scenario,
+        EnrolClient {
+            population: Population::Child,
+            age_band: AgeBand::Under18,
+            phase: ClientPhase::InterimAssistance,
+            effective_on: day("2019-03-01"),
+            ..enrol(code.as_str(), "TV-1")
+        },
+    );
+    give(
+        scenario,
+        letter(LetterKind::InterimAssistance, "2019-03-01"),
+    );
+    give(
+        scenario,
+        AddFamilyMember {
+            client: code.clone(),
+            member: member.clone(),
+            relation: FamilyRelation::T4,
+            in_household: true,
+            effective_on: day("2019-03-04"),
+        },
+    );
+    give(
+        scenario,
+        ExtendInterimAssistance {
+            client: code.clone(),
+            reason: ExtensionReason::DecisionPending,
+            effective_on: day("2019-05-20"),
+        },
+    );
+    give(
+        scenario,
+        RemoveFamilyMember {
+            client: code.clone(),
+            member,
+            reason: LeavingReason::LeftHousehold,
+            effective_on: day("2019-05-21"),
+        },
+    );
+    give(
+        scenario,
+        CloseClient {
+            client: code.clone(),
+            reason: ClosingReason::LostContact,
+            effective_on: day("2019-05-22"),
+        },
+    );
+    give(
+        scenario,
+        ReopenClient {
+            client: code.clone(),
+            reason: ReopeningReason::ReturnedForServices,
+            effective_on: day("2019-06-03"),
+        },
+    );
+    give(scenario, letter(LetterKind::Eligibility, "2019-06-10"));
 }
 
 fn claims(scenario: &mut Scenario, clients: u32) {

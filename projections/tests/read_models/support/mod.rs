@@ -4,6 +4,6 @@ mod history;
 mod ledger;
 mod rows;
 
-pub(crate) use history::{claim_of, client_of, history, random_history};
+pub(crate) use history::{CHILD, claim_of, client_of, history, random_history};
 pub(crate) use ledger::{Stored, TestLedger, WAIT, until};
 pub(crate) use rows::{LOGS, TEMPORAL, digests, rows_as_of};

@@ -7,7 +7,7 @@ use sqlx::Row;
 use super::TestLedger;
 
 /// The tables whose rows have versions.
-pub(crate) const TEMPORAL: [&str; 18] = [
+pub(crate) const TEMPORAL: [&str; 22] = [
     "programmes",
     "rule_sets",
     "organizations",
@@ -17,6 +17,10 @@ pub(crate) const TEMPORAL: [&str; 18] = [
     "clients",
     "benefit_reservations",
     "client_years",
+    "client_phases",
+    "client_letters",
+    "client_family_members",
+    "client_deadlines",
     "claims",
     "claim_lines",
     "claim_adjustments",
