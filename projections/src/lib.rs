@@ -8,6 +8,7 @@ pub mod audit_trail;
 pub mod awards;
 pub mod claims;
 pub mod clients;
+pub mod extracts;
 mod feed;
 pub mod measures;
 pub mod organizations;

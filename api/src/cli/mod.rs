@@ -6,10 +6,12 @@
 mod demo;
 mod error;
 mod export;
+mod extract;
 pub mod interrupt;
 mod migrate;
 mod output;
 mod progress;
+mod reader;
 mod rebuild;
 mod remittance;
 mod schema;
@@ -59,6 +61,7 @@ pub enum Command {
     Demo(demo::Arguments),
     Migrate(migrate::Arguments),
     Export(export::Arguments),
+    Extract(extract::Arguments),
     Rebuild(rebuild::Arguments),
     Remittance(remittance::Arguments),
     Schema(schema::Arguments),
@@ -86,6 +89,7 @@ pub async fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Demo(arguments) => demo::run(&arguments).await,
         Command::Migrate(arguments) => interrupt::or_interrupted(migrate::run(&arguments)).await,
         Command::Export(arguments) => interrupt::or_interrupted(export::run(&arguments)).await,
+        Command::Extract(arguments) => interrupt::or_interrupted(extract::run(&arguments)).await,
         Command::Rebuild(arguments) => interrupt::or_interrupted(rebuild::run(&arguments)).await,
         Command::Remittance(arguments) => {
             interrupt::or_interrupted(remittance::run(&arguments)).await

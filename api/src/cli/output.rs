@@ -12,3 +12,15 @@ pub(super) fn line(text: &str) -> Result<(), CliError> {
         _ => Ok(()),
     }
 }
+
+/// Writes a text as it is.
+pub(super) fn text(text: &str) -> Result<(), CliError> {
+    let mut output = io::stdout().lock();
+    match output
+        .write_all(text.as_bytes())
+        .and_then(|()| output.flush())
+    {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(CliError::Output(error)),
+        _ => Ok(()),
+    }
+}

@@ -1,27 +1,18 @@
 //! `almoner remittance`: the advices of a payment, as files.
 
-use std::{
-    path::{Path, PathBuf},
-    time::Duration,
-};
+use std::path::{Path, PathBuf};
 
 use almoner_domain::id::{OrganizationId, PaymentId};
-use almoner_journal::{schema::connect_options, store::Journal};
 use almoner_projections::{
-    projector::Projector,
-    read::{AsOf, Page, Reader, View, Viewer},
+    read::{AsOf, Page, View, Viewer},
     remittances::{Advice, RemittanceFilter},
 };
-use sqlx::postgres::PgPoolOptions;
 
-use super::{CliError, Outcome, output};
+use super::{CliError, Outcome, output, reader};
 use crate::{
     config::{Store, StoreArguments},
     remittance::{Format, render},
 };
-
-/// How long the read models may take to come up to the journal.
-const CATCH_UP_MAX: Duration = Duration::from_mins(2);
 
 /// Write what a payment pays each sub-awardee, as files to send and to file (for primes and officers)
 ///
@@ -103,23 +94,9 @@ async fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
 
 /// The advices that were asked for, once the read models are as far as the journal.
 async fn read(arguments: &Arguments, store: &Store) -> Result<Vec<Advice>, CliError> {
-    let ledger = &arguments.store.ledger;
-    let journal = Journal::connect(store.app_url(), ledger, 1).await?;
-    let head = journal.head().await?.position.to_bigint();
-    let projector =
-        Projector::spawn(store.app_url(), ledger).map_err(crate::server::ServerError::from)?;
-    let caught_up = projector.wait_for(head, CATCH_UP_MAX).await;
-    projector.stop().await;
-    if !caught_up {
-        return Err(CliError::NotCaughtUp);
-    }
-    let options =
-        connect_options(store.app_url(), ledger).map_err(crate::server::ServerError::from)?;
-    let pool = PgPoolOptions::new()
-        .max_connections(1)
-        .connect_lazy_with(options);
     let as_of = arguments.position.map_or(AsOf::Latest, AsOf::Position);
-    let view = Reader::new(pool).view(Viewer::office(), as_of).await?;
+    let reader = reader::caught_up(store, &arguments.store).await?;
+    let view = reader.view(Viewer::office(), as_of).await?;
     Ok(advices(arguments, &view).await?)
 }
 

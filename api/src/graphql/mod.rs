@@ -10,6 +10,7 @@ mod claim;
 mod client;
 mod connection;
 mod error;
+mod extract;
 mod journal;
 mod limit;
 mod live;

@@ -7,6 +7,7 @@ use super::{
     award::{AwardMutation, AwardQuery},
     claim::{ClaimMutation, ClaimQuery},
     client::{ClientMutation, ClientQuery},
+    extract::ExtractQuery,
     journal::JournalQuery,
     live::Subscription,
     measure::{MeasureMutation, MeasureQuery},
@@ -36,6 +37,7 @@ pub(crate) struct Query(
     RemittanceQuery,
     AccountQuery,
     MeasureQuery,
+    ExtractQuery,
     JournalQuery,
 );
 

@@ -151,6 +151,11 @@ pub const CODES: &[Code] = &[
         "The text of a filter has 1 to 200 visible characters; a number of days is from 0 to 366.",
     ),
     (
+        "CLIENT_LEVEL_WITHHELD",
+        200,
+        "Of the programme's clients only aggregates may be told to you.",
+    ),
+    (
         "UNAVAILABLE",
         503,
         "The database cannot be reached; repeat a command with the same `commandId`.",

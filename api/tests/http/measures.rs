@@ -7,8 +7,10 @@ use almoner_api::{clock::Mint, demo};
 use serde_json::{Value, json};
 
 use crate::{
-    flow::set_up,
-    server::{ADMIN, AUDITOR, OFFICER, OTHER_SUBAWARDEE, SUBAWARDEE, Server},
+    flow::{claim, set_up, set_up_under},
+    server::{
+        ADMIN, AUDITOR, GRANTEE, OFFICER, OTHER_GRANTEE, OTHER_SUBAWARDEE, SUBAWARDEE, Server, code,
+    },
 };
 
 /// What the fact sheet says: programme, measure, count, the figure, and the words in which the sheet has it.
@@ -250,7 +252,7 @@ async fn a_correction_supersedes_and_no_figure_moves_money() {
 async fn what_cannot_be_asked_is_said_with_its_code() {
     let server = Server::start().await;
     set_up(&server).await;
-    for (arguments, code) in [
+    for (arguments, expected) in [
         (
             "programme: \"TVAP\", fiscalYear: 1",
             "MEASURE_PERIOD_MALFORMED",
@@ -266,7 +268,7 @@ async fn what_cannot_be_asked_is_said_with_its_code() {
     ] {
         let query = format!("{{ programmeMeasures({arguments}) {{ asOf }} }}");
         let (_, body) = server.ask(OFFICER, &query, json!({})).await;
-        assert_eq!(crate::server::code(&body), code, "{arguments}");
+        assert_eq!(crate::server::code(&body), expected, "{arguments}");
     }
     for person in [OFFICER, ADMIN] {
         let query = "{ programmeMeasures(programme: \"NONE\", fiscalYear: 2021) { asOf } }";
@@ -274,5 +276,49 @@ async fn what_cannot_be_asked_is_said_with_its_code() {
             server.data(person, query).await["programmeMeasures"],
             Value::Null
         );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_only_aggregates_may_be_told_clients_stay_with_those_who_serve() {
+    let server = Server::start().await;
+    let client = set_up_under(&server, "AGGREGATE_ONLY").await;
+    server
+        .done(
+            SUBAWARDEE,
+            "claimSubmit",
+            claim("claim", "SA-1", "N-1", &client),
+        )
+        .await;
+    let clients =
+        "{ clientExtract(programme: \"TVAP\", period: \"FY2025Q3\") { rowCount csv csvDigest } }";
+    let services = "{ serviceExtract(programme: \"TVAP\", fiscalYear: 2025) { suppressed csv total { clients allowed } } }";
+    for person in [OFFICER, AUDITOR] {
+        let (_, body) = server.ask(person, clients, json!({})).await;
+        assert_eq!(code(&body), "CLIENT_LEVEL_WITHHELD");
+        let table = server.data(person, services).await["serviceExtract"].clone();
+        assert_eq!(table["suppressed"], true);
+        // One client is few, and so is none: nothing of the table is told.
+        assert_eq!(table["total"], json!({ "clients": null, "allowed": null }));
+        let csv = table["csv"].as_str().unwrap();
+        let told = |cell: &str| cell != "suppressed";
+        let cells = csv.lines().skip(1).flat_map(|line| line.split(',').skip(1));
+        assert!(
+            cells.clone().count() > 100 && !cells.clone().any(told),
+            "{csv}"
+        );
+    }
+    for (person, rows) in [
+        (GRANTEE, 2),
+        (SUBAWARDEE, 2),
+        (OTHER_GRANTEE, 0),
+        (OTHER_SUBAWARDEE, 0),
+    ] {
+        let extract = server.data(person, clients).await["clientExtract"].clone();
+        assert_eq!(extract["rowCount"], rows, "{}", person.actor);
+        assert_eq!(extract["csv"].as_str().unwrap().contains(&client), rows > 0);
+        let table = server.data(person, services).await["serviceExtract"].clone();
+        assert_eq!(table["suppressed"], false);
+        assert_eq!(table["total"]["clients"], rows);
     }
 }

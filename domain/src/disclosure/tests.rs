@@ -296,6 +296,16 @@ fn the_bounds_are_those_that_trying_every_table_finds() {
 }
 
 #[test]
+fn trying_every_table_leaves_a_small_count_eleven_values() {
+    let told = grid(&CountTable::new(vec![vec![3, 12], vec![14, 11]], 2).suppressed());
+    assert_eq!(told[0][0], None);
+    assert!(told.iter().flatten().any(Option::is_some), "{told:?}");
+    let values: std::collections::BTreeSet<u32> =
+        fitting(&told, 26).iter().map(|table| table[0][0]).collect();
+    assert!(values.len() >= 11, "{told:?} leaves {values:?}");
+}
+
+#[test]
 fn one_small_cell_takes_others_with_it() {
     let rows = vec![vec![40, 3, 50], vec![60, 70, 80], vec![30, 25, 90]];
     let told = CountTable::new(rows, 3).suppressed();

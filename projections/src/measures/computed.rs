@@ -4,7 +4,9 @@
 //! over all cases, and none that is small.
 
 use almoner_domain::{
-    disclosure::is_small, id::ProgrammeCode, measure::MeasureKind, period::Period,
+    disclosure::is_small,
+    id::ProgrammeCode,
+    measure::{MeasureKind, MeasurePeriod},
     programme::DisclosureProfile,
 };
 use sqlx::Row;
@@ -26,16 +28,17 @@ impl View {
     pub async fn computed_measures(
         &self,
         programme: &ProgrammeCode,
-        period: Period,
+        period: MeasurePeriod,
     ) -> Result<Vec<ComputedMeasure>, ReadError> {
         let Some(row) = self.programme(programme).await? else {
             return Ok(Vec::new());
         };
         let protected = row.disclosure == DisclosureProfile::AggregateOnly && !self.is_of_owner();
+        let days = period.period();
         let query = as_of(self, SERVED)
             .bind(programme.as_str())
-            .bind(period.starts_on)
-            .bind(period.ends_on);
+            .bind(days.starts_on)
+            .bind(days.ends_on);
         let rows = if protected {
             self.aggregate_rows(query).await?
         } else {
@@ -49,8 +52,9 @@ impl View {
             Ok(u32::try_from(count).unwrap_or(u32::MAX))
         };
         let (clients, states) = (counted("clients")?, counted("states")?);
-        // Where a few clients are served in tells of them as well.
-        let told = |count| (!(protected && is_small(clients))).then_some(count);
+        // Where a few clients are served tells of them as well; and two spans of days that differ in one tell of that day.
+        let few = is_small(clients) || matches!(period, MeasurePeriod::Days(_));
+        let told = |count| (!(protected && few)).then_some(count);
         Ok(vec![
             ComputedMeasure {
                 kind: MeasureKind::ClientsServed,

@@ -1,5 +1,7 @@
 //! Why a question has no answer.
 
+use almoner_domain::id::ProgrammeCode;
+
 use crate::{remittances::Unbalanced, table::CellError};
 
 /// A question that cannot be answered.
@@ -20,6 +22,14 @@ pub enum ReadError {
     /// The cursor is not one that this list gave.
     #[error("the cursor is not one that this list gave")]
     Cursor,
+    /// Of the programme's clients only aggregates may be told, and the viewer serves none of them.
+    #[error(
+        "of the clients of {programme} only aggregates may be told: ask for the extract by category of service"
+    )]
+    ClientLevelWithheld {
+        /// The programme.
+        programme: ProgrammeCode,
+    },
     /// The serving role bypasses row-level security: what a viewer may see would not be enforced.
     #[error(
         "the serving role bypasses row-level security: DATABASE_URL must name an ordinary role"
@@ -43,6 +53,7 @@ impl ReadError {
             Self::AsOfInFuture { .. } => "AS_OF_IN_FUTURE",
             Self::PageSize { .. } => "PAGE_SIZE_OUT_OF_RANGE",
             Self::Cursor => "CURSOR_MALFORMED",
+            Self::ClientLevelWithheld { .. } => "CLIENT_LEVEL_WITHHELD",
             Self::Unguarded => "ROW_SECURITY_BYPASSED",
             Self::Database(_) => "DATABASE_FAILED",
             Self::Stored(_) => "READ_MODEL_BROKEN",
@@ -53,7 +64,10 @@ impl ReadError {
     /// The caller asked for what there is none of, as opposed to something being broken.
     pub fn is_refusal(&self) -> bool {
         match self {
-            Self::AsOfInFuture { .. } | Self::PageSize { .. } | Self::Cursor => true,
+            Self::AsOfInFuture { .. }
+            | Self::PageSize { .. }
+            | Self::Cursor
+            | Self::ClientLevelWithheld { .. } => true,
             Self::Unguarded | Self::Database(_) | Self::Stored(_) | Self::Unbalanced(_) => false,
         }
     }

@@ -9,6 +9,7 @@
 mod as_of;
 mod cases;
 mod coverage;
+mod extracts;
 mod faults;
 mod measures;
 mod queries;

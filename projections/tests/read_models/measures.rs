@@ -100,7 +100,7 @@ async fn no_report_posts_money() {
 }
 
 /// The same history under a programme of which only aggregates may be told.
-fn aggregates_only(clients: u32) -> Vec<Recorded> {
+pub(crate) fn aggregates_only(clients: u32) -> Vec<Recorded> {
     let mut history = history(clients, 0);
     for recorded in &mut history {
         if let Event::Programme(ProgrammeEvent::ProgrammePublished {
@@ -116,7 +116,7 @@ fn aggregates_only(clients: u32) -> Vec<Recorded> {
 #[tokio::test]
 async fn the_ledgers_own_count_is_suppressed_where_it_is_small_and_only_aggregates_may_be_told() {
     let tvap = ProgrammeCode::parse("TVAP").unwrap();
-    let days = MeasurePeriod::parse("FY2019").unwrap().period();
+    let days = MeasurePeriod::parse("FY2019").unwrap();
     // Seven cases more wait for funds, and one is a child's.
     for clients in [2, 7] {
         for (history, is_protected) in [

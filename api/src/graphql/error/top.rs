@@ -88,6 +88,7 @@ impl From<read::ReadError> for TopError {
             read::ReadError::AsOfInFuture { .. } => argument("asOf"),
             read::ReadError::PageSize { .. } => argument("first"),
             read::ReadError::Cursor => argument("after"),
+            read::ReadError::ClientLevelWithheld { .. } => argument("programme"),
             read::ReadError::Database(cause) => of_database(&error, cause),
             read::ReadError::Unguarded
             | read::ReadError::Stored(_)

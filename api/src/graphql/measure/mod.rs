@@ -13,5 +13,5 @@ pub(crate) use input::{
 pub(crate) use mutation::MeasureMutation;
 pub(crate) use object::{Measure, MeasureReport};
 pub(crate) use programme::ProgrammeMeasures;
-pub(crate) use query::MeasureQuery;
+pub(crate) use query::{MeasureQuery, fiscal_year_of};
 pub(crate) use value::{CorrectionReason, Figure, FigureInput, MeasureKind};

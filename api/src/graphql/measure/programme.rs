@@ -1,6 +1,6 @@
 //! What a programme counts: reported and computed, side by side.
 
-use almoner_domain::{id::ProgrammeCode, period::Period, programme::catalogue};
+use almoner_domain::{id::ProgrammeCode, measure::MeasurePeriod, programme::catalogue};
 use almoner_projections::measures::{ComputedMeasure as Computed, MeasureFilter};
 use async_graphql::{Object, Result, SimpleObject};
 
@@ -15,8 +15,8 @@ use crate::graphql::{
 pub(crate) struct ProgrammeMeasures {
     pub(crate) programme: ProgrammeCode,
     pub(crate) filter: MeasureFilter,
-    /// The days that were asked about.
-    pub(crate) days: Option<Period>,
+    /// The time that was asked about.
+    pub(crate) time: Option<MeasurePeriod>,
     pub(crate) scope: Scope,
 }
 
@@ -72,12 +72,13 @@ impl ProgrammeMeasures {
 
     /// What the ledger counts itself for the time that was asked about: clients whose case was open on a day of it,
     /// each once, and the states and territories that they were served in. Of the cases that you may see; officers
-    /// and auditors get a count of all. Empty when no time was asked about.
+    /// and auditors get a count of all, where only aggregates may be told of fiscal years and quarters alone. Empty when
+    /// no time was asked about.
     async fn computed(&self) -> Result<Vec<ComputedMeasure>> {
-        let Some(days) = self.days else {
+        let Some(time) = self.time else {
             return Ok(Vec::new());
         };
-        let computed = self.scope.computed_measures(&self.programme, days).await?;
+        let computed = self.scope.computed_measures(&self.programme, time).await?;
         Ok(computed.into_iter().map(Into::into).collect())
     }
 

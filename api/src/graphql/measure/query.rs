@@ -70,14 +70,15 @@ impl MeasureQuery {
                 within,
                 ..MeasureFilter::default()
             },
-            days: within.or_else(|| period.map(MeasurePeriod::period)),
+            time: year.map(MeasurePeriod::FiscalYear).or(period),
             programme,
             scope,
         }))
     }
 }
 
-fn fiscal_year_of(year: i32) -> Result<FiscalYear, TopError> {
+/// The fiscal year of a number.
+pub(crate) fn fiscal_year_of(year: i32) -> Result<FiscalYear, TopError> {
     u16::try_from(year)
         .map_err(|_| MeasurePeriodError)
         .and_then(FiscalYear::try_new)

@@ -1,11 +1,15 @@
 //! Lists, a page at a time.
 
-use almoner_domain::{id::ProgrammeCode, period::Period};
+use almoner_domain::{
+    id::ProgrammeCode,
+    measure::{FiscalYear, MeasurePeriod},
+};
 use almoner_projections::{
     audit_trail::AuditFilter,
     awards::AwardFilter,
     claims::ClaimFilter,
     clients::{ClientFilter, DeadlineFilter},
+    extracts::{ClientExtract, ServiceExtract},
     measures::{ComputedMeasure, MeasureFilter},
     organizations::OrganizationFilter,
     payments::{PaymentClaimFilter, PaymentFilter},
@@ -115,9 +119,27 @@ impl Scope {
     pub(crate) async fn computed_measures(
         &self,
         programme: &ProgrammeCode,
-        days: Period,
+        time: MeasurePeriod,
     ) -> Result<Vec<ComputedMeasure>, TopError> {
-        Ok(self.view().computed_measures(programme, days).await?)
+        Ok(self.view().computed_measures(programme, time).await?)
+    }
+
+    /// The client-level extract of a programme and a period.
+    pub(crate) async fn client_extract(
+        &self,
+        programme: &ProgrammeCode,
+        period: MeasurePeriod,
+    ) -> Result<Option<ClientExtract>, TopError> {
+        Ok(self.view().client_extract(programme, period).await?)
+    }
+
+    /// The extract of a programme and a fiscal year by category of service.
+    pub(crate) async fn service_extract(
+        &self,
+        programme: &ProgrammeCode,
+        year: FiscalYear,
+    ) -> Result<Option<ServiceExtract>, TopError> {
+        Ok(self.view().service_extract(programme, year).await?)
     }
 
     fn page_of<R, T>(
