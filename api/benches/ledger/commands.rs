@@ -101,6 +101,7 @@ pub(crate) fn submit_claim(
                 paid_on: None,
                 receipt_digest: None,
                 other_payer: false,
+                dependent: None,
             },
             ClaimLine {
                 number: 2,
@@ -110,6 +111,7 @@ pub(crate) fn submit_claim(
                 paid_on: Some(service_month.last_day()),
                 receipt_digest: Some(format!("{number:064x}")),
                 other_payer: false,
+                dependent: None,
             },
         ],
         effective_on: day("2019-12-31")?,

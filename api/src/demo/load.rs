@@ -8,7 +8,7 @@ use almoner_journal::{
 use thiserror::Error;
 
 use super::{
-    awards, cast, courses, measures, programmes,
+    awards, cast, contract, courses, measures, programmes,
     script::Step,
     services::{self, Case},
 };
@@ -116,6 +116,11 @@ pub async fn load(
     let subjects = player.play(arrivals, &mut progress).await?;
     let codes = codes_of(&subjects)?;
     player.play(courses::run(&codes), &mut progress).await?;
+    player.play(contract::found(), &mut progress).await?;
+    let enrolments = contract::enrol(minted(contract::CASES_COUNT)?);
+    let subjects = player.play(enrolments, &mut progress).await?;
+    let codes = codes_of(&subjects)?;
+    player.play(contract::claims(&codes), &mut progress).await?;
     Ok(player.loaded)
 }
 

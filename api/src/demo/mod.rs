@@ -6,6 +6,7 @@
 
 mod awards;
 mod cast;
+mod contract;
 mod courses;
 mod load;
 mod measures;

@@ -251,6 +251,7 @@ fn administration(dollars: usize) -> ClaimLine {
         paid_on: None,
         receipt_digest: None,
         other_payer: false,
+        dependent: None,
     }
 }
 
@@ -269,6 +270,7 @@ fn direct(number: u32, category: Category, dollars: usize, month: &str) -> Claim
             "demo receipt {category:?} {dollars} {month}"
         )))),
         other_payer: false,
+        dependent: None,
     }
 }
 

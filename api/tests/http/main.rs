@@ -17,6 +17,7 @@
 
 mod bad_input;
 mod cases;
+mod explain;
 mod flow;
 mod gate;
 mod hardening;

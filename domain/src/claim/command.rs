@@ -1,6 +1,7 @@
 //! What a claim is asked, with the facts that the ledger looked up for it.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
 
 use super::{ClaimLine, ClaimTerms, DenialReason};
 use crate::{
@@ -21,6 +22,15 @@ pub enum ClaimCommand {
         submission: Box<Submission>,
         /// What the rules, the sub-award and the client's case say.
         facts: Box<ClaimFacts>,
+    },
+    /// Let what the funds did not cover of another claim wait, as a claim of its own. It was adjudicated with it.
+    Remain {
+        /// What is left, line by line.
+        submission: Box<Submission>,
+        /// The claim that it is the rest of.
+        of: ClaimId,
+        /// The rule set that was applied.
+        rule_set: u32,
     },
     /// Its funds were found: it no longer waits.
     Release {
@@ -110,12 +120,15 @@ pub struct ClaimFacts {
     pub client: Option<Standing>,
     /// What the sub-award has left.
     pub available: Money,
-    /// Older claims of the sub-award wait for funds.
+    /// Claims of the sub-award wait for funds that are released before this one.
     pub queue_waits: bool,
+    /// The claim that would wait for the part that the funds do not cover; none where a claim is not paid in part.
+    pub remainder: Option<ClaimId>,
 }
 
 /// How a sub-award stands towards a new claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum SubAwardStanding {
     /// It takes claims.
     Active,

@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 
 use super::{
-    Adjudication, Adjustment, Approval, Claim, ClaimCommand, ClaimError, ClaimEvent, ClaimFacts,
-    ClaimFile, DenialReason, Submission, adjudicate, carc_of_denial, group_of, readable,
+    AdjudicatedLine, Adjudication, Adjustment, Approval, Claim, ClaimCommand, ClaimError,
+    ClaimEvent, ClaimFacts, ClaimFile, DenialReason, Edit, Finding, Grounds, Outcome, Submission,
+    adjudicate, carc_of_denial, group_of, readable,
 };
 use crate::{
-    id::{ActorId, PaymentId},
+    id::{ActorId, ClaimId, PaymentId},
     money::Money,
     period::{not_before, not_in_future},
 };
@@ -19,6 +20,11 @@ impl Claim {
     pub fn decide(&self, command: &ClaimCommand) -> Decided {
         match command {
             ClaimCommand::Submit { submission, facts } => self.submit(submission, facts),
+            ClaimCommand::Remain {
+                submission,
+                of,
+                rule_set,
+            } => self.remain(submission, of, *rule_set),
             ClaimCommand::Release { effective_on } => self.release(*effective_on),
             ClaimCommand::Approve {
                 approved_by,
@@ -64,26 +70,12 @@ impl Claim {
             billed: adjudicated,
             adjusted,
             payable,
+            cuts: _,
+            waiting,
         } = adjudicate(submission, facts);
         debug_assert_eq!(billed, adjudicated, "every line is adjudicated once");
-        let terms = &submission.terms;
         Ok(vec![
-            ClaimEvent::ClaimSubmitted {
-                claim: submission.claim.clone(),
-                number: submission.number.clone(),
-                sub_award: terms.sub_award.clone(),
-                organization: terms.organization.clone(),
-                award: terms.award.clone(),
-                programme: terms.programme.clone(),
-                client: terms.client.clone(),
-                service_month: terms.service_month,
-                lines: submission.lines.clone(),
-                billed,
-                content_digest: submission.content_digest.clone(),
-                submitted_by: submission.submitted_by.clone(),
-                received_at: submission.received_at,
-                effective_on: submission.effective_on,
-            },
+            submitted(submission, billed, None),
             ClaimEvent::ClaimAdjudicated {
                 claim: submission.claim.clone(),
                 rule_set: facts.rule_set,
@@ -94,6 +86,43 @@ impl Claim {
                 adjusted,
                 payable,
                 effective_on: submission.effective_on,
+                grounds: Some(Box::new(Grounds::of(submission, facts))),
+                remainder: facts.remainder.clone().filter(|_| !waiting.is_empty()),
+            },
+        ])
+    }
+
+    /// The part of another claim that the funds did not cover: adjudicated with it, and waiting.
+    fn remain(&self, submission: &Submission, of: &ClaimId, rule_set: u32) -> Decided {
+        if self.file().is_some() {
+            return Ok(Vec::new());
+        }
+        let billed = readable(submission)?;
+        let lines = submission.lines.iter().map(|line| AdjudicatedLine {
+            number: line.number,
+            billed: line.billed,
+            adjustments: Vec::new(),
+            allowed: line.billed,
+        });
+        Ok(vec![
+            submitted(submission, billed, Some(of.clone())),
+            ClaimEvent::ClaimAdjudicated {
+                claim: submission.claim.clone(),
+                rule_set,
+                outcome: Outcome::Pended,
+                lines: lines.collect(),
+                findings: vec![Finding {
+                    edit: Edit::Funds,
+                    line: None,
+                    carc: None,
+                    fatal: true,
+                }],
+                billed,
+                adjusted: Money::ZERO,
+                payable: billed,
+                effective_on: submission.effective_on,
+                grounds: None,
+                remainder: None,
             },
         ])
     }
@@ -296,5 +325,26 @@ impl Claim {
                 claim: file.claim.clone(),
             }),
         }
+    }
+}
+
+fn submitted(submission: &Submission, billed: Money, remainder_of: Option<ClaimId>) -> ClaimEvent {
+    let terms = &submission.terms;
+    ClaimEvent::ClaimSubmitted {
+        claim: submission.claim.clone(),
+        number: submission.number.clone(),
+        sub_award: terms.sub_award.clone(),
+        organization: terms.organization.clone(),
+        award: terms.award.clone(),
+        programme: terms.programme.clone(),
+        client: terms.client.clone(),
+        service_month: terms.service_month,
+        lines: submission.lines.clone(),
+        billed,
+        content_digest: submission.content_digest.clone(),
+        submitted_by: submission.submitted_by.clone(),
+        received_at: submission.received_at,
+        effective_on: submission.effective_on,
+        remainder_of,
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{AdjudicatedLine, Adjustment, ClaimLine, DenialReason, Finding};
+use super::{AdjudicatedLine, Adjustment, ClaimLine, DenialReason, Finding, Grounds};
 use crate::{
     id::{
         ActorId, ClaimId, ClaimNumber, ClientCode, OrganizationId, PaymentId, ProgrammeCode,
@@ -60,7 +60,10 @@ domain_event! {
             received_at: DateTime<Utc>,
             /// The accounting date.
             effective_on: NaiveDate,
-        } = "1.0",
+            /// The claim of which this is the part that the funds did not cover; none where it came in by itself.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            remainder_of: Option<ClaimId>,
+        } = "1.1",
         /// The rules were applied, line by line: billed less adjustments is payable.
         ClaimAdjudicated {
             /// The claim.
@@ -81,7 +84,13 @@ domain_event! {
             payable: Money,
             /// The accounting date.
             effective_on: NaiveDate,
-        } = "1.0",
+            /// What decided besides the rules, so that the decision can be explained.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            grounds: Option<Box<Grounds>>,
+            /// The claim that waits for the part that the funds did not cover.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            remainder: Option<ClaimId>,
+        } = "1.1",
         /// Funds were found for a pended claim.
         ClaimReleased {
             /// The claim.

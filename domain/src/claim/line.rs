@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{money::Money, programme::Category};
+use crate::{id::ClientCode, money::Money, programme::Category};
 
 /// One line of a claim as billed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,9 @@ pub struct ClaimLine {
     pub receipt_digest: Option<String>,
     /// Another payer owes it, such as another federal award.
     pub other_payer: bool,
+    /// The family member of the case whom the service was for; none where it was for the client.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dependent: Option<ClientCode>,
 }
 
 /// The two parts of a hybrid claim.
@@ -69,6 +72,8 @@ pub enum Carc {
     ExactDuplicate,
     /// 22: another payer covers it.
     OtherPayer,
+    /// 24: the flat amount of the month covers it.
+    CoveredByFlatAmount,
     /// 26: before coverage began.
     BeforeCoverage,
     /// 27: after coverage ended.
@@ -77,6 +82,10 @@ pub enum Carc {
     Late,
     /// 31: the client is not enrolled with this sub-awardee.
     NotEnrolled,
+    /// 32: the person served is no family member of the case.
+    NotEligibleDependent,
+    /// 35: the client's lifetime maximum, such as the months of a phase, is reached.
+    LifetimeMaximum,
     /// 45: over the rate.
     OverRate,
     /// 96: not covered.
@@ -102,10 +111,13 @@ impl Carc {
         (Self::LacksInformation, 16),
         (Self::ExactDuplicate, 18),
         (Self::OtherPayer, 22),
+        (Self::CoveredByFlatAmount, 24),
         (Self::BeforeCoverage, 26),
         (Self::AfterCoverage, 27),
         (Self::Late, 29),
         (Self::NotEnrolled, 31),
+        (Self::NotEligibleDependent, 32),
+        (Self::LifetimeMaximum, 35),
         (Self::OverRate, 45),
         (Self::NotCovered, 96),
         (Self::IncludedElsewhere, 97),
@@ -120,10 +132,13 @@ impl Carc {
             Self::LacksInformation => 16,
             Self::ExactDuplicate => 18,
             Self::OtherPayer => 22,
+            Self::CoveredByFlatAmount => 24,
             Self::BeforeCoverage => 26,
             Self::AfterCoverage => 27,
             Self::Late => 29,
             Self::NotEnrolled => 31,
+            Self::NotEligibleDependent => 32,
+            Self::LifetimeMaximum => 35,
             Self::OverRate => 45,
             Self::NotCovered => 96,
             Self::IncludedElsewhere => 97,
@@ -215,6 +230,27 @@ pub enum Edit {
     MonthLimit,
     /// The sub-award has the funds.
     Funds,
+}
+
+impl Edit {
+    /// Every edit, in order.
+    pub const ALL: &[Self] = &[
+        Self::Syntax,
+        Self::Enrolment,
+        Self::Region,
+        Self::SubAwardActive,
+        Self::Period,
+        Self::Timely,
+        Self::Duplicate,
+        Self::EligibilityMonth,
+        Self::Category,
+        Self::OtherPayer,
+        Self::Rate,
+        Self::AdministrationCap,
+        Self::AnnualCap,
+        Self::MonthLimit,
+        Self::Funds,
+    ];
 }
 
 /// Something that an edit found. Fatal findings deny the whole claim, or pend it.

@@ -9,9 +9,12 @@ mod command;
 mod decide;
 mod error;
 mod event;
+mod explain;
 mod file;
+mod grounds;
 mod line;
 mod policy;
+mod reason;
 #[cfg(test)]
 mod tests;
 
@@ -20,6 +23,9 @@ pub use aggregate::*;
 pub use command::*;
 pub use error::*;
 pub use event::*;
+pub use explain::*;
 pub use file::*;
+pub use grounds::*;
 pub use line::*;
 pub use policy::*;
+pub use reason::*;

@@ -19,10 +19,13 @@ pub fn group_of(carc: Carc) -> AdjustmentGroup {
     match carc {
         Carc::ExactDuplicate | Carc::OtherPayer => AdjustmentGroup::Oa,
         Carc::LacksInformation
+        | Carc::CoveredByFlatAmount
         | Carc::BeforeCoverage
         | Carc::AfterCoverage
         | Carc::Late
         | Carc::NotEnrolled
+        | Carc::NotEligibleDependent
+        | Carc::LifetimeMaximum
         | Carc::OverRate
         | Carc::NotCovered
         | Carc::IncludedElsewhere

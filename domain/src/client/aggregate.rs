@@ -291,6 +291,7 @@ impl Case {
             direct,
             case_management_unit,
             content_digest,
+            unit_phases,
             ..
         } = event
         {
@@ -302,6 +303,7 @@ impl Case {
                 administration: *administration,
                 direct: *direct,
                 case_management_unit: *case_management_unit,
+                unit_phases: unit_phases.clone(),
                 content_digest: content_digest.clone(),
             });
         }

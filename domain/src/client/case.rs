@@ -132,6 +132,8 @@ pub struct Benefit {
     pub direct: Money,
     /// It takes the month's one unit of case management.
     pub case_management_unit: bool,
+    /// The phases that the unit is of, where a flat amount is paid by phase.
+    pub unit_phases: Vec<ClientPhase>,
     /// The digest of the claim's content.
     pub content_digest: String,
 }

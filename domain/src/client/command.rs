@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{BenefitYear, ClientTerms};
+use super::{BenefitYear, ClientPhase, ClientTerms, UnitTake};
 use crate::{
     id::{ActorId, ClaimId, OrganizationId, SubAwardId},
     ledger::{
@@ -106,6 +106,10 @@ pub enum ClientCommand {
         administration: Money,
         /// The direct part.
         direct: Money,
+        /// What it takes of the month's unit, if it has an administration part.
+        unit: UnitTake,
+        /// The phases that the unit is of, where a flat amount is paid by phase.
+        unit_phases: Vec<ClientPhase>,
         /// The digest of the claim's content.
         content_digest: String,
         /// The accounting date.

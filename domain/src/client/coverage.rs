@@ -29,7 +29,8 @@ pub struct PhaseDays {
 }
 
 /// Whether a month lies between enrolment and closing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Coverage {
     /// At least a day of it.
     Covered,

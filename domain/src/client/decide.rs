@@ -223,6 +223,8 @@ impl Client {
             benefit_year,
             administration,
             direct,
+            unit: take,
+            unit_phases,
             content_digest,
             effective_on,
         } = command
@@ -236,11 +238,7 @@ impl Client {
             return Ok(Vec::new());
         }
         let unit = administration.is_positive();
-        let taken = case
-            .benefits
-            .iter()
-            .any(|held| held.case_management_unit && held.service_month == *service_month);
-        if unit && taken {
+        if unit && !case.unit_is_free(sub_award, *service_month, take) {
             return Err(ClientError::UnitTaken);
         }
         Ok(vec![ClientEvent::BenefitReserved {
@@ -252,6 +250,11 @@ impl Client {
             administration: *administration,
             direct: *direct,
             case_management_unit: unit,
+            unit_phases: if unit {
+                unit_phases.clone()
+            } else {
+                Vec::new()
+            },
             content_digest: content_digest.clone(),
             effective_on: *effective_on,
         }])

@@ -170,7 +170,10 @@ domain_event! {
             content_digest: String,
             /// The day it took effect.
             effective_on: NaiveDate,
-        } = "1.0",
+            /// The phases that the unit is of, where a flat amount is paid by phase.
+            #[serde(default, skip_serializing_if = "Vec::is_empty")]
+            unit_phases: Vec<ClientPhase>,
+        } = "1.1",
         /// A claim gave its part of the year back.
         BenefitReleased {
             /// The client.

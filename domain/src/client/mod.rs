@@ -18,6 +18,7 @@ mod policy;
 mod standing;
 #[cfg(test)]
 mod tests;
+mod unit;
 mod value;
 mod window;
 
@@ -29,5 +30,6 @@ pub use error::*;
 pub use event::*;
 pub use policy::*;
 pub use standing::*;
+pub use unit::*;
 pub use value::*;
 pub use window::*;

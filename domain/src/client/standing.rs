@@ -1,11 +1,18 @@
 //! How a case stands towards a claim: what adjudication asks of it.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Assignment, BenefitYear, Case, Client, Coverage, FamilyMember, LeavingReason, PhaseDays,
+    PhaseMonths,
 };
-use crate::{id::SubAwardId, money::Money, period::Month, region::State};
+use crate::{
+    id::{ClientCode, SubAwardId},
+    money::Money,
+    period::Month,
+    region::State,
+};
 
 /// How a case stands towards a claim of a sub-award for a month.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +23,10 @@ pub struct Standing {
     pub managed: bool,
     /// The days of the month that are covered, by phase, in order.
     pub phases: Vec<PhaseDays>,
+    /// Those of them on which the sub-award managed the case.
+    pub own_days: Vec<PhaseDays>,
+    /// The months of each phase that were claimed before, besides this one, whoever claimed them.
+    pub phase_months: Vec<PhaseMonths>,
     /// Whether the month is covered.
     pub coverage: Coverage,
     /// The year that the month counts in.
@@ -24,6 +35,8 @@ pub struct Standing {
     pub household: bool,
     /// None did, because the one who would have was found to be no eligible dependent.
     pub dependent_refused: bool,
+    /// The family members of the case by the end of the month.
+    pub dependents: Vec<ClientCode>,
     /// Administration reserved or paid in the year.
     pub used_administration: Money,
     /// Direct expenses reserved or paid in the year.
@@ -35,7 +48,8 @@ pub struct Standing {
 }
 
 /// Who has a month's one unit of case management.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum MonthUnit {
     /// Nobody.
     Free,
@@ -72,10 +86,13 @@ impl Client {
             state: managing.unwrap_or(&case.current).terms.state,
             managed: managing.is_some(),
             phases: case.phase_days(month),
+            own_days: case.own_days(sub_award, month),
+            phase_months: case.phase_months(month),
             coverage: case.coverage(month),
             benefit_year,
             household,
             dependent_refused: !household && case.dependent_refused(month),
+            dependents: case.dependents(month),
             used_administration: sum(&mut in_year().map(|benefit| benefit.administration)),
             used_direct: sum(&mut in_year().map(|benefit| benefit.direct)),
             unit: case.unit(sub_award, month),
@@ -115,7 +132,7 @@ impl Case {
 
     /// The assignments with the day from which each no longer holds, oldest first. The first reaches back
     /// without limit and the last forward: what lies outside the case is a matter of coverage.
-    fn assignments(&self) -> impl Iterator<Item = (&Assignment, NaiveDate, NaiveDate)> {
+    pub(super) fn assignments(&self) -> impl Iterator<Item = (&Assignment, NaiveDate, NaiveDate)> {
         let all = || self.former.iter().chain([&self.current]);
         let ends = all().skip(1).map(|next| next.since).chain([NaiveDate::MAX]);
         all()
@@ -153,15 +170,19 @@ impl Case {
     }
 
     fn unit(&self, sub_award: &SubAwardId, month: Month) -> MonthUnit {
-        let taken = self
-            .benefits
-            .iter()
-            .find(|benefit| benefit.case_management_unit && benefit.service_month == month);
-        match taken {
-            None => MonthUnit::Free,
-            Some(benefit) if benefit.sub_award == *sub_award => MonthUnit::Taken,
-            Some(_) if self.transferred_in(month) => MonthUnit::TakenInTransfer,
-            Some(_) => MonthUnit::TakenElsewhere,
+        let taken = || {
+            self.benefits
+                .iter()
+                .filter(|benefit| benefit.case_management_unit && benefit.service_month == month)
+        };
+        if taken().any(|benefit| benefit.sub_award == *sub_award) {
+            MonthUnit::Taken
+        } else if taken().next().is_none() {
+            MonthUnit::Free
+        } else if self.transferred_in(month) {
+            MonthUnit::TakenInTransfer
+        } else {
+            MonthUnit::TakenElsewhere
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     identifier::Fain,
     ledger::aggregate,
     money::Money,
-    period::Period,
+    period::{Month, Period},
     region::State,
     text::{Reason, Title},
 };
@@ -146,7 +146,18 @@ impl SubAward {
         self.pended().next().map(|pended| &pended.claim)
     }
 
-    /// The claims that wait for funds, first in first.
+    /// A claim waits that is released before one of the month; of any month, where claims are released as they came
+    /// in.
+    pub fn has_pended_before(&self, service_month: Option<Month>) -> bool {
+        self.pended().next().is_some_and(|first| {
+            let (Some(first), Some(month)) = (first.service_month, service_month) else {
+                return true;
+            };
+            first <= month
+        })
+    }
+
+    /// The claims that wait for funds, in the order in which they are released.
     pub fn pended(&self) -> impl Iterator<Item = &PendedClaim> {
         self.books()
             .into_iter()
@@ -224,9 +235,14 @@ impl SubAwardBooks {
             SubAwardEvent::FundsReleased { amount, .. } => self.funds.release(*amount),
             SubAwardEvent::FundsAccrued { amount, .. } => self.funds.accrue(*amount),
             SubAwardEvent::FundsPaid { amount, .. } => self.funds.pay(*amount),
-            SubAwardEvent::ClaimPendedForFunds { claim, amount, .. } => {
+            SubAwardEvent::ClaimPendedForFunds {
+                claim,
+                amount,
+                service_month,
+                ..
+            } => {
                 self.funds.pend(*amount);
-                self.pended.push(claim.clone(), *amount);
+                self.pended.push(claim.clone(), *amount, *service_month);
             }
             SubAwardEvent::ClaimUnpended { claim, amount, .. } => {
                 self.funds.unpend(*amount);

@@ -9,7 +9,7 @@ use crate::{
         ResumeSubAward, SuspendSubAward,
     },
     money::Money,
-    period::Period,
+    period::{Month, Period},
     region::Region,
 };
 
@@ -104,12 +104,14 @@ pub enum SubAwardCommand {
         /// The accounting date.
         effective_on: NaiveDate,
     },
-    /// Let a claim wait, last in the queue, for funds.
+    /// Let a claim wait for funds, in its place in the queue.
     Pend {
         /// The claim.
         claim: ClaimId,
         /// How much it waits for.
         amount: Money,
+        /// The month of service by which it is released; none where claims are released as they came in.
+        service_month: Option<Month>,
         /// The accounting date.
         effective_on: NaiveDate,
     },

@@ -56,8 +56,9 @@ impl SubAward {
             SubAwardCommand::Pend {
                 claim,
                 amount,
+                service_month,
                 effective_on,
-            } => self.pend(&moving(claim, *amount, *effective_on)),
+            } => self.pend(&moving(claim, *amount, *effective_on), *service_month),
             SubAwardCommand::Unpend {
                 claim,
                 amount,

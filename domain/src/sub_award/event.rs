@@ -8,7 +8,7 @@ use crate::{
     identifier::Fain,
     ledger::domain_event,
     money::Money,
-    period::Period,
+    period::{Month, Period},
     region::State,
     text::{Reason, Title},
 };
@@ -199,7 +199,10 @@ domain_event! {
             amount: Money,
             /// The accounting date.
             effective_on: NaiveDate,
-        } = "1.0",
+            /// The month of service by which it is released; none where claims are released as they came in.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            service_month: Option<Month>,
+        } = "1.1",
         /// A claim no longer waits for funds: it was denied, or funds were reserved for it.
         ClaimUnpended {
             /// The sub-award.

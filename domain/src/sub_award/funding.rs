@@ -7,6 +7,7 @@ use super::{SubAward, SubAwardBooks, SubAwardError, SubAwardEvent};
 use crate::{
     id::{ClaimId, PaymentId},
     money::Money,
+    period::Month,
 };
 
 type Decided = Result<Vec<SubAwardEvent>, SubAwardError>;
@@ -74,7 +75,7 @@ impl SubAward {
         moved!(books, FundsPaid, asked, payment)
     }
 
-    pub(super) fn pend(&self, asked: &Movement<'_>) -> Decided {
+    pub(super) fn pend(&self, asked: &Movement<'_>, service_month: Option<Month>) -> Decided {
         let books = self.funded()?;
         if let Some(pended) = books.pended.find(asked.claim) {
             return if pended.amount == asked.amount {
@@ -89,7 +90,15 @@ impl SubAward {
         if books.funds.pended.plus(asked.amount).is_none() {
             return Err(SubAwardError::AmountOutOfRange);
         }
-        moved!(books, ClaimPendedForFunds, asked)
+        Ok(vec![SubAwardEvent::ClaimPendedForFunds {
+            sub_award: books.terms.sub_award.clone(),
+            award: books.terms.award.clone(),
+            programme: books.terms.programme.clone(),
+            claim: asked.claim.clone(),
+            amount: asked.amount,
+            effective_on: asked.effective_on,
+            service_month,
+        }])
     }
 
     pub(super) fn unpend(&self, asked: &Movement<'_>) -> Decided {

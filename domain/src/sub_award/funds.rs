@@ -4,7 +4,7 @@ use std::{collections::VecDeque, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{id::ClaimId, money::Money};
+use crate::{id::ClaimId, money::Money, period::Month};
 
 /// Where the funds of a sub-award are: obligated = available + reserved + accrued + paid. What waits for funds is a
 /// memorandum beside them.
@@ -31,6 +31,8 @@ pub struct PendedClaim {
     pub claim: ClaimId,
     /// How much it waits for.
     pub amount: Money,
+    /// The month of service by which it is released; none where claims are released as they came in.
+    pub service_month: Option<Month>,
 }
 
 /// The claims that wait, first in first. Shared entries, so that the state of a hot sub-award is cheap to clone.
@@ -54,8 +56,20 @@ impl PendedQueue {
         self.iter().find(|pended| pended.claim == *claim)
     }
 
-    pub(super) fn push(&mut self, claim: ClaimId, amount: Money) {
-        self.0.push_back(Arc::new(PendedClaim { claim, amount }));
+    /// Takes its place behind all that came in before it, or that are of its month or an earlier one.
+    pub(super) fn push(&mut self, claim: ClaimId, amount: Money, service_month: Option<Month>) {
+        let after = service_month.map_or(self.0.len(), |month| {
+            let earlier = |held: &Arc<PendedClaim>| held.service_month.is_none_or(|of| of <= month);
+            self.0.partition_point(earlier)
+        });
+        self.0.insert(
+            after,
+            Arc::new(PendedClaim {
+                claim,
+                amount,
+                service_month,
+            }),
+        );
     }
 
     pub(super) fn remove(&mut self, claim: &ClaimId) {

@@ -12,7 +12,7 @@ use crate::{
         ResumeSubAward, SuspendSubAward,
     },
     money::Money,
-    period::Period,
+    period::{Month, Period},
     region::{Region, State},
     text::{Reason, Title},
 };
@@ -215,8 +215,20 @@ macro_rules! fund {
 fund!(reserve Reserve);
 fund!(release Release);
 fund!(accrue Accrue);
-fund!(pend Pend);
 fund!(unpend Unpend);
+
+fn pend(number: &str, amount: &str) -> SubAwardCommand {
+    pend_for(number, amount, None)
+}
+
+fn pend_for(number: &str, amount: &str, month: Option<&str>) -> SubAwardCommand {
+    SubAwardCommand::Pend {
+        claim: claim(number),
+        amount: money(amount),
+        service_month: month.map(|month| Month::parse(month).unwrap()),
+        effective_on: day("2019-03-01"),
+    }
+}
 
 fn pay(number: &str, amount: &str) -> SubAwardCommand {
     SubAwardCommand::Pay {
@@ -710,4 +722,35 @@ fn guards_stand_in_order_phase_then_policy_then_money() {
         "SUB_AWARD_ALREADY_EXECUTED"
     );
     assert_eq!(refused(&[], &execute(wrong)), "SUB_AWARD_TO_GRANTEE");
+}
+
+#[test]
+fn claims_wait_by_month_of_service_where_the_rules_say_so() {
+    let mut sub_award = SubAward::default();
+    let waiting = [
+        ("march", Some("2019-03")),
+        ("january", Some("2019-01")),
+        ("march-again", Some("2019-03")),
+        ("february", Some("2019-02")),
+    ];
+    for event in history(&waiting.map(|(number, month)| pend_for(number, "10", month))) {
+        sub_award.evolve(&event);
+    }
+    let order: Vec<_> = sub_award
+        .pended()
+        .map(|pended| pended.claim.as_str().to_owned())
+        .collect();
+    assert_eq!(
+        order,
+        [
+            "TV-1:january",
+            "TV-1:february",
+            "TV-1:march",
+            "TV-1:march-again"
+        ]
+    );
+    let month = |text: &str| Some(Month::parse(text).unwrap());
+    assert!(!sub_award.has_pended_before(month("2018-12")));
+    assert!(sub_award.has_pended_before(month("2019-01")));
+    assert!(sub_award.has_pended_before(None));
 }

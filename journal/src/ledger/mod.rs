@@ -13,6 +13,7 @@ pub(crate) mod tests;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use almoner_domain::ledger::{Command, Context, Decision, Refusal};
 use tokio::sync::{Mutex, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 
@@ -23,7 +24,7 @@ pub use submission::Submission;
 
 use crate::record::Position;
 use crate::schema::LedgerName;
-use crate::sequencer::{Job, Reply, Sequencer, Verdict};
+use crate::sequencer::{Job, Reply, Sequencer, Verdict, preview};
 use crate::store::Journal;
 
 /// The most commands that one call may hand in together.
@@ -122,6 +123,16 @@ impl Ledger {
             answers.push(self.answer(request, verdict).await);
         }
         answers
+    }
+
+    /// What a command would lead to, as the ledger stands, or why a rule would refuse it. Nothing is written, and no
+    /// command id is used; who may not give the command may not ask this either.
+    pub async fn preview(
+        &self,
+        context: &Context,
+        command: &Command,
+    ) -> Result<Result<Decision, Refusal>, SubmitError> {
+        preview(self.inner.journal.pool(), context, command).await
     }
 
     async fn answer(&self, request: &Request, verdict: Verdict) -> Result<Answer, SubmitError> {

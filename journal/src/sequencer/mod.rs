@@ -14,6 +14,7 @@ mod failure;
 mod head;
 mod load;
 mod notify;
+mod preview;
 mod remembered;
 mod snapshot;
 mod survey;
@@ -38,6 +39,7 @@ use crate::store::Journal;
 use ahead::{Line, Next};
 use cache::Cache;
 use head::Head;
+pub(crate) use preview::preview;
 
 /// How often a decision may ask for further streams before it counts as broken.
 const ROUNDS_MAX: usize = 16;

@@ -24,6 +24,8 @@ pub(super) fn adjudicate(
         adjusted,
         payable,
         effective_on: _,
+        grounds: _,
+        remainder,
     } = event
     else {
         return Ok(());
@@ -38,6 +40,7 @@ pub(super) fn adjudicate(
         row.rule_set = Some(*rule_set);
         row.adjusted = *adjusted;
         row.payable = *payable;
+        row.remainder.clone_from(remainder);
     })?;
     for line in lines {
         models

@@ -74,6 +74,7 @@ fn submit(models: &mut ReadModels, position: i64, event: &ClaimEvent) -> Result<
         submitted_by,
         received_at,
         effective_on,
+        remainder_of,
     } = event
     else {
         return Ok(());
@@ -108,6 +109,8 @@ fn submit(models: &mut ReadModels, position: i64, event: &ClaimEvent) -> Result<
         denial_reason: None,
         payment: None,
         paid_on: None,
+        remainder_of: remainder_of.clone(),
+        remainder: None,
         disclosure,
         organizations: organizations.clone(),
     };
@@ -124,6 +127,7 @@ fn submit(models: &mut ReadModels, position: i64, event: &ClaimEvent) -> Result<
             paid_on: line.paid_on,
             receipt_digest: line.receipt_digest.clone(),
             other_payer: line.other_payer,
+            dependent: line.dependent.clone(),
             disclosure,
             organizations: organizations.clone(),
         };

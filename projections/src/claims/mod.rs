@@ -98,6 +98,10 @@ record! {
         payment: Option<PaymentId>,
         /// The day it was paid.
         paid_on: Option<NaiveDate>,
+        /// The claim of which it is the part that the funds did not cover.
+        remainder_of: Option<ClaimId>,
+        /// The claim that waits for the part that the funds did not cover.
+        remainder: Option<ClaimId>,
         /// What may be said about its client.
         disclosure: DisclosureProfile,
         /// Who sees it: the prime and the sub-awardee.
@@ -129,6 +133,8 @@ record! {
         receipt_digest: Option<String>,
         /// Another payer owes it.
         other_payer: bool,
+        /// The family member of the case whom the service was for.
+        dependent: Option<ClientCode>,
         /// What may be said about its client.
         disclosure: DisclosureProfile,
         /// Who sees it: the prime and the sub-awardee.

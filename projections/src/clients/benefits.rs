@@ -26,6 +26,7 @@ pub(super) fn reserve(
         case_management_unit,
         content_digest: _,
         effective_on: _,
+        unit_phases: _,
     } = event
     else {
         return Ok(());

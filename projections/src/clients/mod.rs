@@ -244,3 +244,11 @@ record! {
     }
 }
 temporal!(ClientYearRow by client: ClientCode, benefit_year: NaiveDate);
+
+impl ClientYearRow {
+    /// What part of the year's use is direct expenses, as a percentage of two decimals; none while nothing is used.
+    pub fn direct_percent(&self) -> Option<rust_decimal::Decimal> {
+        let used = self.administration.plus(self.direct)?;
+        self.direct.percent_of(used)
+    }
+}

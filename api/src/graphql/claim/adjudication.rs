@@ -1,6 +1,6 @@
 //! What adjudication made of a claim: line by line, with the reason for every cent taken off.
 
-use almoner_domain::claim::Carc;
+use almoner_domain::claim::{Carc, Reason, reason, waiting};
 use almoner_projections::claims::{ClaimAdjustmentRow, ClaimFindingRow, ClaimLineRow};
 use async_graphql::Object;
 
@@ -10,6 +10,20 @@ use crate::graphql::{programme::Category, scalar};
 pub(crate) struct ClaimLine {
     pub(crate) row: ClaimLineRow,
     pub(crate) adjustments: Vec<ClaimAdjustmentRow>,
+    pub(crate) findings: Vec<ClaimFindingRow>,
+}
+
+impl ClaimLine {
+    /// The edit that an adjustment comes from; none where an officer made it.
+    fn edit_of(&self, adjustment: &ClaimAdjustmentRow) -> Option<almoner_domain::claim::Edit> {
+        self.findings
+            .iter()
+            .find(|found| {
+                found.carc == Some(adjustment.carc)
+                    && found.line.is_none_or(|line| line == self.row.number)
+            })
+            .map(|found| found.edit)
+    }
 }
 
 /// One line of a claim: billed less its adjustments is allowed.
@@ -49,7 +63,10 @@ impl ClaimLine {
     async fn adjustments(&self) -> Vec<Adjustment> {
         self.adjustments
             .iter()
-            .map(|row| Adjustment { row: row.clone() })
+            .map(|row| Adjustment {
+                row: row.clone(),
+                edit: self.edit_of(row),
+            })
             .collect()
     }
 
@@ -63,6 +80,11 @@ impl ClaimLine {
         self.row.receipt_digest.as_ref().map(scalar::Digest::of)
     }
 
+    /// The code of the family member whom the service was for; none where it was for the client.
+    async fn dependent(&self) -> Option<scalar::ClientCode> {
+        self.row.dependent.as_ref().map(scalar::ClientCode::of)
+    }
+
     /// Another payer owes it.
     async fn other_payer(&self) -> bool {
         self.row.other_payer
@@ -71,6 +93,7 @@ impl ClaimLine {
 
 pub(crate) struct Adjustment {
     row: ClaimAdjustmentRow,
+    edit: Option<almoner_domain::claim::Edit>,
 }
 
 /// An amount taken off a line. The client never bears one.
@@ -91,14 +114,28 @@ impl Adjustment {
         scalar::Money::of(self.row.amount)
     }
 
-    /// What the reason code means here.
+    /// What it means here, for whoever claimed.
     async fn explanation(&self) -> &'static str {
-        explanation(self.row.carc)
+        reason(self.row.carc, self.edit).explanation
+    }
+
+    /// What whoever claimed can do about it.
+    async fn what_to_do(&self) -> &'static str {
+        reason(self.row.carc, self.edit).what_to_do
     }
 }
 
 pub(crate) struct Finding {
     pub(crate) row: ClaimFindingRow,
+}
+
+impl Finding {
+    fn reason(&self) -> Reason {
+        match self.row.carc {
+            Some(carc) => reason(carc, Some(self.row.edit)),
+            None => waiting(self.row.edit),
+        }
+    }
 }
 
 /// Something that an edit of adjudication found.
@@ -119,11 +156,14 @@ impl Finding {
         self.row.carc.map(Carc::number)
     }
 
-    /// What the reason code means here.
+    /// What it means here, for whoever claimed.
     async fn explanation(&self) -> &'static str {
-        self.row
-            .carc
-            .map_or("It waits for the sub-award.", explanation)
+        self.reason().explanation
+    }
+
+    /// What whoever claimed can do about it.
+    async fn what_to_do(&self) -> &'static str {
+        self.reason().what_to_do
     }
 
     /// It decides the claim by itself: denied, or waiting.
@@ -132,25 +172,7 @@ impl Finding {
     }
 }
 
-/// What a reason code means in this programme, in words of our own.
+/// What a reason code means by itself, where the edit that gave it is not at hand.
 pub(crate) fn explanation(carc: Carc) -> &'static str {
-    match carc {
-        Carc::LacksInformation => {
-            "Information is missing, such as the receipt of a direct expense."
-        }
-        Carc::ExactDuplicate => "It repeats a claim that was made before.",
-        Carc::OtherPayer => "Another payer owes it.",
-        Carc::BeforeCoverage => "The service came before the client's coverage began.",
-        Carc::AfterCoverage => "The service came after the client's coverage ended.",
-        Carc::Late => "It was filed after the limit.",
-        Carc::NotEnrolled => "The client is not enrolled with this sub-awardee.",
-        Carc::OverRate => "It is over the rate for the service.",
-        Carc::NotCovered => "The programme does not cover it, or not in that month.",
-        Carc::IncludedElsewhere => {
-            "It is included in what another sub-awardee was paid for the month."
-        }
-        Carc::WrongPayer => "The client is served in a state that belongs to another prime.",
-        Carc::PeriodMaximum => "The most for the client's year is reached.",
-        Carc::NoAuthorization => "The sub-award is closed, or its organization is excluded.",
-    }
+    reason(carc, None).explanation
 }

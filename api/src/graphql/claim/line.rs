@@ -22,6 +22,8 @@ pub(crate) struct ClaimLineInput {
     /// Another payer owes it, such as another federal award.
     #[graphql(default)]
     pub(crate) other_payer: bool,
+    /// The family member of the case whom the service was for, by the random code; none where it was for the client.
+    pub(crate) dependent: Option<scalar::ClientCode>,
 }
 
 /// The text is not a digest.
@@ -75,6 +77,7 @@ fn read_line(
 ) -> Option<almoner_domain::claim::ClaimLine> {
     let billed = fields.read("billed", &line.billed);
     let paid_on = fields.read_optional("paidOn", line.paid_on.as_ref());
+    let dependent = fields.read_optional("dependent", line.dependent.as_ref());
     let receipt_digest = match &line.receipt_digest {
         None => Some(None),
         Some(digest) => {
@@ -99,5 +102,6 @@ fn read_line(
         paid_on: paid_on?,
         receipt_digest: receipt_digest?,
         other_payer: line.other_payer,
+        dependent: dependent?,
     })
 }

@@ -1,15 +1,18 @@
 //! Claims, and what adjudication made of them.
 
 mod adjudication;
+mod explanation;
 mod filter;
 mod input;
 mod line;
 mod mutation;
 mod object;
+mod preview;
 mod query;
 mod value;
 
 pub(crate) use adjudication::{ClaimLine, Finding, explanation};
+pub(crate) use explanation::ClaimExplanation;
 pub(crate) use filter::ClaimFilterInput;
 pub(crate) use input::{ClaimApproveInput, ClaimDenyInput, ClaimSubmitInput};
 pub(crate) use line::{ClaimLineInput, read_lines};

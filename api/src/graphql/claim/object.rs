@@ -5,7 +5,7 @@ use almoner_projections::claims::ClaimRow;
 use async_graphql::{ID, Object, Result};
 
 use super::{
-    ClaimStatus, DenialReason,
+    ClaimExplanation, ClaimStatus, DenialReason,
     adjudication::{ClaimLine, Finding},
 };
 use crate::graphql::{
@@ -23,6 +23,13 @@ use crate::graphql::{
 pub(crate) struct Claim {
     pub(crate) row: ClaimRow,
     pub(crate) scope: Scope,
+}
+
+impl Claim {
+    /// Why it came out as it did.
+    pub(crate) async fn explained(&self) -> Result<Option<ClaimExplanation>> {
+        Ok(self.scope.claim_explanation(&self.row.claim).await?)
+    }
 }
 
 /// A sub-awardee's claim for a client and a month. Billed less adjustments is payable, always.
@@ -98,9 +105,24 @@ impl Claim {
         self.row.rule_set
     }
 
+    /// The claim that waits for the part of this one that the funds did not cover.
+    async fn remainder(&self) -> Option<scalar::ClaimId> {
+        self.row.remainder.as_ref().map(scalar::ClaimId::of)
+    }
+
+    /// The claim of which this one is the part that the funds did not cover.
+    async fn remainder_of(&self) -> Option<scalar::ClaimId> {
+        self.row.remainder_of.as_ref().map(scalar::ClaimId::of)
+    }
+
     /// Its lines, each with what was taken off and why.
     async fn lines(&self) -> Result<Vec<ClaimLine>> {
         Ok(self.scope.claim_lines(&self.row.claim).await?)
+    }
+
+    /// Why it came out as it did, rule by rule; none before adjudication.
+    async fn explanation(&self) -> Result<Option<ClaimExplanation>> {
+        self.explained().await
     }
 
     /// What the edits of adjudication found, in their order; the first fatal one decided.

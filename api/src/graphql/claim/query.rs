@@ -3,7 +3,10 @@
 use almoner_domain::id::ClaimId;
 use async_graphql::{Context, Object, Result};
 
-use super::{Claim, ClaimFilterInput};
+use super::{
+    Claim, ClaimExplanation, ClaimFilterInput,
+    preview::{ClaimPreview, ClaimPreviewInput, preview},
+};
 use crate::graphql::{
     connection::{Connection, Page},
     read::read_argument,
@@ -27,6 +30,30 @@ impl ClaimQuery {
     ) -> Result<Option<Claim>> {
         let claim_id = read_argument::<ClaimId>("claimId", &claim_id)?;
         Ok(Scope::of(ctx, as_of).await?.claim(&claim_id).await?)
+    }
+
+    /// Why a claim came out as it did, rule by rule; none when there is none, or you may not see it.
+    async fn claim_explain(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its id: the sub-award and the number, joined by a colon.")]
+        claim_id: scalar::ClaimId,
+        #[graphql(desc = "As of when; the latest if it is left out.")] as_of: Option<AsOf>,
+    ) -> Result<Option<ClaimExplanation>> {
+        let claim_id = read_argument::<ClaimId>("claimId", &claim_id)?;
+        match Scope::of(ctx, as_of).await?.claim(&claim_id).await? {
+            Some(claim) => claim.explained().await,
+            None => Ok(None),
+        }
+    }
+
+    /// What a claim would come to if you submitted it now, rule by rule. Nothing is written. For who may submit it.
+    async fn claim_preview(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The claim.")] input: ClaimPreviewInput,
+    ) -> Result<ClaimPreview> {
+        preview(ctx, &input).await
     }
 
     /// The claims that you may see, by id.

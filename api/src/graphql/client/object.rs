@@ -47,6 +47,12 @@ impl ClientYear {
         scalar::Money::of(self.row.direct)
     }
 
+    /// What part of the year's use is direct expenses, as a percentage of two decimals; none while nothing is used. The
+    /// hybrid rules ask for at least 60 when the year ends.
+    async fn direct_percent(&self) -> Option<scalar::Percent> {
+        self.row.direct_percent().map(scalar::Percent::of)
+    }
+
     /// How many claims hold a part.
     async fn claims(&self) -> u32 {
         self.row.claims

@@ -4,6 +4,7 @@
 //! and what many objects ask for one by one is read in one statement.
 
 mod as_of;
+mod explain;
 mod key;
 mod list;
 mod loader;

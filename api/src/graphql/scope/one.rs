@@ -142,6 +142,8 @@ impl Scope {
         let lines = self.0.rows.load_one(LinesOf(id.clone())).await?;
         let adjustments = self.0.rows.load_one(AdjustmentsOf(id.clone())).await?;
         let adjustments = adjustments.as_deref().unwrap_or_default();
+        let findings = self.0.rows.load_one(FindingsOf(id.clone())).await?;
+        let findings = findings.as_deref().unwrap_or_default();
         let lines = lines.iter().flat_map(|lines| lines.iter());
         Ok(lines
             .map(|row| ClaimLine {
@@ -151,6 +153,7 @@ impl Scope {
                     .filter(|adjustment| adjustment.line == row.number)
                     .cloned()
                     .collect(),
+                findings: findings.to_vec(),
             })
             .collect())
     }
@@ -213,7 +216,7 @@ impl Scope {
         }
     }
 
-    async fn record(&self, position: i64) -> Result<Option<Arc<Record>>, TopError> {
+    pub(super) async fn record(&self, position: i64) -> Result<Option<Arc<Record>>, TopError> {
         self.0.rows.load_one(RecordAt(position)).await
     }
 }

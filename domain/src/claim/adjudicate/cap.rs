@@ -1,7 +1,7 @@
 //! Edits about a client's year and month: the administration share of the cap, the cap itself, one unit a month.
 
 use super::super::{Carc, ClaimPart, Edit};
-use super::worksheet::Worksheet;
+use super::{UnitPart, unit_parts, worksheet::Worksheet};
 use crate::{client::Standing, money::Money, programme::PaymentModel};
 
 /// What is left of a client's year.
@@ -64,11 +64,23 @@ pub(super) fn annual_cap(sheet: &mut Worksheet<'_>) {
     });
 }
 
-/// 97: the sub-award has claimed the month's one unit of case management already.
+/// 97: the sub-award has claimed the month's one unit of case management already. 35: all months of the phase that a
+/// flat amount is paid for were claimed, whoever claimed them.
 pub(super) fn month_limit(sheet: &mut Worksheet<'_>) {
     if sheet.month_is_taken() {
         sheet.cut_lines(Edit::MonthLimit, Carc::IncludedElsewhere, |line| {
             line.part == ClaimPart::Administration
         });
+        return;
     }
+    let parts = unit_parts(sheet.facts, sheet.submission.terms.service_month);
+    if !parts.iter().any(UnitPart::is_exhausted) {
+        return;
+    }
+    let left = parts.iter().filter(|part| !part.is_exhausted());
+    let room = Money::sum(left.map(|part| part.amount)).unwrap_or(Money::ZERO);
+    let unit = sheet.unit_line();
+    sheet.cut_to(Edit::MonthLimit, Carc::LifetimeMaximum, room, |line| {
+        Some(line.number) == unit
+    });
 }

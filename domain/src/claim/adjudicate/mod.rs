@@ -8,9 +8,12 @@ mod cap;
 mod eligibility;
 mod line;
 mod standing;
+mod unit;
 mod worksheet;
 
-use super::{AdjudicatedLine, ClaimFacts, Finding, Outcome, Submission};
+pub use unit::{UnitPart, unit_parts, unit_phases};
+
+use super::{AdjudicatedLine, Carc, ClaimFacts, Edit, Finding, Outcome, Submission};
 use crate::money::Money;
 use worksheet::Worksheet;
 
@@ -29,6 +32,23 @@ pub struct Adjudication {
     pub adjusted: Money,
     /// Billed less adjusted.
     pub payable: Money,
+    /// What each edit took off, in order. A denial takes all, and is no cut.
+    pub cuts: Vec<Cut>,
+    /// What the funds did not cover and waits as a claim of its own, by line.
+    pub waiting: Vec<(u32, Money)>,
+}
+
+/// What an edit took off a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cut {
+    /// Which edit.
+    pub edit: Edit,
+    /// The number of the line.
+    pub line: u32,
+    /// Under which reason code.
+    pub carc: Carc,
+    /// How much.
+    pub amount: Money,
 }
 
 /// Applies every edit to a readable claim.
@@ -36,6 +56,7 @@ pub fn adjudicate(submission: &Submission, facts: &ClaimFacts) -> Adjudication {
     let mut sheet = Worksheet::new(submission, facts);
     line::syntax(&mut sheet);
     eligibility::enrolment(&mut sheet);
+    eligibility::dependents(&mut sheet);
     eligibility::region(&mut sheet);
     standing::sub_award_active(&mut sheet);
     standing::period(&mut sheet);

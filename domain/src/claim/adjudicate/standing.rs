@@ -37,11 +37,24 @@ pub(super) fn timely(sheet: &mut Worksheet<'_>) {
     }
 }
 
-/// Funds never deny: the claim waits when there are too few, or while older claims wait.
+/// Funds never deny: the claim waits when there are too few, or while claims wait that are released before it. Where a
+/// claim is paid in part, it is paid as far as the funds go, and the rest waits as a claim of its own (97).
 pub(super) fn funds(sheet: &mut Worksheet<'_>) {
-    let payable = sheet.payable();
-    let short = payable > sheet.facts.available || sheet.facts.queue_waits;
-    if payable.is_positive() && short {
+    let (payable, available) = (sheet.payable(), sheet.facts.available);
+    let short = payable > available || sheet.facts.queue_waits;
+    if !payable.is_positive() || !short {
+        return;
+    }
+    if is_paid_in_part(sheet) {
+        sheet.split(Edit::Funds, available);
+    } else {
         sheet.pend(Edit::Funds);
     }
+}
+
+fn is_paid_in_part(sheet: &Worksheet<'_>) -> bool {
+    sheet.facts.remainder.is_some()
+        && !sheet.facts.queue_waits
+        && sheet.facts.available.is_positive()
+        && sheet.facts.sub_award == SubAwardStanding::Active
 }

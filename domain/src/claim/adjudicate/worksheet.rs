@@ -1,10 +1,10 @@
 //! The sheet that the edits write on: what is left of each line, and what was found.
 
 use super::super::{
-    AdjudicatedLine, Adjustment, Carc, ClaimFacts, ClaimLine, ClaimPart, Edit, Finding, Outcome,
-    Submission, group_of,
+    AdjudicatedLine, Adjustment, AdjustmentGroup, Carc, ClaimFacts, ClaimLine, ClaimPart, Edit,
+    Finding, Outcome, Submission, group_of,
 };
-use super::Adjudication;
+use super::{Adjudication, Cut};
 use crate::{client::MonthUnit, money::Money};
 
 /// A line in work.
@@ -20,6 +20,8 @@ pub(super) struct Worksheet<'c> {
     pub(super) facts: &'c ClaimFacts,
     lines: Vec<SheetLine<'c>>,
     findings: Vec<Finding>,
+    cuts: Vec<Cut>,
+    waiting: Vec<(u32, Money)>,
 }
 
 impl<'c> Worksheet<'c> {
@@ -38,6 +40,8 @@ impl<'c> Worksheet<'c> {
             facts,
             lines,
             findings: Vec::new(),
+            cuts: Vec::new(),
+            waiting: Vec::new(),
         }
     }
 
@@ -63,7 +67,7 @@ impl<'c> Worksheet<'c> {
             if test(line) {
                 let (number, left) = (line.number, *left);
                 self.find(edit, Some(number), Some(carc), false);
-                self.take(at, carc, left);
+                self.take(at, edit, adjustment(carc, left));
             }
         }
     }
@@ -84,10 +88,44 @@ impl<'c> Worksheet<'c> {
                 room = room.less(*left);
                 if excess.is_positive() {
                     self.find(edit, Some(number), Some(carc), false);
-                    self.take(at, carc, excess);
+                    self.take(at, edit, adjustment(carc, excess));
                 }
             }
         }
+    }
+
+    /// Of all lines, in their order, only as much as there is room for is payable now. The rest waits as a claim of
+    /// its own, and is no loss to whoever claims: it is adjusted under the group OA.
+    pub(super) fn split(&mut self, edit: Edit, room: Money) {
+        let mut room = room;
+        for at in 0..self.lines.len() {
+            let SheetLine { line, left, .. } = &self.lines[at];
+            let (number, excess) = (line.number, left.less(room));
+            room = room.less(*left);
+            if excess.is_positive() {
+                self.find(edit, Some(number), Some(Carc::IncludedElsewhere), false);
+                self.waiting.push((number, excess));
+                let moved = Adjustment {
+                    group: AdjustmentGroup::Oa,
+                    ..adjustment(Carc::IncludedElsewhere, excess)
+                };
+                self.take(at, edit, moved);
+            }
+        }
+    }
+
+    /// The one line that a flat amount is paid for: the first of case management.
+    pub(super) fn unit_line(&self) -> Option<u32> {
+        self.submission
+            .lines
+            .iter()
+            .find(|line| line.part == ClaimPart::Administration)
+            .map(|line| line.number)
+    }
+
+    /// A flat amount is paid for each client and month.
+    pub(super) fn is_flat(&self) -> bool {
+        self.facts.rules.payment.flat().is_some()
     }
 
     /// The claim asks for case management.
@@ -146,6 +184,12 @@ impl<'c> Worksheet<'c> {
             outcome,
             lines,
             findings: self.findings,
+            cuts: self.cuts,
+            waiting: if denial.is_some() {
+                Vec::new()
+            } else {
+                self.waiting
+            },
             billed,
             adjusted: billed.less(payable),
             payable,
@@ -169,18 +213,27 @@ impl<'c> Worksheet<'c> {
     }
 
     /// Takes an amount off a line, at most what is left of it. One reason appears once a line.
-    fn take(&mut self, at: usize, carc: Carc, amount: Money) {
+    fn take(&mut self, at: usize, edit: Edit, asked: Adjustment) {
         let sheet = &mut self.lines[at];
-        let amount = amount.min(sheet.left);
+        let amount = asked.amount.min(sheet.left);
         if !amount.is_positive() {
             return;
         }
         sheet.left = sheet.left.less(amount);
-        let same = sheet.adjustments.iter_mut().find(|held| held.carc == carc);
+        let same = sheet
+            .adjustments
+            .iter_mut()
+            .find(|held| held.carc == asked.carc && held.group == asked.group);
         match same {
             Some(held) => held.amount = sum([held.amount, amount]),
-            None => sheet.adjustments.push(adjustment(carc, amount)),
+            None => sheet.adjustments.push(Adjustment { amount, ..asked }),
         }
+        self.cuts.push(Cut {
+            edit,
+            line: sheet.line.number,
+            carc: asked.carc,
+            amount,
+        });
     }
 }
 

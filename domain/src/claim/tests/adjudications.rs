@@ -4,10 +4,10 @@ use std::{collections::BTreeSet, fmt::Write as _};
 
 use super::*;
 
-type Setup = fn(&mut Submission, &mut ClaimFacts);
+pub(super) type Setup = fn(&mut Submission, &mut ClaimFacts);
 
 /// Name; what differs from the usual claim of 300 + 500; outcome and lines; findings.
-const TABLE: &[(&str, Setup, &str, &str)] = &[
+pub(super) const TABLE: &[(&str, Setup, &str, &str)] = &[
     (
         "a usual claim is paid as billed",
         |_, _| {},
@@ -344,7 +344,7 @@ const TABLE: &[(&str, Setup, &str, &str)] = &[
     ),
 ];
 
-fn adjudicated(setup: Setup) -> Adjudication {
+pub(super) fn adjudicated(setup: Setup) -> Adjudication {
     let (mut claim, mut facts) = (submission(), facts());
     setup(&mut claim, &mut facts);
     adjudicate(&claim, &facts)
@@ -358,7 +358,7 @@ fn name_of(value: impl serde::Serialize) -> String {
         .to_owned()
 }
 
-fn told(adjudication: &Adjudication) -> String {
+pub(super) fn told(adjudication: &Adjudication) -> String {
     let mut told = format!("{} {}", name_of(adjudication.outcome), adjudication.payable);
     for line in &adjudication.lines {
         write!(told, " | {}", line.allowed).unwrap();
@@ -370,7 +370,7 @@ fn told(adjudication: &Adjudication) -> String {
     told
 }
 
-fn found(adjudication: &Adjudication) -> String {
+pub(super) fn found(adjudication: &Adjudication) -> String {
     let found: Vec<_> = adjudication
         .findings
         .iter()
@@ -399,7 +399,7 @@ fn adjudications_are_as_the_table_has_them() {
 fn the_table_reaches_every_code_and_every_edit() {
     let mut codes = BTreeSet::new();
     let mut edits = BTreeSet::new();
-    for (_, setup, _, _) in TABLE {
+    for (_, setup, _, _) in TABLE.iter().chain(super::flat::TABLE) {
         let adjudication = adjudicated(*setup);
         edits.extend(adjudication.findings.iter().map(|found| found.edit));
         let adjusted = adjudication.lines.iter().flat_map(|line| &line.adjustments);
@@ -412,7 +412,7 @@ fn the_table_reaches_every_code_and_every_edit() {
 
 #[test]
 fn findings_stand_in_the_order_of_the_edits() {
-    for (name, setup, _, _) in TABLE {
+    for (name, setup, _, _) in TABLE.iter().chain(super::flat::TABLE) {
         let findings = adjudicated(*setup).findings;
         assert!(
             findings.is_sorted_by_key(|found| found.edit),

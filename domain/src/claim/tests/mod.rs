@@ -1,6 +1,8 @@
 //! Given/when/then of a claim, the table of adjudications, and properties of both.
 
 mod adjudications;
+mod explanations;
+mod flat;
 mod guards;
 mod properties;
 
@@ -8,12 +10,14 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::{
-    client::{BenefitYear, ClientPhase, Coverage, MonthUnit, PhaseDays, Standing},
+    client::{BenefitYear, ClientPhase, Coverage, MonthUnit, PhaseDays, PhaseMonths, Standing},
     id::{ActorId, ClaimId, ClaimNumber, ClientCode, OrganizationId, ProgrammeCode, SubAwardId},
     identifier::Fain,
     money::Money,
     period::{Month, Period},
-    programme::{Category, FfataBasis, PaymentModel, PendedOrder, RuleSet, YearBasis},
+    programme::{
+        Category, FfataBasis, PaymentModel, PendedOrder, PhaseRate, RuleSet, UnitPolicy, YearBasis,
+    },
     rate::Rate,
     region::{Region, State},
 };
@@ -44,6 +48,7 @@ fn line(number: u32, category: Category, billed: &str) -> ClaimLine {
         paid_on: direct.then(|| day("2019-05-20")),
         receipt_digest: direct.then(|| "ab".repeat(32)),
         other_payer: false,
+        dependent: None,
     }
 }
 
@@ -105,10 +110,17 @@ fn facts() -> ClaimFacts {
                 from: day("2019-05-01"),
                 through: day("2019-05-31"),
             }],
+            own_days: vec![PhaseDays {
+                phase: ClientPhase::PreCertified,
+                from: day("2019-05-01"),
+                through: day("2019-05-31"),
+            }],
+            phase_months: Vec::new(),
             coverage: Coverage::Covered,
             benefit_year: BenefitYear(day("2018-09-30")),
             household: false,
             dependent_refused: false,
+            dependents: Vec::new(),
             used_administration: Money::ZERO,
             used_direct: Money::ZERO,
             unit: MonthUnit::Free,
@@ -116,6 +128,7 @@ fn facts() -> ClaimFacts {
         }),
         available: money("10000"),
         queue_waits: false,
+        remainder: None,
     }
 }
 
@@ -126,6 +139,31 @@ fn hybrid(administration_rate: Option<&str>) -> PaymentModel {
         administration_share: Rate::parse("0.40").unwrap(),
         administration_rate: administration_rate.map(money),
         year_basis: YearBasis::BudgetPeriod,
+    }
+}
+
+/// $400 a month before certification, twelve of them, and $300 after it, four of them.
+fn flat(unit: UnitPolicy) -> PaymentModel {
+    let rate = |phase, rate, months_max| PhaseRate {
+        phase,
+        rate: money(rate),
+        months_max: Some(months_max),
+    };
+    PaymentModel::PerClientMonth {
+        rates: vec![
+            rate(ClientPhase::PreCertified, "400", 12),
+            rate(ClientPhase::Certified, "300", 4),
+        ],
+        unit,
+    }
+}
+
+/// The days of a phase in May 2019.
+fn days(phase: ClientPhase, from: u32, through: u32) -> PhaseDays {
+    PhaseDays {
+        phase,
+        from: day(&format!("2019-05-{from:02}")),
+        through: day(&format!("2019-05-{through:02}")),
     }
 }
 

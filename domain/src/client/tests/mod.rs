@@ -185,6 +185,8 @@ fn reserve(claim: &str, month: &str, administration: i64, direct: i64) -> Client
         benefit_year: BenefitYear(day("2018-09-30")),
         administration: Money::from_cents(administration),
         direct: Money::from_cents(direct),
+        unit: UnitTake::Whole,
+        unit_phases: Vec::new(),
         content_digest: format!("digest of {claim}"),
         effective_on: day("2019-06-15"),
     }

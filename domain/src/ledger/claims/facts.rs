@@ -6,9 +6,10 @@ use crate::{
     award::{Award, AwardError, AwardTerms},
     claim::{ClaimFacts, SubAwardStanding, Submission},
     client::benefit_year,
-    id::SubAwardId,
+    id::{ClaimId, ClaimNumber, SubAwardId},
     ledger::{Draft, Halt},
-    programme::{PaymentModel, ProgrammeError, RuleSet, YearBasis},
+    period::Month,
+    programme::{PaymentModel, PendedOrder, ProgrammeError, RuleSet, YearBasis},
     sub_award::{SubAward, SubAwardError, SubAwardTerms},
 };
 
@@ -46,8 +47,35 @@ pub(super) fn claim_facts(
             client.standing(&terms.sub_award, month, year, &submission.content_digest)
         }),
         available: sub_award.funds().available,
-        queue_waits: sub_award.has_pended(),
+        queue_waits: sub_award.has_pended_before(pended_by(rules, month)),
+        remainder: remainder(draft, rules, submission)?,
     })
+}
+
+/// The month by which a claim that waits is released, where the rules release by month.
+pub(super) fn pended_by(rules: &RuleSet, month: Month) -> Option<Month> {
+    match rules.pended_order {
+        PendedOrder::Receipt => None,
+        PendedOrder::ServiceMonth => Some(month),
+    }
+}
+
+/// The claim that would wait for what the funds do not cover: of the same number with `-R` behind it. None where the
+/// rules pay nothing in part, or the number is too long or taken; then a claim waits whole.
+fn remainder(
+    draft: &Draft<'_>,
+    rules: &RuleSet,
+    submission: &Submission,
+) -> Result<Option<ClaimId>, Halt> {
+    if !rules.partial_payment {
+        return Ok(None);
+    }
+    let Ok(number) = ClaimNumber::parse(&format!("{}-R", submission.number)) else {
+        return Ok(None);
+    };
+    let id = ClaimId::of(&submission.terms.sub_award, &number);
+    let free = draft.claim(&id)?.file().is_none();
+    Ok(free.then_some(id))
 }
 
 fn standing(sub_award: &SubAward, award: &Award, excluded: bool) -> SubAwardStanding {

@@ -2,14 +2,20 @@
 //! reserves there is part of the same decision.
 
 use super::{
-    facts::{claim_facts, sub_award_terms},
+    facts::{claim_facts, pended_by, sub_award_terms},
+    filed,
     release::release_pended,
 };
 use crate::{
-    claim::{ClaimCommand, ClaimTerms, Submission, content_digest},
-    client::{BenefitYear, ClientCommand},
-    id::ClaimId,
+    claim::{
+        ClaimCommand, ClaimFacts, ClaimLine, ClaimTerms, Submission, adjudicate, content_digest,
+        unit_phases,
+    },
+    client::{BenefitYear, ClientCommand, ClientPhase, UnitTake},
+    id::{ClaimId, ClaimNumber},
     ledger::{Draft, Halt, StreamId, SubmitClaim},
+    period::Month,
+    programme::UnitPolicy,
     sub_award::SubAwardCommand,
 };
 
@@ -47,35 +53,64 @@ pub(in crate::ledger) fn submit_claim(
         effective_on: command.effective_on,
     };
     let facts = claim_facts(draft, &terms, &submission)?;
-    let year = facts.client.as_ref().map(|client| client.benefit_year);
-    let digest = submission.content_digest.clone();
     draft.decide_claim(
         &id,
         &ClaimCommand::Submit {
-            submission: Box::new(submission),
-            facts: Box::new(facts),
+            submission: Box::new(submission.clone()),
+            facts: Box::new(facts.clone()),
         },
     )?;
     if !repeated {
-        reserve(draft, &id, year, digest)?;
+        reserve(draft, &id, &Reservation::of(&submission, &facts))?;
+        if facts.remainder.is_some() {
+            remain(draft, &submission, &facts)?;
+        }
     }
     Ok(stream)
 }
 
+/// What an adjudicated claim takes besides its amounts.
+pub(super) struct Reservation {
+    /// The client's year; none where there is no case.
+    year: Option<BenefitYear>,
+    /// What of the month's unit.
+    unit: UnitTake,
+    /// Of which phases.
+    unit_phases: Vec<ClientPhase>,
+    /// By which month it is released, if it waits.
+    pended_by: Option<Month>,
+    content_digest: String,
+}
+
+impl Reservation {
+    pub(super) fn of(submission: &Submission, facts: &ClaimFacts) -> Self {
+        let month = submission.terms.service_month;
+        let unit = match facts.rules.payment.flat() {
+            Some((_, UnitPolicy::Prorated)) => UnitTake::OwnDays,
+            Some((_, UnitPolicy::FirstInMonth)) | None => UnitTake::Whole,
+        };
+        Self {
+            year: facts.client.as_ref().map(|client| client.benefit_year),
+            unit,
+            unit_phases: unit_phases(facts, month),
+            pended_by: pended_by(&facts.rules, month),
+            content_digest: submission.content_digest.clone(),
+        }
+    }
+}
+
 /// Reserves what adjudication found payable: the client's year and month, and the sub-award's funds.
-fn reserve(
+pub(super) fn reserve(
     draft: &mut Draft<'_>,
     id: &ClaimId,
-    year: Option<BenefitYear>,
-    content_digest: String,
+    reservation: &Reservation,
 ) -> Result<(), Halt> {
-    let claim = draft.claim(id)?;
-    let pended = claim.is_pended();
-    let Some(file) = claim.file().filter(|file| file.payable.is_positive()) else {
+    let file = filed(draft, id)?;
+    let pended = draft.claim(id)?.is_pended();
+    if !file.payable.is_positive() {
         return Ok(());
-    };
-    let file = file.clone();
-    if let Some(benefit_year) = year {
+    }
+    if let Some(benefit_year) = reservation.year {
         let reserve = ClientCommand::Reserve {
             claim: id.clone(),
             sub_award: file.terms.sub_award.clone(),
@@ -83,7 +118,9 @@ fn reserve(
             benefit_year,
             administration: file.administration(),
             direct: file.direct(),
-            content_digest,
+            unit: reservation.unit.clone(),
+            unit_phases: reservation.unit_phases.clone(),
+            content_digest: reservation.content_digest.clone(),
             effective_on: file.submitted_on,
         };
         draft.decide_client(&file.terms.client, &reserve)?;
@@ -93,6 +130,7 @@ fn reserve(
         SubAwardCommand::Pend {
             claim,
             amount,
+            service_month: reservation.pended_by,
             effective_on,
         }
     } else {
@@ -103,4 +141,54 @@ fn reserve(
         }
     };
     draft.decide_sub_award(&file.terms.sub_award, &command)
+}
+
+/// Lets what the funds did not cover of a claim wait, as a claim of its own, with its part of the year and the month.
+fn remain(draft: &mut Draft<'_>, whole: &Submission, facts: &ClaimFacts) -> Result<(), Halt> {
+    let waiting = adjudicate(whole, facts).waiting;
+    let Some(id) = facts.remainder.clone().filter(|_| !waiting.is_empty()) else {
+        return Ok(());
+    };
+    let number = ClaimNumber::parse(&format!("{}-R", whole.number))
+        .expect("the rest of a claim was only foreseen where its number is well formed");
+    let lines: Vec<ClaimLine> = (1..)
+        .zip(&waiting)
+        .filter_map(|(number, (line, amount))| {
+            let of = whole.lines.iter().find(|held| held.number == *line)?;
+            Some(ClaimLine {
+                number,
+                billed: *amount,
+                ..of.clone()
+            })
+        })
+        .collect();
+    let terms = &whole.terms;
+    let rest = Submission {
+        claim: id.clone(),
+        number,
+        content_digest: content_digest(
+            &terms.sub_award,
+            &terms.client,
+            terms.service_month,
+            &lines,
+        ),
+        lines,
+        ..whole.clone()
+    };
+    let mut reservation = Reservation {
+        content_digest: rest.content_digest.clone(),
+        ..Reservation::of(whole, facts)
+    };
+    if filed(draft, &whole.claim)?.administration().is_positive() {
+        reservation.unit = UnitTake::RestOf(whole.claim.clone());
+    }
+    draft.decide_claim(
+        &id,
+        &ClaimCommand::Remain {
+            submission: Box::new(rest),
+            of: whole.claim.clone(),
+            rule_set: facts.rule_set,
+        },
+    )?;
+    reserve(draft, &id, &reservation)
 }

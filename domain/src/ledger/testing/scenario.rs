@@ -241,6 +241,7 @@ pub fn line(number: u32, category: Category, billed: Money) -> ClaimLine {
         paid_on: direct.then(|| day("2019-05-20")),
         receipt_digest: direct.then(|| "ab".repeat(32)),
         other_payer: false,
+        dependent: None,
     }
 }
 
