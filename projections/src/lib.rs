@@ -21,5 +21,6 @@ mod read_models;
 pub mod rebuild;
 pub mod remittances;
 pub mod sub_award_shares;
+pub mod sub_award_terms;
 pub mod sub_awards;
 mod table;

@@ -26,9 +26,11 @@ mod remittance;
 mod scalar;
 mod schema;
 mod scope;
+mod standing;
 mod sub_award;
 mod submit;
 mod viewer;
+mod worklist;
 
 pub(crate) use caller::Caller;
 pub(crate) use claim::explanation;

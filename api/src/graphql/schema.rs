@@ -18,6 +18,7 @@ use super::{
     remittance::RemittanceQuery,
     sub_award::{SubAwardMutation, SubAwardQuery},
     viewer::ViewerQuery,
+    worklist::WorklistQuery,
 };
 
 /// What can be asked. Every question takes `asOf`, a position in the journal or an instant, and everything below it
@@ -33,6 +34,7 @@ pub(crate) struct Query(
     SubAwardQuery,
     ClientQuery,
     ClaimQuery,
+    WorklistQuery,
     PaymentQuery,
     RemittanceQuery,
     AccountQuery,

@@ -197,6 +197,10 @@ pub const USER_CODES: &[(&str, &str)] = &[
         "A limit of months is a number from 1 to 600.",
     ),
     (
+        "CLAIM_COUNT_OUT_OF_RANGE",
+        "A mutation about many claims has 1 to 500 of them.",
+    ),
+    (
         "FILING_LIMIT_OUT_OF_RANGE",
         "A filing limit is a number of days from 0 to 3650.",
     ),

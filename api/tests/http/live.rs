@@ -39,7 +39,7 @@ async fn submit(server: &Server, number: &str, client: &str) {
 }
 
 /// Two sub-awardees with a claim each; the first one's client.
-async fn two_claims(server: &Server) -> String {
+pub(crate) async fn two_claims(server: &Server) -> String {
     let first = set_up(server).await;
     let enrolled = server
         .done(OTHER_SUBAWARDEE, "clientEnrol", client("client-2", "SA-2"))

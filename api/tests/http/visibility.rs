@@ -60,12 +60,18 @@ impl Schema {
     fn selection(&self, of: &str, depth: usize) -> String {
         let mut selection = "__typename ".to_owned();
         for field in &self.types[of] {
-            if field.required.is_empty() && !field.is_object {
-                selection.push_str(&field.name);
+            // A field that is to be told a day, and nothing else, is told one.
+            let asked = match field.required.as_slice() {
+                [] => field.name.clone(),
+                [day] if day == "on" => format!("{}(on: \"2025-12-31\")", field.name),
+                _ => continue,
+            };
+            if !field.is_object {
+                selection.push_str(&asked);
                 selection.push(' ');
-            } else if field.required.is_empty() && depth > 0 && field.name != "edges" {
+            } else if depth > 0 && field.name != "edges" {
                 let below = self.selection(&field.of, depth - 1);
-                selection.push_str(&format!("{} {{ {below} }} ", field.name));
+                selection.push_str(&format!("{asked} {{ {below} }} "));
             }
         }
         selection
@@ -176,6 +182,7 @@ impl Scene {
             ("clientDeadlines", vec!["2025-05-01".to_owned()]),
             ("claim", claims.to_vec()),
             ("payment", vec!["PAY-1".to_owned()]),
+            ("worklist", vec!["2025-12-31".to_owned()]),
             (
                 "remittanceAdvice",
                 ["shelter", "clinic"]

@@ -5,6 +5,7 @@
 
 mod adjudicate;
 mod aggregate;
+mod clock;
 mod command;
 mod decide;
 mod error;
@@ -20,6 +21,7 @@ mod tests;
 
 pub use adjudicate::*;
 pub use aggregate::*;
+pub use clock::*;
 pub use command::*;
 pub use error::*;
 pub use event::*;

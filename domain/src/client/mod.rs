@@ -15,6 +15,7 @@ mod event;
 mod family;
 mod letters;
 mod policy;
+mod room;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ pub use coverage::*;
 pub use error::*;
 pub use event::*;
 pub use policy::*;
+pub use room::*;
 pub use standing::*;
 pub use unit::*;
 pub use value::*;

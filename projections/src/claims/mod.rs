@@ -3,6 +3,8 @@
 mod adjudication;
 pub(crate) mod apply;
 mod query;
+mod standing;
+mod worklist;
 
 use almoner_domain::{
     claim::{AdjustmentGroup, Carc, ClaimPart, DenialReason, Edit},
@@ -18,6 +20,8 @@ use almoner_domain::{
 use chrono::{DateTime, NaiveDate, Utc};
 
 pub use query::ClaimFilter;
+pub use standing::ClaimStanding;
+pub use worklist::WorklistFilter;
 
 use crate::table::{codes, record, temporal};
 

@@ -77,7 +77,17 @@ impl View {
 
     /// What a client has had of each year's cap, by year.
     pub async fn client_years(&self, client: &ClientCode) -> Result<Vec<ClientYearRow>, ReadError> {
-        self.records(as_of(self, YEARS).bind(client.as_str())).await
+        self.client_years_by_clients(std::slice::from_ref(client))
+            .await
+    }
+
+    /// What these clients have had of each year's cap, by client and year.
+    pub async fn client_years_by_clients(
+        &self,
+        clients: &[ClientCode],
+    ) -> Result<Vec<ClientYearRow>, ReadError> {
+        let codes: Vec<&str> = clients.iter().map(ClientCode::as_str).collect();
+        self.records(as_of(self, YEARS).bind(codes)).await
     }
 
     /// The phases of cases, by their first days.
@@ -163,7 +173,7 @@ ORDER BY client LIMIT $2";
 
 const YEARS: &str = "
 SELECT * FROM client_years
-WHERE client = $2 AND valid_from <= $1 AND valid_to > $1 ORDER BY benefit_year";
+WHERE client = ANY($2) AND valid_from <= $1 AND valid_to > $1 ORDER BY client, benefit_year";
 
 const PHASES: &str = "
 SELECT * FROM client_phases

@@ -40,8 +40,17 @@ impl View {
 
     /// The rule sets of a programme, by number.
     pub async fn rule_sets(&self, programme: &ProgrammeCode) -> Result<Vec<RuleSetRow>, ReadError> {
-        self.records(as_of(self, RULE_SETS).bind(programme.as_str()))
+        self.rule_sets_by_programmes(std::slice::from_ref(programme))
             .await
+    }
+
+    /// The rule sets of these programmes, by programme and number.
+    pub async fn rule_sets_by_programmes(
+        &self,
+        programmes: &[ProgrammeCode],
+    ) -> Result<Vec<RuleSetRow>, ReadError> {
+        let codes: Vec<&str> = programmes.iter().map(ProgrammeCode::as_str).collect();
+        self.records(as_of(self, RULE_SETS).bind(codes)).await
     }
 }
 
@@ -54,4 +63,5 @@ WHERE valid_from <= $1 AND valid_to > $1 AND ($3::text IS NULL OR programme > $3
 ORDER BY programme LIMIT $2";
 
 const RULE_SETS: &str = "
-SELECT * FROM rule_sets WHERE programme = $2 AND valid_from <= $1 AND valid_to > $1 ORDER BY version";
+SELECT * FROM rule_sets
+WHERE programme = ANY($2) AND valid_from <= $1 AND valid_to > $1 ORDER BY programme, version";

@@ -9,7 +9,7 @@ use super::{ApplyError, ReadModels};
 use crate::feed::Recorded;
 use crate::{
     audit_trail, awards, claims, clients, measures, organizations, payments, postings, programmes,
-    remittances, sub_award_shares, sub_awards,
+    remittances, sub_award_shares, sub_award_terms, sub_awards,
 };
 
 /// A record with what it posts.
@@ -41,7 +41,10 @@ impl ReadModels {
                 awards::apply::apply(self, position, event)?;
                 sub_award_shares::apply::apply(self, position, event);
             }
-            Event::SubAward(event) => sub_awards::apply::apply(self, position, event)?,
+            Event::SubAward(event) => {
+                sub_awards::apply::apply(self, position, event)?;
+                sub_award_terms::apply::apply(self, position, event)?;
+            }
             Event::Client(event) => clients::apply::apply(self, position, event)?,
             Event::Claim(event) => claims::apply::apply(self, position, event)?,
             Event::Payment(event) => {

@@ -18,6 +18,7 @@ use crate::postings::{AccountRow, Balances, PostingRow};
 use crate::programmes::{ProgrammeRow, RuleSetRow};
 use crate::remittances::RemittanceHeaderRow;
 use crate::sub_award_shares::SubAwardShareRow;
+use crate::sub_award_terms::SubAwardTermsRow;
 use crate::sub_awards::SubAwardRow;
 use crate::table::{Log, Missing, Table};
 
@@ -100,6 +101,7 @@ read_models! {
         awards: AwardRow,
         sub_award_shares: SubAwardShareRow,
         sub_awards: SubAwardRow,
+        sub_award_terms: SubAwardTermsRow,
         clients: ClientRow,
         benefit_reservations: BenefitReservationRow,
         client_years: ClientYearRow,

@@ -116,7 +116,8 @@ fn should_see(of: &str, table: &str) -> bool {
         | "client_letters"
         | "client_family_members"
         | "client_deadlines" => of == ASSISTANCE_PRIME || of == SUB_AWARDEES[0],
-        "sub_awards" | "accounts" | "postings" | "audit_trail" | "measure_reports" => true,
+        "sub_awards" | "sub_award_terms" | "accounts" | "postings" | "audit_trail"
+        | "measure_reports" => true,
         _ => claims,
     }
 }

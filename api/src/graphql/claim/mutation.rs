@@ -2,7 +2,10 @@
 
 use async_graphql::{Context, Object, Result};
 
-use super::{Claim, ClaimApproveInput, ClaimDenyInput, ClaimSubmitInput};
+use super::{
+    Claim, ClaimApproveInput, ClaimApproveManyInput, ClaimDenyInput, ClaimDenyManyInput,
+    ClaimManyPayload, ClaimSubmitInput, many,
+};
 use crate::graphql::submit::payload;
 
 payload! {
@@ -41,5 +44,24 @@ impl ClaimMutation {
         #[graphql(desc = "The command.")] input: ClaimDenyInput,
     ) -> Result<ClaimPayload> {
         ClaimPayload::carry_out(ctx, &input).await
+    }
+
+    /// Approves what many claims have payable, each by itself: look at each result. Who submitted a claim does not
+    /// approve it. For officers.
+    async fn claim_approve_many(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The commands.")] input: ClaimApproveManyInput,
+    ) -> Result<ClaimManyPayload> {
+        many::approve(ctx, &input).await
+    }
+
+    /// Denies many claims for one reason, each by itself: look at each result. For officers.
+    async fn claim_deny_many(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The commands.")] input: ClaimDenyManyInput,
+    ) -> Result<ClaimManyPayload> {
+        many::deny(ctx, &input).await
     }
 }

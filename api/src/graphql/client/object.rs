@@ -3,6 +3,7 @@
 use almoner_projections::audit_trail::AuditFilter;
 use almoner_projections::clients::{ClientRow, ClientYearRow};
 use async_graphql::{ID, Object, Result};
+use chrono::NaiveDate;
 
 use super::{
     AgeBand, ClientFamilyMember, ClientLetter, ClientPhase, ClientPhaseSpan, ClientStatus,
@@ -15,8 +16,10 @@ use crate::graphql::{
     node,
     organization::Organization,
     programme::Programme,
+    read::read_argument,
     scalar,
     scope::Scope,
+    standing::YearLeft,
     sub_award::SubAward,
 };
 
@@ -170,6 +173,17 @@ impl Client {
     /// What its claims hold of each year's cap, oldest year first.
     async fn years(&self) -> Result<Vec<ClientYear>> {
         Ok(self.scope.client_years(&self.row.client).await?)
+    }
+
+    /// What is left of the year in which a day lies, once all that its claims hold is counted: by the cap of an
+    /// individual or a family, and the basis of years that the rules of the award set. None where the rules know no
+    /// annual cap.
+    async fn year_left(
+        &self,
+        #[graphql(desc = "The day.")] on: scalar::Date,
+    ) -> Result<Option<YearLeft>> {
+        let on: NaiveDate = read_argument("on", &on)?;
+        Ok(self.scope.year_left(&self.row, on).await?)
     }
 
     /// Its claims, by id.

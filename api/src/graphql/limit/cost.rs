@@ -10,6 +10,8 @@ use async_graphql::{
 /// How many items a list has when a query does not say, and how many it has at most.
 const FIRST_DEFAULT: u64 = 20;
 const FIRST_MAX: u64 = 100;
+/// How many things a mutation about many has at most.
+const MANY_MAX: u64 = 500;
 
 /// What a selection set asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -117,7 +119,7 @@ impl<'a> Walk<'a> {
         let leads_on = ["fields", "inputFields", "interfaces", "possibleTypes"].contains(&name);
         let once = below.total.saturating_sub(below.listed).saturating_add(1);
         let total = once.saturating_add(below.listed.saturating_mul(self.first(field)));
-        let is_list = ["nodes", "edges"].contains(&name);
+        let is_list = ["nodes", "edges", "results"].contains(&name);
         Cost {
             depth: below.depth.saturating_add(1),
             root_fields: 1,
@@ -154,7 +156,13 @@ impl<'a> Walk<'a> {
                 Ok(_) | Err(()) => None,
             }
         });
-        first.map_or(FIRST_DEFAULT, |first| first.clamp(1, FIRST_MAX))
+        // A mutation about many things answers for each.
+        let unsaid = if field.name.node.as_str().ends_with("Many") {
+            MANY_MAX
+        } else {
+            FIRST_DEFAULT
+        };
+        first.map_or(unsaid, |first| first.clamp(1, FIRST_MAX))
     }
 }
 
@@ -176,6 +184,10 @@ mod tests {
         assert_eq!(
             cost("{ a { nodes { b } pageInfo { c } } }").total,
             1 + 20 * 2 + 2
+        );
+        assert_eq!(
+            cost("{ aMany { results { b } done } }").total,
+            1 + 500 * 2 + 1
         );
         let nested = "{ a(first: 100) { nodes { b(first: 100) { nodes { c } } } } }";
         assert_eq!(cost(nested).total, 1 + 100 * (1 + 1 + 100 * 2));

@@ -21,6 +21,8 @@ keys! {
     AwardFundsOf(Fain);
     SubAwardOf(SubAwardId);
     SubAwardFundsOf(SubAwardId);
+    SubAwardTermsOf(SubAwardId);
+    StandingsOf(SubAwardId);
     ClientOf(ClientCode);
     ClientYearsOf(ClientCode);
     ClientPhasesOf(ClientCode);

@@ -1,13 +1,13 @@
 //! Lists, a page at a time.
 
 use almoner_domain::{
-    id::ProgrammeCode,
+    id::{ProgrammeCode, SubAwardId},
     measure::{FiscalYear, MeasurePeriod},
 };
 use almoner_projections::{
     audit_trail::AuditFilter,
     awards::AwardFilter,
-    claims::ClaimFilter,
+    claims::{ClaimFilter, WorklistFilter},
     clients::{ClientFilter, DeadlineFilter},
     extracts::{ClientExtract, ServiceExtract},
     measures::{ComputedMeasure, MeasureFilter},
@@ -35,7 +35,9 @@ use crate::graphql::{
     payment::{Payment, PaymentItem},
     programme::Programme,
     remittance::Remittance,
+    standing::ClaimReduction,
     sub_award::SubAward,
+    worklist::WorklistItem,
 };
 
 macro_rules! lists {
@@ -97,6 +99,37 @@ impl Scope {
         Ok(self.page_of(paged, page, |row| ClientDeadline {
             row,
             on,
+            scope: self.clone(),
+        }))
+    }
+
+    /// The claims that wait, with their clock on a day.
+    pub(crate) async fn worklist(
+        &self,
+        filter: &WorklistFilter,
+        page: &Page,
+        on: NaiveDate,
+    ) -> Result<Connection<WorklistItem>, TopError> {
+        let paged = self.view().worklist(filter, &page.asked()?).await?;
+        Ok(self.page_of(paged, page, |row| WorklistItem {
+            row,
+            scope: self.clone(),
+            on,
+        }))
+    }
+
+    /// What was taken off the claims of a sub-award.
+    pub(crate) async fn claim_reductions(
+        &self,
+        sub_award: &SubAwardId,
+        page: &Page,
+    ) -> Result<Connection<ClaimReduction>, TopError> {
+        let paged = self
+            .view()
+            .claim_reductions(sub_award, &page.asked()?)
+            .await?;
+        Ok(self.page_of(paged, page, |row| ClaimReduction {
+            row,
             scope: self.clone(),
         }))
     }

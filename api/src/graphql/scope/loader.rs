@@ -8,7 +8,7 @@ use almoner_journal::{
 };
 use almoner_projections::{
     awards::AwardRow,
-    claims::{ClaimAdjustmentRow, ClaimFindingRow, ClaimLineRow, ClaimRow},
+    claims::{ClaimAdjustmentRow, ClaimFindingRow, ClaimLineRow, ClaimRow, ClaimStanding},
     clients::{ClientFamilyMemberRow, ClientLetterRow, ClientPhaseRow, ClientRow, ClientYearRow},
     measures::MeasureReportRow,
     organizations::OrganizationRow,
@@ -17,6 +17,7 @@ use almoner_projections::{
     programmes::{ProgrammeRow, RuleSetRow},
     read::View,
     sub_award_shares::SubAwardShareRow,
+    sub_award_terms::SubAwardTermsRow,
     sub_awards::SubAwardRow,
 };
 use async_graphql::dataloader::Loader;
@@ -24,8 +25,8 @@ use async_graphql::dataloader::Loader;
 use super::key::{
     AdjustmentsOf, AwardFundsOf, AwardOf, ClaimOf, ClientFamilyOf, ClientLettersOf, ClientOf,
     ClientPhasesOf, ClientYearsOf, FindingsOf, LinesOf, MeasureOf, MeasureReportsOf,
-    OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf, ShareOf, SubAwardFundsOf,
-    SubAwardOf,
+    OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf, ShareOf, StandingsOf,
+    SubAwardFundsOf, SubAwardOf, SubAwardTermsOf,
 };
 use crate::graphql::error::TopError;
 
@@ -64,6 +65,7 @@ loads_one! {
     ShareOf => SubAwardShareRow, shares_by_awards by award;
     AwardFundsOf => AwardFunds, award_funds by award;
     SubAwardOf => SubAwardRow, sub_awards_by_ids by sub_award;
+    SubAwardTermsOf => SubAwardTermsRow, sub_award_terms by sub_award;
     SubAwardFundsOf => SubAwardFunds, sub_award_funds by sub_award;
     ClientOf => ClientRow, clients_by_ids by client;
     ClaimOf => ClaimRow, claims_by_ids by claim;
@@ -91,6 +93,9 @@ loads_many! {
     LinesOf => ClaimLineRow, claim_lines_by_claims by claim;
     AdjustmentsOf => ClaimAdjustmentRow, claim_adjustments_by_claims by claim;
     FindingsOf => ClaimFindingRow, claim_findings_by_claims by claim;
+    RuleSetsOf => RuleSetRow, rule_sets_by_programmes by programme;
+    ClientYearsOf => ClientYearRow, client_years_by_clients by client;
+    StandingsOf => ClaimStanding, claim_standings by sub_award;
     MeasureReportsOf => MeasureReportRow, measure_reports_by_measures by measure;
     ClientPhasesOf => ClientPhaseRow, client_phases_by_clients by client;
     ClientLettersOf => ClientLetterRow, client_letters_by_clients by client;
@@ -106,38 +111,6 @@ fn grouped<K: Eq + Hash, R>(rows: Vec<R>, key: impl Fn(&R) -> K) -> HashMap<K, A
         .into_iter()
         .map(|(key, rows)| (key, rows.into()))
         .collect()
-}
-
-impl Loader<RuleSetsOf> for Rows {
-    type Value = Arc<[RuleSetRow]>;
-    type Error = TopError;
-
-    async fn load(
-        &self,
-        keys: &[RuleSetsOf],
-    ) -> Result<HashMap<RuleSetsOf, Arc<[RuleSetRow]>>, TopError> {
-        let mut found = HashMap::new();
-        for key in keys {
-            found.insert(key.clone(), self.view.rule_sets(&key.0).await?.into());
-        }
-        Ok(found)
-    }
-}
-
-impl Loader<ClientYearsOf> for Rows {
-    type Value = Arc<[ClientYearRow]>;
-    type Error = TopError;
-
-    async fn load(
-        &self,
-        keys: &[ClientYearsOf],
-    ) -> Result<HashMap<ClientYearsOf, Arc<[ClientYearRow]>>, TopError> {
-        let mut found = HashMap::new();
-        for key in keys {
-            found.insert(key.clone(), self.view.client_years(&key.0).await?.into());
-        }
-        Ok(found)
-    }
 }
 
 impl Loader<RecordAt> for Rows {

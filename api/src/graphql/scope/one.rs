@@ -3,20 +3,27 @@
 use std::sync::Arc;
 
 use almoner_domain::{
+    client::{YearRoom, benefit_year},
     id::{ClaimId, ClientCode, MeasureId, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
     identifier::Fain,
     ledger::Role,
+    money::Money,
+    period::Month,
+    programme::PaymentModel,
 };
 use almoner_journal::store::Record;
+use almoner_projections::claims::ClaimFindingRow;
+use almoner_projections::clients::ClientRow;
 use almoner_projections::postings::{AwardFunds, SubAwardFunds};
+use chrono::NaiveDate;
 
 use super::{
     Scope,
     key::{
         AdjustmentsOf, AwardFundsOf, AwardOf, ClaimOf, ClientFamilyOf, ClientLettersOf, ClientOf,
         ClientPhasesOf, ClientYearsOf, FindingsOf, LinesOf, MeasureOf, MeasureReportsOf,
-        OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf, ShareOf, SubAwardFundsOf,
-        SubAwardOf,
+        OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf, ShareOf, StandingsOf,
+        SubAwardFundsOf, SubAwardOf, SubAwardTermsOf,
     },
 };
 use crate::graphql::{
@@ -30,6 +37,7 @@ use crate::graphql::{
     programme::{Programme, RuleSet},
     remittance::RemittanceAdvice,
     scalar,
+    standing::{ClaimStanding, YearLeft},
     sub_award::SubAward,
 };
 
@@ -160,9 +168,64 @@ impl Scope {
 
     /// What adjudication found.
     pub(crate) async fn claim_findings(&self, id: &ClaimId) -> Result<Vec<Finding>, TopError> {
+        let rows = self.claim_finding_rows(id).await?;
+        let rows = rows.iter().cloned();
+        Ok(rows.map(|row| Finding { row }).collect())
+    }
+
+    /// What adjudication found, as it is kept.
+    pub(crate) async fn claim_finding_rows(
+        &self,
+        id: &ClaimId,
+    ) -> Result<Arc<[ClaimFindingRow]>, TopError> {
         let rows = self.0.rows.load_one(FindingsOf(id.clone())).await?;
-        let rows = rows.iter().flat_map(|rows| rows.iter());
-        Ok(rows.map(|row| Finding { row: row.clone() }).collect())
+        Ok(rows.unwrap_or_else(|| Arc::from([])))
+    }
+
+    /// The claims of a sub-award, counted by where they stand.
+    pub(crate) async fn claim_standings(
+        &self,
+        id: &SubAwardId,
+    ) -> Result<Vec<ClaimStanding>, TopError> {
+        let rows = self.0.rows.load_one(StandingsOf(id.clone())).await?;
+        let rows = rows.iter().flat_map(|rows| rows.iter().cloned());
+        Ok(rows.map(|row| ClaimStanding { row }).collect())
+    }
+
+    /// What is left of the year of a client's case in which a day lies; none where the rules know no annual cap.
+    pub(crate) async fn year_left(
+        &self,
+        case: &ClientRow,
+        on: NaiveDate,
+    ) -> Result<Option<YearLeft>, TopError> {
+        let rows = &self.0.rows;
+        let Some(terms) = rows
+            .load_one(SubAwardTermsOf(case.sub_award.clone()))
+            .await?
+        else {
+            return Ok(None);
+        };
+        let sets = rows.load_one(RuleSetsOf(terms.programme.clone())).await?;
+        let mut sets = sets.iter().flat_map(|sets| sets.iter());
+        let Some(set) = sets.find(|set| set.version == terms.rule_set) else {
+            return Ok(None);
+        };
+        let payment = &set.rules.payment;
+        let PaymentModel::Hybrid { year_basis, .. } = payment else {
+            return Ok(None);
+        };
+        let (starts_on, month) = (terms.budget_starts_on, Month::of(on));
+        let year = benefit_year(*year_basis, starts_on, case.enrolled_on, month);
+        let years = rows.load_one(ClientYearsOf(case.client.clone())).await?;
+        let used = years
+            .iter()
+            .flat_map(|years| years.iter())
+            .find(|used| used.benefit_year == year.0)
+            .map_or((Money::ZERO, Money::ZERO), |used| {
+                (used.administration, used.direct)
+            });
+        let family = case.household_members > 0;
+        Ok(YearRoom::of(payment, family, used.0, used.1).map(|room| YearLeft { year, room }))
     }
 
     /// What a payment pays a sub-awardee.

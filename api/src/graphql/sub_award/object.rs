@@ -19,6 +19,7 @@ use crate::graphql::{
     programme::Programme,
     scalar,
     scope::Scope,
+    standing::{ClaimReduction, ClaimStanding},
 };
 
 pub(crate) struct SubAward {
@@ -151,6 +152,23 @@ impl SubAward {
             .scope
             .claims(&filter.read()?, &Page::new(first, after)?)
             .await?)
+    }
+
+    /// The claims under it that you see, counted and summed by where they stand.
+    async fn claim_standings(&self) -> Result<Vec<ClaimStanding>> {
+        Ok(self.scope.claim_standings(&self.row.sub_award).await?)
+    }
+
+    /// What was taken off the claims under it, why, and what to do about it, by claim. Claims that were replaced or
+    /// voided are left out.
+    async fn reductions(
+        &self,
+        #[graphql(desc = "How many, from 1 to 100; 20 if it is left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which to begin.")] after: Option<String>,
+    ) -> Result<Connection<ClaimReduction>> {
+        let page = Page::new(first, after)?;
+        let id = &self.row.sub_award;
+        Ok(self.scope.claim_reductions(id, &page).await?)
     }
 
     /// Everything that was posted to its accounts, in the order of the journal.

@@ -1,6 +1,7 @@
 //! From an input to an answer: what every mutation does.
 
 mod answered;
+mod many;
 mod payload;
 
 use std::{sync::Arc, time::Duration};
@@ -21,6 +22,7 @@ use super::{
 };
 use crate::{clock::Mint, http::LedgerState};
 pub(crate) use answered::Answered;
+pub(crate) use many::{Each, submit_many};
 pub(crate) use payload::payload;
 
 /// How long a mutation waits for the read models to hold what it wrote.
@@ -114,6 +116,11 @@ fn refusal(refused: Refused) -> UserError {
 }
 
 fn failed(error: SubmitError) -> Result<Outcome, TopError> {
+    user_error(error).map(|error| Outcome::Refused(vec![error]))
+}
+
+/// What is wrong with the command itself; an error of the whole where it never came to be decided.
+fn user_error(error: SubmitError) -> Result<UserError, TopError> {
     let code = error.code();
     let message = error.to_string();
     let field = match error {
@@ -127,9 +134,9 @@ fn failed(error: SubmitError) -> Result<Outcome, TopError> {
         SubmitError::OutcomeUnknown => return Err(TopError::OutcomeUnknown),
         SubmitError::Broken(_) => return Err(TopError::internal(&error)),
     };
-    Ok(Outcome::Refused(vec![UserError {
+    Ok(UserError {
         code: code.to_owned(),
         message,
         field,
-    }]))
+    })
 }

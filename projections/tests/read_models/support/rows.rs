@@ -7,13 +7,14 @@ use sqlx::Row;
 use super::TestLedger;
 
 /// The tables whose rows have versions.
-pub(crate) const TEMPORAL: [&str; 22] = [
+pub(crate) const TEMPORAL: [&str; 23] = [
     "programmes",
     "rule_sets",
     "organizations",
     "awards",
     "sub_award_shares",
     "sub_awards",
+    "sub_award_terms",
     "clients",
     "benefit_reservations",
     "client_years",
