@@ -11,4 +11,5 @@ mod extracts;
 mod graphql_document;
 mod outages;
 mod readme;
+mod remittance;
 mod two_servers;

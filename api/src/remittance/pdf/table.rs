@@ -226,7 +226,7 @@ fn row_height(sheet: &Sheet<'_>, columns: &[Column], row: &Row) -> Length {
     let most = lines.iter().map(Vec::len).max().unwrap_or(1);
     let text = style(row.kind).leading().times(most);
     match row.kind {
-        Kind::Detail => text.plus(Length::milli(800)),
+        Kind::Detail => text.plus(Length::milli(2_400)),
         Kind::Named | Kind::Group | Kind::Plain | Kind::Total => text.plus(ABOVE).plus(ABOVE),
     }
 }
