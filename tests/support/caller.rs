@@ -94,9 +94,9 @@ impl Caller {
         let status = response.status();
         let text = response.text().await.expect("the stream ends by itself");
         assert!(status.is_success(), "{query}\n{text}");
-        let told = text
-            .strip_suffix("event: complete\ndata: \n\n")
-            .unwrap_or_else(|| panic!("it is complete: {text}"));
+        let told = text.strip_suffix("event: complete\ndata: \n\n");
+        assert!(told.is_some(), "it is complete: {text}");
+        let told = told.unwrap_or_default();
         let bodies = told.lines().filter_map(|line| line.strip_prefix("data: "));
         let told: Vec<Value> = bodies
             .map(|body| serde_json::from_str(body).expect("an answer is JSON"))

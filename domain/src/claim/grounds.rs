@@ -57,9 +57,6 @@ pub struct ClientGrounds {
     /// An eligible family member lived in the household.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub household: bool,
-    /// Nobody did, because the one who would have was found to be no eligible dependent.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub dependent_refused: bool,
     /// The family members of the case whom the claim names.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dependents: Vec<ClientCode>,
@@ -123,7 +120,6 @@ impl ClientGrounds {
             phase_months: client.phase_months.clone(),
             benefit_year: client.benefit_year,
             household: client.household,
-            dependent_refused: client.dependent_refused,
             dependents: client.dependents.iter().filter(named).cloned().collect(),
             used_administration: client.used_administration,
             used_direct: client.used_direct,
@@ -142,7 +138,6 @@ impl ClientGrounds {
             phase_months: self.phase_months.clone(),
             benefit_year: self.benefit_year,
             household: self.household,
-            dependent_refused: self.dependent_refused,
             dependents: self.dependents.clone(),
             used_administration: self.used_administration,
             used_direct: self.used_direct,

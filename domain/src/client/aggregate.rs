@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Assignment, Benefit, Case, ClientCommand, ClientError, ClientEvent, ClientTerms, ClosingReason,
-    Enrolment, Extension, FamilyMember, Leaving, Letter, OpenSpan, PhaseChange, ReopeningReason,
-    covered_through,
+    Enrolment, Extension, FamilyMember, Leaving, LeavingReason, Letter, OpenSpan, PhaseChange,
+    ReopeningReason, covered_through,
 };
 use crate::{
-    id::{OrganizationId, SubAwardId},
+    id::{ClientCode, OrganizationId, SubAwardId},
     ledger::aggregate,
 };
 
@@ -64,10 +64,8 @@ impl Client {
     pub fn evolve(&mut self, event: &ClientEvent) {
         match event {
             ClientEvent::ClientEnrolled { .. } => {
-                if let Some(case) = Case::enrolled(event) {
-                    *self = Self::Open {
-                        case: Box::new(case),
-                    };
+                if let Some(case) = Case::enrolled(event).map(Box::new) {
+                    *self = Self::Open { case };
                 }
             }
             ClientEvent::ClientPhaseChanged {
@@ -102,15 +100,7 @@ impl Client {
                 reason,
                 effective_on,
                 ..
-            } => self.learn(|case| {
-                let left = Leaving {
-                    reason: *reason,
-                    since: *effective_on,
-                };
-                if let Some(held) = case.family.iter_mut().find(|held| held.member == *member) {
-                    held.left = Some(left);
-                }
-            }),
+            } => self.learn(|case| case.leave(member, *reason, *effective_on)),
             ClientEvent::LetterRecorded {
                 kind,
                 dated_on,
@@ -155,28 +145,13 @@ impl Client {
                     programme: programme.clone(),
                     state: *state,
                 };
-                let since = *effective_on;
-                let former = std::mem::replace(&mut case.current, Assignment { terms, since });
-                case.former.push(former);
+                case.assign(terms, *effective_on);
             }),
             ClientEvent::ClientClosed {
                 reason,
                 effective_on,
                 ..
-            } => {
-                if let Self::Open { mut case } | Self::Closed { mut case, .. } =
-                    std::mem::take(self)
-                {
-                    if let Some(span) = case.spans.last_mut() {
-                        span.through = Some(covered_through(*reason, *effective_on));
-                    }
-                    *self = Self::Closed {
-                        case,
-                        reason: *reason,
-                        closed_on: *effective_on,
-                    };
-                }
-            }
+            } => self.end(*reason, *effective_on),
             ClientEvent::ClientReopened {
                 reason,
                 effective_on,
@@ -192,6 +167,19 @@ impl Client {
         match self {
             Self::Unknown => None,
             Self::Open { case } | Self::Closed { case, .. } => Some(case),
+        }
+    }
+
+    fn end(&mut self, reason: ClosingReason, closed_on: NaiveDate) {
+        if let Self::Open { mut case } | Self::Closed { mut case, .. } = std::mem::take(self) {
+            if let Some(span) = case.spans.last_mut() {
+                span.through = Some(covered_through(reason, closed_on));
+            }
+            *self = Self::Closed {
+                case,
+                reason,
+                closed_on,
+            };
         }
     }
 
@@ -224,6 +212,17 @@ impl Client {
 }
 
 impl Case {
+    fn leave(&mut self, member: &ClientCode, reason: LeavingReason, since: NaiveDate) {
+        if let Some(held) = self.family.iter_mut().find(|held| held.member == *member) {
+            held.left = Some(Leaving { reason, since });
+        }
+    }
+
+    fn assign(&mut self, terms: ClientTerms, since: NaiveDate) {
+        let former = std::mem::replace(&mut self.current, Assignment { terms, since });
+        self.former.push(former);
+    }
+
     /// The case that an enrolment begins.
     fn enrolled(event: &ClientEvent) -> Option<Self> {
         let ClientEvent::ClientEnrolled {

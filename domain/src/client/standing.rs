@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Assignment, BenefitYear, Case, Client, Coverage, FamilyMember, LeavingReason, PhaseDays,
-    PhaseMonths,
+    Assignment, BenefitYear, Case, Client, Coverage, FamilyMember, PhaseDays, PhaseMonths,
 };
 use crate::{
     id::{ClientCode, SubAwardId},
@@ -33,8 +32,6 @@ pub struct Standing {
     pub benefit_year: BenefitYear,
     /// An eligible family member lived in the household on a day of the month, or before it and still.
     pub household: bool,
-    /// None did, because the one who would have was found to be no eligible dependent.
-    pub dependent_refused: bool,
     /// The family members of the case by the end of the month.
     pub dependents: Vec<ClientCode>,
     /// Administration reserved or paid in the year.
@@ -91,7 +88,6 @@ impl Client {
             coverage: case.coverage(month),
             benefit_year,
             household,
-            dependent_refused: !household && case.dependent_refused(month),
             dependents: case.dependents(month),
             used_administration: sum(&mut in_year().map(|benefit| benefit.administration)),
             used_direct: sum(&mut in_year().map(|benefit| benefit.direct)),
@@ -119,15 +115,6 @@ impl Case {
         self.family
             .iter()
             .any(|member| member.in_household_in(month))
-    }
-
-    fn dependent_refused(&self, month: Month) -> bool {
-        self.family.iter().any(|member| {
-            let refused = member
-                .left
-                .is_some_and(|left| left.reason == LeavingReason::NotEligibleDependent);
-            refused && member.in_household && member.since <= month.last_day()
-        })
     }
 
     /// The assignments with the day from which each no longer holds, oldest first. The first reaches back

@@ -119,7 +119,6 @@ fn facts() -> ClaimFacts {
             coverage: Coverage::Covered,
             benefit_year: BenefitYear(day("2018-09-30")),
             household: false,
-            dependent_refused: false,
             dependents: Vec::new(),
             used_administration: Money::ZERO,
             used_direct: Money::ZERO,

@@ -93,19 +93,19 @@ fn a_family_member_who_left_raises_no_cap_from_that_month_on() {
                 "",
             )
             .unwrap();
-        (standing.household, standing.dependent_refused)
+        (standing.household, !standing.dependents.is_empty())
     };
     let left = LeavingReason::LeftHousehold;
     let refused = LeavingReason::NotEligibleDependent;
     for (reason, on, month, expected) in [
         (left, "2019-02-10", "2018-10", (false, false)),
-        (left, "2019-02-10", "2018-11", (true, false)),
-        (left, "2019-02-10", "2019-02", (true, false)),
+        (left, "2019-02-10", "2018-11", (true, true)),
+        (left, "2019-02-10", "2019-02", (true, true)),
         (left, "2019-02-10", "2019-03", (false, false)),
         (left, "2019-02-01", "2019-02", (false, false)),
-        (refused, "2019-02-10", "2019-02", (true, false)),
-        (refused, "2019-02-10", "2019-03", (false, true)),
-        (refused, "2018-11-20", "2018-11", (false, true)),
+        (refused, "2019-02-10", "2019-02", (true, true)),
+        (refused, "2019-02-10", "2019-03", (false, false)),
+        (refused, "2018-11-20", "2018-11", (false, false)),
         (refused, "2018-11-20", "2018-10", (false, false)),
     ] {
         assert_eq!(standing(reason, on, month), expected, "{on} {month}");
