@@ -10,6 +10,7 @@ pub mod data_dir;
 pub mod demo;
 pub mod graphql;
 pub mod http;
+pub mod intake;
 pub mod keys;
 pub mod logging;
 pub mod postgres;

@@ -49,6 +49,14 @@ async fn client_code(subawardee: &Caller, url: &str) -> Value {
     spare.expect("a case with months to spare")["code"].clone()
 }
 
+/// A claim sheet of one claim for a client.
+fn sheet(client: &Value) -> String {
+    let client = client.as_str().unwrap();
+    format!(
+        "claim number,client code,service month,category,billed\nEXAMPLE-2,{client},2019-05,case management,$50.00\n"
+    )
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_example_of_the_document_is_answered() {
     let scratch = scratch();
@@ -68,7 +76,7 @@ async fn every_example_of_the_document_is_answered() {
     let examples = examples();
     assert!(examples.len() >= 10, "{} examples", examples.len());
     for (role, query) in &examples {
-        let variables = json!({ "client": client });
+        let variables = json!({ "client": client, "sheet": sheet(&client) });
         if query.starts_with("subscription") {
             let told = callers[role.as_str()].follow(server.url(), query).await;
             assert!(!told.is_empty(), "{query}");

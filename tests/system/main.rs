@@ -12,4 +12,5 @@ mod graphql_document;
 mod outages;
 mod readme;
 mod remittance;
+mod sheets;
 mod two_servers;

@@ -9,6 +9,8 @@ mod baseline;
 mod callers;
 mod commands;
 mod framework;
+mod http;
+mod intake;
 mod measure;
 mod read;
 mod replay;
@@ -57,7 +59,7 @@ const QUICK: Scale = Scale {
 };
 
 /// The sections, in the order in which they run.
-const SECTIONS: [&str; 7] = [
+const SECTIONS: [&str; 9] = [
     "single",
     "batches",
     "claims",
@@ -65,6 +67,8 @@ const SECTIONS: [&str; 7] = [
     "replay",
     "steady",
     "read",
+    "intake",
+    "http",
 ];
 
 fn main() -> Result<()> {
@@ -116,6 +120,12 @@ async fn run(scale: Scale, runs: impl Fn(&str) -> bool + Copy) -> Result<()> {
     }
     if runs("read") {
         read::run(&mut table, &server, &baseline, scale).await?;
+    }
+    if runs("intake") {
+        intake::run(&mut table, &server, scale).await?;
+    }
+    if runs("http") {
+        http::run(&mut table, &server, scale).await?;
     }
     table.print();
     server.stop().await

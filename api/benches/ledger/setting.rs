@@ -99,7 +99,7 @@ impl Setting {
 }
 
 /// The sub-award that manages a client's case: the first half of the clients have one between them.
-fn home(client: u32, clients: u32) -> u32 {
+pub(crate) fn home(client: u32, clients: u32) -> u32 {
     if client < clients {
         0
     } else {

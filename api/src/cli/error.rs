@@ -13,6 +13,7 @@ use crate::keys::KeyError;
 use crate::postgres::EmbeddedError;
 use crate::remittance::RenderError;
 use crate::server::ServerError;
+use crate::token::TokenError;
 
 /// Why a command could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -64,6 +65,20 @@ pub enum CliError {
         /// What the system said.
         source: io::Error,
     },
+    /// A file that was given cannot be read.
+    #[error("{path} cannot be read: {source}")]
+    FileUnreadable {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The access token is not good.
+    #[error(transparent)]
+    Token(#[from] TokenError),
+    /// The reader of sheets ended by itself; nothing was recorded.
+    #[error("the sheet cannot be read; save it as CSV. Nothing was recorded")]
+    SheetReader,
     /// Somebody asked for the end (Ctrl-C) before it was done.
     #[error("interrupted")]
     Interrupted,
@@ -78,6 +93,13 @@ pub enum CliError {
 impl CliError {
     pub(super) fn file(path: &Path, source: io::Error) -> Self {
         Self::File {
+            path: path.to_owned(),
+            source,
+        }
+    }
+
+    pub(super) fn unreadable(path: &Path, source: io::Error) -> Self {
+        Self::FileUnreadable {
             path: path.to_owned(),
             source,
         }
@@ -100,6 +122,9 @@ impl CliError {
             Self::Render(error) => error.code(),
             Self::Read(error) => error.code(),
             Self::File { .. } => "FILE_UNWRITABLE",
+            Self::FileUnreadable { .. } => "FILE_UNREADABLE",
+            Self::Token(error) => error.code(),
+            Self::SheetReader => "SHEET_DAMAGED",
             Self::Interrupted => "INTERRUPTED",
             Self::Signals(_) => "SIGNALS_REFUSED",
             Self::Output(_) => "OUTPUT_FAILED",
@@ -125,6 +150,9 @@ impl CliError {
             | Self::Render(_)
             | Self::Read(_)
             | Self::File { .. }
+            | Self::FileUnreadable { .. }
+            | Self::Token(_)
+            | Self::SheetReader
             | Self::Signals(_)
             | Self::Output(_) => 1,
         }

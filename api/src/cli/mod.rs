@@ -7,6 +7,7 @@ mod demo;
 mod error;
 mod export;
 mod extract;
+mod import;
 pub mod interrupt;
 mod migrate;
 mod output;
@@ -60,6 +61,7 @@ pub enum Command {
     Serve(serve::Arguments),
     Demo(demo::Arguments),
     Migrate(migrate::Arguments),
+    Import(import::Arguments),
     Export(export::Arguments),
     Extract(extract::Arguments),
     Rebuild(rebuild::Arguments),
@@ -88,6 +90,7 @@ pub async fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Serve(arguments) => serve::run(&arguments).await,
         Command::Demo(arguments) => demo::run(&arguments).await,
         Command::Migrate(arguments) => interrupt::or_interrupted(migrate::run(&arguments)).await,
+        Command::Import(arguments) => interrupt::or_interrupted(import::run(&arguments)).await,
         Command::Export(arguments) => interrupt::or_interrupted(export::run(&arguments)).await,
         Command::Extract(arguments) => interrupt::or_interrupted(extract::run(&arguments)).await,
         Command::Rebuild(arguments) => interrupt::or_interrupted(rebuild::run(&arguments)).await,

@@ -201,6 +201,14 @@ pub const USER_CODES: &[(&str, &str)] = &[
         "A mutation about many claims has 1 to 500 of them.",
     ),
     (
+        "BASE64_MALFORMED",
+        "The bytes of a file are sent in base 64.",
+    ),
+    (
+        "SHEET_FIELDS",
+        "A claim sheet is sent as text or in base 64, and not as both.",
+    ),
+    (
         "FILING_LIMIT_OUT_OF_RANGE",
         "A filing limit is a number of days from 0 to 3650.",
     ),

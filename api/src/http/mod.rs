@@ -4,6 +4,7 @@
 //! batches and bodies of many megabytes. Ours takes one operation, by POST, as `application/json`.
 
 mod checkpoint;
+mod claim_template;
 pub mod codes;
 mod envelope;
 mod error;
@@ -38,6 +39,7 @@ pub fn router(state: AppState) -> Router {
             "/l/{ledger}/remittances/{payment}/{file}",
             get(remittance::file),
         )
+        .route("/claims/template.csv", get(claim_template::csv))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .fallback(async || RequestError::PathUnknown)

@@ -30,6 +30,7 @@ mod remittance;
 mod repeat;
 mod schema;
 mod server;
+mod sheets;
 mod standing;
 mod subscriber;
 mod visibility;

@@ -293,7 +293,9 @@ mod tests {
             ("SELECT pg_terminate_backend(pg_backend_pid())", "57P01"),
         ] {
             let error = connection.execute(refused).await.unwrap_err();
-            let told = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+            let told = error
+                .as_database_error()
+                .and_then(sqlx::error::DatabaseError::code);
             assert_eq!(told.as_deref(), Some(state));
             assert_eq!(is_doubtful(&error), state.starts_with("57P"), "{state}");
         }

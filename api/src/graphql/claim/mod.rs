@@ -1,6 +1,7 @@
 //! Claims, and what adjudication made of them.
 
 mod adjudication;
+mod batch;
 mod explanation;
 mod filter;
 mod input;
@@ -13,6 +14,7 @@ mod query;
 mod value;
 
 pub(crate) use adjudication::{ClaimLine, Finding, explanation};
+pub(crate) use batch::{ClaimBatchPayload, ClaimBatchSubmitInput};
 pub(crate) use explanation::ClaimExplanation;
 pub(crate) use filter::ClaimFilterInput;
 pub(crate) use input::{ClaimApproveInput, ClaimDenyInput, ClaimSubmitInput};

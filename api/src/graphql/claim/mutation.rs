@@ -3,8 +3,8 @@
 use async_graphql::{Context, Object, Result};
 
 use super::{
-    Claim, ClaimApproveInput, ClaimApproveManyInput, ClaimDenyInput, ClaimDenyManyInput,
-    ClaimManyPayload, ClaimSubmitInput, many,
+    Claim, ClaimApproveInput, ClaimApproveManyInput, ClaimBatchPayload, ClaimBatchSubmitInput,
+    ClaimDenyInput, ClaimDenyManyInput, ClaimManyPayload, ClaimSubmitInput, many,
 };
 use crate::graphql::submit::payload;
 
@@ -26,6 +26,16 @@ impl ClaimMutation {
         #[graphql(desc = "The command.")] input: ClaimSubmitInput,
     ) -> Result<ClaimPayload> {
         ClaimPayload::carry_out(ctx, &input).await
+    }
+
+    /// Claims by a sheet, CSV or XLSX: each claim is taken whole or refused whole, the others go on, and every row has
+    /// its answer. For sub-awardees.
+    async fn claim_batch_submit(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The sheet.")] input: ClaimBatchSubmitInput,
+    ) -> Result<ClaimBatchPayload> {
+        ClaimBatchPayload::carry_out(ctx, &input).await
     }
 
     /// Approves what a claim has payable. Who submitted it does not approve it. For officers.

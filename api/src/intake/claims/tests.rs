@@ -1,0 +1,493 @@
+//! Sheets as people send them, small enough to read.
+
+use rust_xlsxwriter::{ExcelDateTime, Format as Look, Formula, Workbook, Worksheet};
+
+use super::*;
+
+const HEAD: &str = "sub-award,claim number,client code,service month,category,billed,paid on,receipt digest,other payer,effective on";
+const CLIENT: &str = "C-0123456789ABCDEF";
+
+fn csv(lines: &[&str]) -> Vec<u8> {
+    let mut text = HEAD.to_owned();
+    for line in lines {
+        text.push('\n');
+        text.push_str(line);
+    }
+    text.into_bytes()
+}
+
+fn line(number: &str, category: &str, billed: &str) -> String {
+    format!("TVAP-TX,{number},{CLIENT},2026-01,{category},{billed},,,,2026-02-01")
+}
+
+fn read_plain(bytes: &[u8]) -> Result<SheetClaims, SheetRefused> {
+    read(bytes, &Defaults::default())
+}
+
+/// Row, code and column of everything that was refused at the door.
+fn refusals(sheet: &SheetClaims) -> Vec<(u32, &str, Option<&str>)> {
+    sheet
+        .refused
+        .iter()
+        .flat_map(|row| {
+            row.problems
+                .iter()
+                .map(move |problem| (row.row, problem.code.as_str(), problem.column.as_deref()))
+        })
+        .collect()
+}
+
+fn code(bytes: &[u8]) -> String {
+    read_plain(bytes).unwrap_err().code().to_owned()
+}
+
+#[test]
+fn rows_of_one_number_are_one_claim_wherever_they_stand() {
+    let first = line("K-1", "case management", "300.00");
+    let other = line("K-2", "housing", "\"1,020.50\"");
+    let second = line("K-1", "legal services", "$80");
+    let sheet = read_plain(&csv(&[&first, "", &other, &second])).unwrap();
+    assert_eq!((sheet.lines(), sheet.claims()), (3, 2));
+    let claim = &sheet.claims[0];
+    assert_eq!(
+        claim.rows,
+        [2, 5],
+        "a blank line counts, as in a spreadsheet"
+    );
+    let lines: Vec<String> = claim
+        .command
+        .lines
+        .iter()
+        .map(|line| format!("{} {:?} {}", line.number, line.part, line.billed))
+        .collect();
+    assert_eq!(lines, ["1 Administration 300.00", "2 Direct 80.00"]);
+    assert_eq!(
+        sheet.claims[1].command.lines[0].billed.to_string(),
+        "1020.50"
+    );
+}
+
+#[test]
+fn a_claim_of_which_one_row_is_wrong_is_refused_whole_and_the_others_are_not() {
+    let good = line("K-1", "housing", "10");
+    let wrong = line("K-1", "housing", "ten");
+    let other = line("K-2", "housing", "10");
+    let sheet = read_plain(&csv(&[&good, &wrong, &other])).unwrap();
+    assert_eq!(sheet.claims(), 1);
+    assert_eq!(
+        refusals(&sheet),
+        [
+            (2, "CLAIM_ROW_REFUSED", None),
+            (3, "AMOUNT_MALFORMED", Some("billed"))
+        ]
+    );
+}
+
+#[test]
+fn rows_of_one_number_that_contradict_one_another_are_refused() {
+    let one = line("K-1", "housing", "10");
+    let other = one.replace("2026-01,", "2025-12,");
+    let sheet = read_plain(&csv(&[&one, &other])).unwrap();
+    assert_eq!(
+        refusals(&sheet),
+        [
+            (2, "CLAIM_ROW_REFUSED", None),
+            (3, "CLAIM_ROWS_DISAGREE", Some("service month"))
+        ]
+    );
+}
+
+#[test]
+fn everything_that_is_wrong_with_a_row_is_found_and_nothing_of_it_is_repeated() {
+    let row = "TVAP-TX,123-45-6789,Jane Roe,Jan-26,a gift,(5.00),3/14/1991,receipt of Jane,maybe,=TODAY(),stray";
+    let sheet = read_plain(&csv(&[row])).unwrap();
+    assert_eq!(
+        refusals(&sheet),
+        [
+            (2, "CELL_OUTSIDE_COLUMNS", Some("column K")),
+            (2, "PERSONAL_DATA", Some("claim number")),
+            (2, "CLIENT_CODE_MALFORMED", Some("client code")),
+            (2, "MONTH_AMBIGUOUS", Some("service month")),
+            (2, "CATEGORY_UNKNOWN", Some("category")),
+            (2, "AMOUNT_NOT_POSITIVE", Some("billed")),
+            (2, "PERSONAL_DATA", Some("paid on")),
+            (2, "RECEIPT_DIGEST_MALFORMED", Some("receipt digest")),
+            (2, "YES_NO_UNKNOWN", Some("other payer")),
+            (2, "CELL_FORMULA", Some("effective on")),
+        ]
+    );
+    let said = format!("{sheet:?}");
+    for secret in [
+        "123-45", "6789", "Jane", "Roe", "gift", "1991", "maybe", "TODAY", "stray",
+    ] {
+        assert!(!said.contains(secret), "{secret} in {said}");
+    }
+}
+
+#[test]
+fn personal_data_in_any_known_column_is_refused_with_its_name() {
+    let good: Vec<String> = line("K-1", "housing", "10")
+        .split(',')
+        .map(str::to_owned)
+        .collect();
+    let columns = HEAD.split(',');
+    for value in [
+        "123-45-6789",
+        "A123456789",
+        "jane@example.org",
+        "(303) 555-0100",
+    ] {
+        for (place, column) in columns.clone().enumerate() {
+            let mut cells = good.clone();
+            value.clone_into(&mut cells[place]);
+            let sheet = read_plain(&csv(&[&cells.join(",")])).unwrap();
+            assert_eq!(
+                refusals(&sheet),
+                [(2, "PERSONAL_DATA", Some(column))],
+                "{value}"
+            );
+        }
+    }
+}
+
+#[test]
+fn headings_repeated_and_totals_are_known_for_what_they_are() {
+    let one = line("K-1", "housing", "10");
+    let two = line("K-2", "housing", "20.50");
+    let total = |amount: &str| format!("Total,,,,,{amount}");
+    let lines = [
+        &one,
+        HEAD,
+        &two,
+        &total("30.50"),
+        &one.replace("K-1", "K-3"),
+        &total("99"),
+        &total("(1)"),
+    ];
+    let sheet = read_plain(&csv(&lines)).unwrap();
+    assert_eq!((sheet.claims(), sheet.repeated_headings), (3, 1));
+    let totals: Vec<(u32, Option<bool>)> =
+        sheet.totals.iter().map(|it| (it.row, it.ties)).collect();
+    assert_eq!(totals, [(5, Some(true)), (7, Some(false)), (8, None)]);
+}
+
+#[test]
+fn encodings_marks_and_separators_are_found_out() {
+    let plain = String::from_utf8(csv(&[&line("K-1", "housing", "10.00")])).unwrap();
+    let with_title = format!("Claims of caf\u{e9}\n\n{plain}");
+    let semicolons = plain.replace(',', ";");
+    let tabs = plain.replace(',', "\t");
+    let mut utf_16 = vec![0xff, 0xfe];
+    utf_16.extend(tabs.encode_utf16().flat_map(u16::to_le_bytes));
+    let windows = encoding_rs::WINDOWS_1252.encode(&with_title).0.into_owned();
+    assert!(std::str::from_utf8(&windows).is_err());
+    for (bytes, encoding, separator) in [
+        (plain.clone().into_bytes(), "UTF-8", "comma"),
+        (format!("\u{feff}{plain}").into_bytes(), "UTF-8", "comma"),
+        (with_title.clone().into_bytes(), "UTF-8", "comma"),
+        (windows, "Windows-1252", "comma"),
+        (semicolons.into_bytes(), "UTF-8", "semicolon"),
+        (tabs.into_bytes(), "UTF-8", "tab"),
+        (utf_16, "UTF-16", "tab"),
+        (plain.replace('\n', "\r\n").into_bytes(), "UTF-8", "comma"),
+        (plain.replace('\n', "\r").into_bytes(), "UTF-8", "comma"),
+    ] {
+        let sheet = read_plain(&bytes).unwrap();
+        assert_eq!(
+            sheet.format,
+            Format::Text {
+                encoding,
+                separator
+            }
+        );
+        assert_eq!(sheet.claims(), 1, "{encoding} {separator}");
+    }
+}
+
+#[test]
+fn what_no_column_says_may_be_said_for_the_whole_sheet() {
+    let text = format!("claim #,client,month,service,amount\nK-1,{CLIENT},1/2026,Rent,12");
+    let missing = read_plain(text.as_bytes()).unwrap_err();
+    let columns: Vec<_> = missing
+        .problems
+        .iter()
+        .filter_map(|it| it.column.as_deref())
+        .collect();
+    assert_eq!(columns, ["sub-award", "effective on"]);
+    let defaults = Defaults {
+        sub_award: Some(SubAwardId::parse("TVAP-TX").unwrap()),
+        effective_on: NaiveDate::from_ymd_opt(2026, 2, 1),
+    };
+    let sheet = read(text.as_bytes(), &defaults).unwrap();
+    assert_eq!(sheet.claims[0].command.sub_award.as_str(), "TVAP-TX");
+    assert_eq!(
+        sheet.claims[0].command.effective_on.to_string(),
+        "2026-02-01"
+    );
+}
+
+#[test]
+fn a_sheet_that_is_none_is_refused_whole_by_its_code() {
+    let good = line("K-1", "housing", "10");
+    let second_table = "client code,claim number,billed,category";
+    assert_eq!(code(b""), "SHEET_EMPTY");
+    assert_eq!(code(b"\n\n \n"), "SHEET_EMPTY");
+    assert_eq!(code(HEAD.as_bytes()), "SHEET_EMPTY");
+    assert_eq!(code(b"%PDF-1.7 renamed"), "SHEET_KIND_UNSUPPORTED");
+    assert_eq!(
+        code(b"\xd0\xcf\x11\xe0 an old workbook"),
+        "SHEET_KIND_UNSUPPORTED"
+    );
+    assert_eq!(code(b"PK\x03\x04 broken"), "SHEET_DAMAGED");
+    assert_eq!(
+        code(&csv(&[&good.replace("housing", "hou\u{0}sing")])),
+        "SHEET_CONTROL_CHARACTER"
+    );
+    assert_eq!(code(b"once,upon,a,time\n1,2,3,4"), "SHEET_HEADER_MISSING");
+    assert_eq!(
+        code(&csv(&[&good, "", second_table, &good])),
+        "SHEET_TWO_TABLES"
+    );
+    assert_eq!(
+        code(&csv(&[&good, &format!("\"{}", "x".repeat(10_000_000))])),
+        "SHEET_CELL_TOO_LONG"
+    );
+    assert_eq!(code(&vec![b'x'; sheet::BYTES_MAX + 1]), "SHEET_TOO_LARGE");
+    assert_eq!(
+        code(&csv(&[&",".repeat(300), &format!("{}x", ",".repeat(300))])),
+        "SHEET_TOO_WIDE"
+    );
+    let two_tables_beside = format!("{HEAD},,{HEAD}\n{good},,{good}");
+    assert_eq!(code(two_tables_beside.as_bytes()), "SHEET_COLUMN_TWICE");
+}
+
+#[test]
+fn fifty_thousand_lines_are_taken_and_one_more_is_not() {
+    let mut text = HEAD.to_owned();
+    for number in 0..50_000 {
+        text.push('\n');
+        text.push_str(&line(&format!("K-{number}"), "housing", "10"));
+    }
+    assert_eq!(read_plain(text.as_bytes()).unwrap().claims(), 50_000);
+    text.push('\n');
+    text.push_str(&line("K-50000", "housing", "10"));
+    assert_eq!(code(text.as_bytes()), "SHEET_TOO_LONG");
+}
+
+/// A workbook of one worksheet.
+fn workbook(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    fill(workbook.add_worksheet());
+    workbook.save_to_buffer().unwrap()
+}
+
+fn put_row(sheet: &mut Worksheet, row: u32, cells: &[&str]) {
+    for (column, cell) in (0..).zip(cells) {
+        if !cell.is_empty() {
+            sheet.write(row, column, *cell).unwrap();
+        }
+    }
+}
+
+fn put_head(sheet: &mut Worksheet, row: u32) {
+    put_row(sheet, row, &HEAD.split(',').collect::<Vec<_>>());
+}
+
+#[test]
+fn a_workbook_gives_numbers_dates_and_the_last_results_of_formulas() {
+    let day = Look::new().set_num_format("yyyy-mm-dd");
+    let month = Look::new().set_num_format("mmm-yy");
+    let bytes = workbook(|sheet| {
+        sheet
+            .merge_range(0, 0, 0, 5, "Claims of January", &Look::new())
+            .unwrap();
+        put_head(sheet, 2);
+        for (row, number) in [(3, 1001), (4, 1002)] {
+            put_row(sheet, row, &["TVAP-TX", "", CLIENT, "", "Housing"]);
+            sheet.write(row, 1, number).unwrap();
+            let first = ExcelDateTime::from_ymd(2026, 1, 1).unwrap();
+            sheet
+                .write_datetime_with_format(row, 3, &first, &month)
+                .unwrap();
+            let effective = ExcelDateTime::from_ymd(2026, 2, 1).unwrap();
+            sheet
+                .write_datetime_with_format(row, 9, &effective, &day)
+                .unwrap();
+            sheet.write(row, 8, false).unwrap();
+        }
+        sheet.write(3, 5, 19.99).unwrap();
+        sheet
+            .write_formula(4, 5, Formula::new("=10*2.55").set_result("25.5"))
+            .unwrap();
+        put_row(sheet, 6, &["Grand total"]);
+        sheet.write(6, 5, 45.49).unwrap();
+    });
+    let sheet = read_plain(&bytes).unwrap();
+    assert_eq!(refusals(&sheet), []);
+    let claims: Vec<String> = sheet
+        .commands()
+        .map(|it| {
+            format!(
+                "{} {} {} {}",
+                it.number, it.service_month, it.lines[0].billed, it.effective_on
+            )
+        })
+        .collect();
+    assert_eq!(
+        claims,
+        [
+            "1001 2026-01 19.99 2026-02-01",
+            "1002 2026-01 25.50 2026-02-01"
+        ]
+    );
+    assert_eq!((sheet.totals[0].row, sheet.totals[0].ties), (7, Some(true)));
+}
+
+#[test]
+fn a_workbooks_errors_times_precise_numbers_and_birth_dates_are_refused() {
+    let bytes = workbook(|sheet| {
+        put_head(sheet, 0);
+        put_row(sheet, 1, &["TVAP-TX", "K-1", CLIENT, "2026-01", "Housing"]);
+        sheet
+            .write_formula(1, 5, Formula::new("=1/0").set_result("#DIV/0!"))
+            .unwrap();
+        let born = ExcelDateTime::from_ymd(1991, 3, 14).unwrap();
+        let day = Look::new().set_num_format("yyyy-mm-dd");
+        let time = Look::new().set_num_format("yyyy-mm-dd hh:mm");
+        sheet.write_datetime_with_format(1, 6, &born, &day).unwrap();
+        let noon = ExcelDateTime::from_ymd(2026, 2, 1)
+            .unwrap()
+            .and_hms(12, 0, 0)
+            .unwrap();
+        sheet
+            .write_datetime_with_format(1, 9, &noon, &time)
+            .unwrap();
+        put_row(sheet, 2, &["TVAP-TX", "", CLIENT, "2026-01", "Housing"]);
+        sheet.write_datetime_with_format(2, 1, &born, &day).unwrap();
+        sheet.write(2, 5, 10.005).unwrap();
+        sheet.write(2, 9, 46_054).unwrap();
+    });
+    let sheet = read_plain(&bytes).unwrap();
+    assert_eq!(
+        refusals(&sheet),
+        [
+            (2, "CELL_ERROR", Some("billed")),
+            (2, "PERSONAL_DATA", Some("paid on")),
+            (2, "DATE_MALFORMED", Some("effective on")),
+            (3, "PERSONAL_DATA", Some("claim number")),
+            (3, "AMOUNT_TOO_PRECISE", Some("billed")),
+            (3, "DATE_MALFORMED", Some("effective on")),
+        ]
+    );
+}
+
+#[test]
+fn merged_headings_and_merged_claim_numbers_hold_for_their_rows_and_merged_amounts_do_not() {
+    let plain = Look::new();
+    let bytes = workbook(|sheet| {
+        for (column, label) in
+            (0..).zip(["sub-award", "claim number", "client code", "service month"])
+        {
+            sheet
+                .merge_range(0, column, 1, column, label, &plain)
+                .unwrap();
+        }
+        sheet.merge_range(0, 4, 0, 9, "Line", &plain).unwrap();
+        let lower = [
+            "category",
+            "billed",
+            "paid on",
+            "receipt digest",
+            "other payer",
+            "effective on",
+        ];
+        for (column, label) in (4..).zip(lower) {
+            sheet.write(1, column, label).unwrap();
+        }
+        for (column, value) in (0..).zip(["TVAP-TX", "K-1", CLIENT, "2026-01"]) {
+            sheet
+                .merge_range(2, column, 3, column, value, &plain)
+                .unwrap();
+        }
+        for row in 2..6 {
+            sheet.write(row, 4, "Housing").unwrap();
+            sheet.write(row, 9, "2026-02-01").unwrap();
+        }
+        sheet.write(2, 5, 10).unwrap();
+        sheet.write(3, 5, 20).unwrap();
+        put_row(sheet, 4, &["TVAP-TX", "K-2", CLIENT, "2026-01"]);
+        put_row(sheet, 5, &["TVAP-TX", "K-2", CLIENT, "2026-01"]);
+        sheet.merge_range(4, 5, 5, 5, "30", &plain).unwrap();
+    });
+    let sheet = read_plain(&bytes).unwrap();
+    assert_eq!(sheet.claims(), 1);
+    assert_eq!(sheet.claims[0].rows, [3, 4]);
+    assert_eq!(
+        refusals(&sheet),
+        [
+            (5, "CELL_MERGED", Some("billed")),
+            (6, "CELL_MERGED", Some("billed"))
+        ]
+    );
+}
+
+#[test]
+fn worksheets_beside_the_claims_are_left_alone_and_two_of_claims_are_refused() {
+    let row = [
+        "TVAP-TX",
+        "K-1",
+        CLIENT,
+        "2026-01",
+        "Housing",
+        "10",
+        "",
+        "",
+        "",
+        "2026-02-01",
+    ];
+    let mut book = Workbook::new();
+    put_row(
+        book.add_worksheet(),
+        0,
+        &["How to fill in this sheet: call Jane Roe"],
+    );
+    let claims = book.add_worksheet();
+    put_head(claims, 0);
+    put_row(claims, 1, &row);
+    assert_eq!(
+        read_plain(&book.save_to_buffer().unwrap())
+            .unwrap()
+            .claims(),
+        1
+    );
+    let more = book.add_worksheet();
+    put_head(more, 0);
+    put_row(more, 1, &row);
+    assert_eq!(code(&book.save_to_buffer().unwrap()), "SHEET_SEVERAL");
+}
+
+#[test]
+fn a_workbook_that_unpacks_without_end_or_says_that_it_is_a_million_columns_wide_costs_nothing() {
+    use std::io::Write as _;
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    archive.start_file("xl/workbook.xml", options).unwrap();
+    let nothing = vec![b' '; 1024 * 1024];
+    for _ in 0..80 {
+        archive.write_all(&nothing).unwrap();
+    }
+    let bomb = archive.finish().unwrap().into_inner();
+    assert!(bomb.len() < 1024 * 1024);
+    assert_eq!(code(&bomb), "SHEET_INFLATES");
+    let wide = workbook(|sheet| {
+        put_head(sheet, 0);
+        sheet.write(1_048_575, 16_383, "x").unwrap();
+    });
+    assert_eq!(code(&wide), "SHEET_TOO_WIDE");
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file("something else", options).unwrap();
+    assert_eq!(
+        code(&archive.finish().unwrap().into_inner()),
+        "SHEET_KIND_UNSUPPORTED"
+    );
+}

@@ -1,0 +1,164 @@
+//! A claim sheet through the front door.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde_json::{Value, json};
+
+use crate::{
+    flow::set_up,
+    server::{GRANTEE, OTHER_SUBAWARDEE, Person, SUBAWARDEE, Server},
+};
+
+const SUBMIT: &str = "mutation($input: ClaimBatchSubmitInput!) { claimBatchSubmit(input: $input) {
+    lines claimsAccepted claimsSkipped linesAccepted linesRefused billed adjusted payable position caughtUp reportCsv
+    rows { row status claimId line outcome billed adjusted payable adjustments code column message }
+    userErrors { code message field }
+} }";
+
+async fn submit(server: &Server, person: Person, input: Value) -> Value {
+    let (status, body) = server.ask(person, SUBMIT, json!({ "input": input })).await;
+    assert!(status == 200 && body.get("errors").is_none(), "{body:#}");
+    body["data"]["claimBatchSubmit"].clone()
+}
+
+fn sheet(client: &str) -> String {
+    format!(
+        "Claim #,Client,Month,Service,Amount,Date paid,Receipt digest\r\n\
+         M-1,{client},May 2025,Case management,$400.00,,\r\n\
+         M-1,{client},5/2025,Housing,\"$1,600.00\",5/10/2025,{digest}\r\n\
+         M-2,{client},2025-05,Housing,(20.00),,\r\n\
+         123-45-6789,{client},2025-05,Housing,20.00,,\r\n",
+        digest = "ab".repeat(32),
+    )
+}
+
+fn input(id: &str, sheet: &str) -> Value {
+    json!({ "commandId": id, "text": sheet, "subAward": "SA-1", "effectiveOn": "2025-06-01" })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sheet_is_answered_row_by_row_and_does_nothing_new_when_it_is_sent_again() {
+    let server = Server::start().await;
+    let client = set_up(&server).await;
+    let first = submit(&server, SUBAWARDEE, input("june", &sheet(&client))).await;
+    assert_eq!(first["userErrors"], json!([]));
+    assert_eq!(
+        (
+            &first["lines"],
+            &first["linesAccepted"],
+            &first["linesRefused"]
+        ),
+        (&json!(4), &json!(2), &json!(2))
+    );
+    assert_eq!(first["caughtUp"], true);
+    let rows: Vec<_> = first["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| {
+            json!([
+                row["row"],
+                row["status"],
+                row["claimId"],
+                row["billed"],
+                row["code"],
+                row["column"]
+            ])
+        })
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            json!([2, "ACCEPTED", "SA-1:M-1", "400.00", null, null]),
+            json!([3, "ACCEPTED", "SA-1:M-1", "1600.00", null, null]),
+            json!([4, "REFUSED", null, null, "AMOUNT_NOT_POSITIVE", "billed"]),
+            json!([5, "REFUSED", null, null, "PERSONAL_DATA", "claim number"]),
+        ]
+    );
+    assert!(!first.to_string().contains("6789"), "{first:#}");
+    let claim = "{ claim(claimId: \"SA-1:M-1\") { status billed adjusted payable } }";
+    let held = server.data(SUBAWARDEE, claim).await;
+    for figure in ["billed", "adjusted", "payable"] {
+        assert_eq!(held["claim"][figure], first[figure]);
+    }
+    let head = server.head().await;
+    let again = submit(&server, SUBAWARDEE, input("june", &sheet(&client))).await;
+    assert_eq!(again, first);
+    // Under another id what is in the books is skipped, here with the workbook's way of sending.
+    let encoded = json!({
+        "commandId": "june-2", "base64": STANDARD.encode(sheet(&client)), "subAward": "SA-1",
+        "effectiveOn": "2025-06-01",
+    });
+    let other = submit(&server, SUBAWARDEE, encoded).await;
+    assert_eq!(
+        (&other["claimsSkipped"], &other["claimsAccepted"]),
+        (&json!(1), &json!(0))
+    );
+    // The id of one sheet does not do for another.
+    let changed = sheet(&client).replace("$400.00", "$390.00");
+    let reused = submit(&server, SUBAWARDEE, input("june", &changed)).await;
+    assert_eq!(reused["rows"][0]["code"], "IMPORT_ID_REUSED");
+    assert_eq!(server.head().await, head);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sheet_that_is_none_or_of_somebody_else_writes_nothing() {
+    let server = Server::start().await;
+    let client = set_up(&server).await;
+    let head = server.head().await;
+    let codes = |payload: &Value| -> Vec<String> {
+        let errors = payload["userErrors"].as_array().unwrap();
+        errors
+            .iter()
+            .map(|error| error["code"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    for (changes, expected) in [
+        (json!({ "text": null }), "SHEET_FIELDS"),
+        (json!({ "base64": "AAAA" }), "SHEET_FIELDS"),
+        (
+            json!({ "text": null, "base64": "no base" }),
+            "BASE64_MALFORMED",
+        ),
+        (json!({ "text": "" }), "SHEET_EMPTY"),
+        (json!({ "text": "%PDF-1.7" }), "SHEET_KIND_UNSUPPORTED"),
+        (
+            json!({ "text": sheet(&client).replace("Date paid", "Client name") }),
+            "SHEET_COLUMN_PERSONAL",
+        ),
+        (
+            json!({ "text": sheet(&client).replace("Date paid", "Jane Roe") }),
+            "SHEET_COLUMN_UNKNOWN",
+        ),
+        (json!({ "effectiveOn": "soon" }), "DATE_MALFORMED"),
+        (json!({ "effectiveOn": null }), "SHEET_COLUMN_MISSING"),
+        (json!({ "commandId": "two words" }), "COMMAND_ID_MALFORMED"),
+    ] {
+        let mut input = input("x", &sheet(&client));
+        for (name, value) in changes.as_object().unwrap() {
+            input[name] = value.clone();
+        }
+        let payload = submit(&server, SUBAWARDEE, input).await;
+        assert_eq!(codes(&payload), [expected]);
+        assert!(!payload.to_string().contains("Jane"), "{payload}");
+    }
+    let as_grantee = submit(&server, GRANTEE, input("x", &sheet(&client))).await;
+    assert_eq!(codes(&as_grantee), ["FORBIDDEN"]);
+    // A foreign sub-award answers as one that is not there, without its name.
+    let foreign = submit(&server, OTHER_SUBAWARDEE, input("x", &sheet(&client))).await;
+    assert_eq!(foreign["rows"][0]["code"], "UNKNOWN_SUB_AWARD");
+    assert_eq!(foreign["rows"][0]["claimId"], Value::Null);
+    assert_eq!(server.head().await, head);
+    let template = server
+        .http
+        .get(format!("{}/claims/template.csv", server.base))
+        .send()
+        .await
+        .unwrap();
+    assert!(
+        template
+            .text()
+            .await
+            .unwrap()
+            .starts_with("sub-award,claim number,client code,")
+    );
+}
