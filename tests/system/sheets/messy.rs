@@ -16,19 +16,20 @@ const EFFECTIVE_ON: (u16, u8, u8) = (2019, 12, 20);
 const PAID_ON: (u16, u8, u8) = (2019, 11, 25);
 
 /// What must never be seen again once the sheet was read.
-pub(super) const SECRETS: [&str; 12] = [
+pub(super) const SECRETS: [&str; 13] = [
     "123-45-6789",
     "Maria",
     "Jane-Roe",
     "A123456789",
-    "1991",
+    "14/1991",
     "555-0147",
     "roe@example.org",
     "gift card",
     "perhaps",
-    "00417",
+    "2019-00417",
     "Prepared by",
     "900-12-3456",
+    "1991-03-14",
 ];
 
 /// What must become of a row.

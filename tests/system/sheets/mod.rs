@@ -72,6 +72,7 @@ fn report(sheet: &Path) -> Value {
 
 /// What a report says of each row: a status, and the code of a refusal.
 fn told(report: &Value) -> BTreeMap<u64, Expected> {
+    assert_eq!(report["problems"], serde_json::json!([]));
     let mut told = BTreeMap::new();
     for row in report["rows"].as_array().unwrap() {
         let number = row["row"].as_u64().unwrap();

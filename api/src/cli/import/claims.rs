@@ -124,14 +124,14 @@ async fn import(
         .unwrap_or_else(|| ImportId::of(&context.organization, sheet));
     let engine = Engine::start(store, &arguments.store).await?;
     let bar = progress::bar("lines", u64::try_from(sheet.lines()).unwrap_or(u64::MAX));
-    let importer = Importer::new(engine.ledger.clone(), context, "import".to_owned());
-    let imported = importer
+    let hands = Importer::new(engine.ledger.clone(), context, "import".to_owned());
+    let imported = hands
         .import(sheet, &id, |done| {
             bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
         })
         .await;
     bar.finish_and_clear();
-    drop(importer);
+    drop(hands);
     let head = engine.ledger.committed().borrow().to_bigint();
     if !engine.projector().wait_for(head, CATCH_UP_MAX).await {
         tracing::warn!(

@@ -20,7 +20,7 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Claims(claims::Arguments),
+    Claims(Box<claims::Arguments>),
     Template(template::Arguments),
 }
 

@@ -9,7 +9,7 @@ use crate::intake::SheetCode;
 pub(in crate::intake) fn amount(text: &str) -> Result<Money, Refusal> {
     let (negative, bare) = bare(text);
     let digits = without_thousands(&bare)?;
-    let amount = Money::parse(&digits).map_err(|error| refusal(&error))?;
+    let amount = Money::parse(&digits).map_err(refusal)?;
     if negative || !amount.is_positive() {
         return Err(Refusal::of_domain(
             "AMOUNT_NOT_POSITIVE",
@@ -90,7 +90,7 @@ fn without_thousands(text: &str) -> Result<String, Refusal> {
     Ok(digits)
 }
 
-fn refusal(error: &MoneyError) -> Refusal {
+fn refusal(error: MoneyError) -> Refusal {
     Refusal::of_domain(error.code(), error.to_string())
 }
 

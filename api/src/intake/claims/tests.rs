@@ -54,6 +54,7 @@ fn rows_of_one_number_are_one_claim_wherever_they_stand() {
         [2, 5],
         "a blank line counts, as in a spreadsheet"
     );
+    assert_eq!(sheet.claims[1].rows, [4]);
     let lines: Vec<String> = claim
         .command
         .lines
@@ -201,6 +202,27 @@ fn encodings_marks_and_separators_are_found_out() {
             }
         );
         assert_eq!(sheet.claims(), 1, "{encoding} {separator}");
+    }
+}
+
+#[test]
+fn rows_are_numbered_as_a_spreadsheet_numbers_them() {
+    let rows = [
+        "a title",
+        "",
+        HEAD,
+        &line("K-1", "\"hous\ning\"", "10"),
+        "",
+        "",
+        &line("K-2", "housing", "10"),
+    ];
+    for ending in ["\n", "\r\n", "\r"] {
+        let text = rows.join(ending);
+        for text in [text.clone(), format!("{text}{ending}")] {
+            let sheet = read_plain(text.as_bytes()).unwrap();
+            let numbers: Vec<u32> = sheet.claims.iter().flat_map(|it| it.rows.clone()).collect();
+            assert_eq!(numbers, [4, 7], "{ending:?}");
+        }
     }
 }
 

@@ -64,6 +64,10 @@ impl Column {
 
     /// The headings under which it is known, its own name first. Case, spaces and punctuation do not matter, `#` reads
     /// as `number`.
+    #[expect(
+        clippy::too_many_lines,
+        reason = "a list is as long as there are headings"
+    )]
     pub fn headings(self) -> &'static [&'static str] {
         match self {
             Self::SubAward => &[

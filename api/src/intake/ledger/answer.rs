@@ -176,25 +176,17 @@ async fn held(
     let mut is_same = false;
     let mut found = None;
     for record in &records {
-        match record.event()? {
-            Event::Claim(ClaimEvent::ClaimSubmitted { content_digest, .. }) => {
-                is_same = content_digest == asked;
-            }
-            Event::Claim(event) => {
-                if let Some((_, adjudicated)) = of_event(event) {
-                    found = Some(Answered::Accepted {
-                        position: record.position,
-                        by: By::Another,
-                        adjudicated,
-                    });
-                }
-            }
-            Event::Programme(_)
-            | Event::Organization(_)
-            | Event::Award(_)
-            | Event::SubAward(_)
-            | Event::Client(_)
-            | Event::Payment(_) => {}
+        let Event::Claim(event) = record.event()? else {
+            continue;
+        };
+        if let ClaimEvent::ClaimSubmitted { content_digest, .. } = &event {
+            is_same = *content_digest == asked;
+        } else if let Some((_, adjudicated)) = of_event(event) {
+            found = Some(Answered::Accepted {
+                position: record.position,
+                by: By::Another,
+                adjudicated,
+            });
         }
     }
     Ok(found.filter(|_| is_same))
@@ -251,15 +243,10 @@ fn of_record(record: &Record) -> Result<Option<(ClaimId, Adjudicated)>, ReadErro
     if record.event_type != "ClaimAdjudicated" {
         return Ok(None);
     }
-    Ok(match record.event()? {
-        Event::Claim(event) => of_event(event),
-        Event::Programme(_)
-        | Event::Organization(_)
-        | Event::Award(_)
-        | Event::SubAward(_)
-        | Event::Client(_)
-        | Event::Payment(_) => None,
-    })
+    let Event::Claim(event) = record.event()? else {
+        return Ok(None);
+    };
+    Ok(of_event(event))
 }
 
 fn of_event(event: ClaimEvent) -> Option<(ClaimId, Adjudicated)> {

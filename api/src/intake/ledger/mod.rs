@@ -76,12 +76,11 @@ impl Importer {
                     group.iter().map(|place| &sheet.claims[*place]).collect();
                 let answered = answer::read(&self.ledger, &claims, said).await?;
                 for ((place, claim), answered) in group.into_iter().zip(claims).zip(answered) {
-                    match answered {
-                        Answered::Nothing if !is_last => again.push(place),
-                        answered => {
-                            draft.answered(claim, answered);
-                            done += claim.rows.len();
-                        }
+                    if answered == Answered::Nothing && !is_last {
+                        again.push(place);
+                    } else {
+                        draft.answered(claim, answered);
+                        done += claim.rows.len();
                     }
                 }
                 told(done);

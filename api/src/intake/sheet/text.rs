@@ -27,12 +27,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<Grid, SheetRefused> {
             "the file holds control characters such as U+0000; save the sheet anew as CSV or XLSX",
         ));
     }
-    // A lone carriage return ended lines on machines of long ago; the reader counts lines by the other.
-    let text = if text.contains('\r') && !text.contains('\n') {
-        text.replace('\r', "\n")
+    // Lines end in one way from here on, the last one too, because they are counted by their ends.
+    let mut text = if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
     } else {
         text
     };
+    text.push('\n');
     let (byte, separator) = separator(&text);
     let rows = rows(&text, byte, GRID_ROWS_MAX)?;
     Ok(Grid {
@@ -110,14 +111,15 @@ fn rows(text: &str, separator: u8, most: usize) -> Result<Vec<GridRow>, SheetRef
         .read_record(&mut record)
         .map_err(|_| refused(SheetCode::Damaged, "the file cannot be read as CSV"))?
     {
-        let line = record.position().map_or(1, csv::Position::line);
-        let number = u32::try_from(line.saturating_sub(breaks_within)).unwrap_or(u32::MAX);
-        let cells = cells(&record, number)?;
         let breaks = record
             .iter()
             .flat_map(str::bytes)
             .filter(|byte| *byte == b'\n');
         breaks_within += u64::try_from(breaks.count()).unwrap_or(0);
+        // The reader stands at the beginning of the line after the record.
+        let ended = reader.position().line().saturating_sub(1);
+        let number = u32::try_from(ended.saturating_sub(breaks_within)).unwrap_or(u32::MAX);
+        let cells = cells(&record, number)?;
         if cells.is_empty() {
             continue;
         }

@@ -50,14 +50,14 @@ impl ClaimBatchSubmitInput {
         let effective_on = fields.read_optional("effectiveOn", self.effective_on.as_ref());
         let (bytes, field) = match (&self.text, &self.base64) {
             (Some(text), None) => (Some(text.clone().into_bytes()), "text"),
-            (None, Some(encoded)) => match STANDARD.decode(encoded.trim()) {
-                Ok(bytes) => (Some(bytes), "base64"),
-                Err(_) => {
+            (None, Some(encoded)) => {
+                let decoded = STANDARD.decode(encoded.trim()).ok();
+                if decoded.is_none() {
                     let message = "it is not base 64; send the bytes of the file so encoded";
                     fields.refuse("base64", "BASE64_MALFORMED", message.to_owned());
-                    (None, "base64")
                 }
-            },
+                (decoded, "base64")
+            }
             (Some(_), Some(_)) | (None, None) => {
                 let message = "send the sheet as text or as base64, and not as both";
                 fields.refuse("text", "SHEET_FIELDS", message.to_owned());
