@@ -28,7 +28,7 @@ pub(in crate::intake) fn month_of_name(name: &str) -> Option<u32> {
     let place = if name == "sept" {
         Some(8)
     } else {
-        NAMES.iter().position(|known| is_of(known))
+        NAMES.iter().position(is_of)
     };
     place.and_then(|place| u32::try_from(place + 1).ok())
 }
