@@ -228,9 +228,9 @@ impl Course<'_> {
         };
         let tidewater = Cast::Subawardee("tidewater-example");
         self.scene
-            .on(next(&custody.effective_on), tidewater, custody);
+            .on(next(custody.effective_on), tidewater, custody);
         self.scene
-            .on(next(&reopened.effective_on), tidewater, reopened);
+            .on(next(reopened.effective_on), tidewater, reopened);
         self.scene
             .on(day("2019-04-02"), Cast::Grantee("uscri", 1), moved);
         self.scene.on(
@@ -242,6 +242,6 @@ impl Course<'_> {
 }
 
 /// The day after, when it is recorded.
-fn next(on: &NaiveDate) -> NaiveDate {
-    *on + Days::new(1)
+fn next(on: NaiveDate) -> NaiveDate {
+    on + Days::new(1)
 }

@@ -63,6 +63,10 @@ impl ClientQuery {
     /// What is due about the open cases that you may see, by the day, as of a day that you give: screenings and interim
     /// assistance that end, refugee benefits, letters from before 2001-11-06. What has passed already comes with
     /// `passed`.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "they are the arguments of the question, each with its words"
+    )]
     async fn client_deadlines(
         &self,
         ctx: &Context<'_>,

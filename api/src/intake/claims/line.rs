@@ -95,6 +95,7 @@ impl Reading<'_> {
                     paid_on,
                     receipt_digest,
                     other_payer: other_payer.unwrap_or(false),
+                    dependent: None,
                 },
             })
         };
