@@ -45,8 +45,19 @@ fn is_client_code(text: &str) -> bool {
 }
 
 fn is_claim_id(text: &str) -> bool {
-    text.split_once(':')
-        .is_some_and(|(sub_award, number)| is_plain(sub_award, 64) && is_plain(number, 64))
+    let mut parts = text.splitn(3, ':');
+    let (sub_award, number, version) = (parts.next(), parts.next(), parts.next());
+    sub_award.is_some_and(|sub_award| is_plain(sub_award, 64))
+        && number.is_some_and(|number| is_plain(number, 64))
+        && version.is_none_or(is_later_version)
+}
+
+/// 2 or more, without a leading zero: the first version has no number in its id.
+fn is_later_version(text: &str) -> bool {
+    text.len() <= 9
+        && !text.starts_with('0')
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && text.parse::<u32>().is_ok_and(|version| version > 1)
 }
 
 fn is_measure_id(text: &str) -> bool {
@@ -130,12 +141,15 @@ text_ids! {
     SubAwardId, "a sub-award id", "1 to 64 letters, digits, '-', '_' or '.'", "SUB_AWARD_ID_MALFORMED", |text| is_plain(text, 64);
     /// The number that a sub-awardee gives a claim, unique in its sub-award.
     ClaimNumber, "a claim number", "1 to 64 letters, digits, '-', '_' or '.'", "CLAIM_NUMBER_MALFORMED", |text| is_plain(text, 64);
-    /// A claim: its sub-award and claim number joined by a colon, so that a number cannot be used twice.
-    ClaimId, "a claim id", "a sub-award id and a claim number joined by ':'", "CLAIM_ID_MALFORMED", is_claim_id;
+    /// A claim: its sub-award and claim number joined by a colon, so that a number cannot be used twice. A replacement
+    /// adds a colon and its version, from 2 on.
+    ClaimId, "a claim id", "a sub-award id and a claim number joined by ':', and for a replacement ':' and its version", "CLAIM_ID_MALFORMED", is_claim_id;
     /// A client's random code. It is derived from nothing and says nothing.
     ClientCode, "a client code", "\"C-\" and 16 capitals or digits", "CLIENT_CODE_MALFORMED", is_client_code;
     /// A batch of approved claims that are paid together.
     PaymentId, "a payment id", "1 to 64 letters, digits, '-', '_' or '.'", "PAYMENT_ID_MALFORMED", |text| is_plain(text, 64);
+    /// A sub-awardee's refund of what it owes back, unique in its sub-award.
+    RefundId, "a refund id", "1 to 64 letters, digits, '-', '_' or '.'", "REFUND_ID_MALFORMED", |text| is_plain(text, 64);
     /// A prime's direct cost, unique in its award.
     CostId, "a cost id", "1 to 64 letters, digits, '-', '_' or '.'", "COST_ID_MALFORMED", |text| is_plain(text, 64);
     /// A measure: what is counted, of which period, and over which programmes, award or sub-award.
@@ -150,6 +164,23 @@ impl ClaimId {
     /// The claim of a number in a sub-award.
     pub fn of(sub_award: &SubAwardId, number: &ClaimNumber) -> Self {
         Self(format!("{sub_award}:{number}"))
+    }
+
+    /// Which version of its number it is: 1, or more for a replacement.
+    pub fn version(&self) -> u32 {
+        let version = self.0.splitn(3, ':').nth(2);
+        version
+            .and_then(|version| version.parse().ok())
+            .unwrap_or(1)
+    }
+
+    /// The claim that replaces this one: the same number in its next version.
+    #[must_use]
+    pub fn next_version(&self) -> Self {
+        let mut parts = self.0.splitn(3, ':');
+        let (sub_award, number) = (parts.next(), parts.next());
+        let first = [sub_award, number].map(Option::unwrap_or_default).join(":");
+        Self(format!("{first}:{}", self.version().saturating_add(1)))
     }
 }
 
@@ -193,5 +224,18 @@ mod tests {
         assert!(ClientCode::parse("C-0123456789ABCDEU").is_err());
         assert!(ProgrammeCode::parse("VHT-NC").is_ok());
         assert!(ProgrammeCode::parse("rrr").is_err());
+    }
+
+    #[test]
+    fn a_replacement_is_the_next_version_of_its_number() {
+        let first = ClaimId::parse("TV-1:2019-05").unwrap();
+        assert_eq!(first.version(), 1);
+        let second = first.next_version();
+        assert_eq!(second.as_str(), "TV-1:2019-05:2");
+        assert_eq!(ClaimId::parse(second.as_str()).unwrap().version(), 2);
+        assert_eq!(second.next_version().as_str(), "TV-1:2019-05:3");
+        for text in ["TV-1:1:1", "TV-1:1:02", "TV-1:1:", "TV-1:1:x", "TV-1:1:2:3"] {
+            assert!(ClaimId::parse(text).is_err(), "{text}");
+        }
     }
 }

@@ -19,6 +19,7 @@ pub mod projector;
 pub mod read;
 mod read_models;
 pub mod rebuild;
+pub mod receivables;
 pub mod remittances;
 pub mod sub_award_shares;
 pub mod sub_award_terms;

@@ -21,6 +21,7 @@ mod payment;
 mod period;
 mod programme;
 mod read;
+mod receivable;
 mod region;
 mod remittance;
 mod scalar;

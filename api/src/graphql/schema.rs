@@ -15,6 +15,7 @@ use super::{
     organization::{OrganizationMutation, OrganizationQuery},
     payment::{PaymentMutation, PaymentQuery},
     programme::{ProgrammeMutation, ProgrammeQuery},
+    receivable::ReceivableMutation,
     remittance::RemittanceQuery,
     sub_award::{SubAwardMutation, SubAwardQuery},
     viewer::ViewerQuery,
@@ -55,6 +56,7 @@ pub(crate) struct Mutation(
     ClaimMutation,
     PaymentMutation,
     MeasureMutation,
+    ReceivableMutation,
 );
 
 /// The schema of a ledger; every ledger has the same.

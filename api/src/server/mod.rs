@@ -23,8 +23,10 @@ use crate::{
     token::Verifier,
 };
 
+mod continuation;
 mod error;
 
+use continuation::Continuation;
 pub use error::ServerError;
 
 /// Connections for answering queries.
@@ -39,6 +41,7 @@ pub struct Engine {
     pub ledger: Ledger,
     projector: Arc<Projector>,
     reader: Reader,
+    continuation: Continuation,
 }
 
 impl Engine {
@@ -61,10 +64,12 @@ impl Engine {
         let options = LedgerOptions::new(store.app_url(), words.ledger.clone(), keys, PROGRAM);
         let ledger = Ledger::connect(options).await?;
         let projector = Arc::new(Projector::spawn(store.app_url(), &words.ledger)?);
+        let continuation = Continuation::spawn(ledger.clone(), reader.clone(), projector.watch());
         Ok(Self {
             ledger,
             projector,
             reader,
+            continuation,
         })
     }
 
@@ -75,6 +80,7 @@ impl Engine {
 
     /// Finishes the batch in hand, and ends.
     pub async fn stop(self) {
+        self.continuation.stop().await;
         self.ledger.shutdown().await;
         // Whoever still answers a request holds it too; then it ends with the process.
         if let Some(projector) = Arc::into_inner(self.projector) {

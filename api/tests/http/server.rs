@@ -257,7 +257,7 @@ fn subject(mutation: &str) -> &'static str {
         "organization { organizationId excluded }"
     } else if mutation.starts_with("award") {
         "award { fain status awarded }"
-    } else if mutation.starts_with("subAward") {
+    } else if mutation.starts_with("subAward") || mutation.starts_with("receivable") {
         "subAward { subAwardId status obligated }"
     } else if mutation.starts_with("client") {
         "client { code status phase }"

@@ -1,15 +1,14 @@
-//! The state of a claim and how events change it. Its decisions are in `decide.rs`.
+//! The state of a claim and how events change it. Its decisions are in `decide.rs` and `correct.rs`.
 
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AdjudicatedLine, Approval, ClaimCommand, ClaimError, ClaimEvent, ClaimFile, ClaimTerms, Denial,
-    FiledLine, Outcome,
+    Approval, ClaimCommand, ClaimError, ClaimEvent, ClaimFile, ClaimTerms, Denial, Holding,
+    Outcome, Reconsideration, Settlement, Voiding,
 };
 use crate::{
-    id::{ActorId, PaymentId},
+    id::{ActorId, ClaimId, PaymentId},
     ledger::aggregate,
-    money::Money,
 };
 
 /// The state that decisions need.
@@ -71,6 +70,20 @@ pub enum Claim {
         /// The payment.
         payment: PaymentId,
     },
+    /// Its sub-awardee voided it.
+    Voided {
+        /// The claim.
+        file: Box<ClaimFile>,
+        /// Who and why.
+        voiding: Voiding,
+    },
+    /// Its sub-awardee replaced it.
+    Replaced {
+        /// The claim.
+        file: Box<ClaimFile>,
+        /// The claim that replaced it.
+        by: ClaimId,
+    },
 }
 
 impl Claim {
@@ -85,7 +98,27 @@ impl Claim {
             | Self::Denied { file, .. }
             | Self::Approved { file, .. }
             | Self::Scheduled { file, .. }
-            | Self::Paid { file, .. } => Some(file),
+            | Self::Paid { file, .. }
+            | Self::Voided { file, .. }
+            | Self::Replaced { file, .. } => Some(file),
+        }
+    }
+
+    /// The funds of its sub-award that it holds, beside what of it was paid.
+    pub fn holding(&self) -> Holding {
+        match self {
+            Self::Payable { file } => Holding::Reserved(file.due()),
+            Self::Pended { file } => Holding::Waiting(file.due()),
+            Self::Approved { file, .. } | Self::Scheduled { file, .. } => {
+                Holding::Accrued(file.due())
+            }
+            Self::Unknown
+            | Self::Submitted { .. }
+            | Self::Rejected { .. }
+            | Self::Denied { .. }
+            | Self::Paid { .. }
+            | Self::Voided { .. }
+            | Self::Replaced { .. } => Holding::Nothing,
         }
     }
 
@@ -105,7 +138,9 @@ impl Claim {
             | Self::Payable { .. }
             | Self::Pended { .. }
             | Self::Rejected { .. }
-            | Self::Denied { .. } => None,
+            | Self::Denied { .. }
+            | Self::Voided { .. }
+            | Self::Replaced { .. } => None,
         }
     }
 
@@ -124,89 +159,84 @@ impl Claim {
         matches!(self, Self::Denied { .. })
     }
 
+    /// Its sub-awardee voided it.
+    pub fn is_voided(&self) -> bool {
+        matches!(self, Self::Voided { .. })
+    }
+
+    /// The claim that replaced it.
+    pub fn replaced_by(&self) -> Option<&ClaimId> {
+        match self {
+            Self::Replaced { by, .. } => Some(by),
+            Self::Unknown
+            | Self::Submitted { .. }
+            | Self::Payable { .. }
+            | Self::Pended { .. }
+            | Self::Rejected { .. }
+            | Self::Denied { .. }
+            | Self::Approved { .. }
+            | Self::Scheduled { .. }
+            | Self::Paid { .. }
+            | Self::Voided { .. } => None,
+        }
+    }
+
     /// Applies an event. It cannot fail and computes nothing it could have been told.
     pub fn evolve(&mut self, event: &ClaimEvent) {
         match event {
-            ClaimEvent::ClaimSubmitted {
-                claim,
-                sub_award,
-                organization,
-                award,
-                programme,
-                client,
-                service_month,
-                lines,
-                content_digest,
-                submitted_by,
-                effective_on,
-                ..
-            } => {
-                let file = ClaimFile {
-                    claim: claim.clone(),
-                    terms: ClaimTerms {
-                        sub_award: sub_award.clone(),
-                        organization: organization.clone(),
-                        award: award.clone(),
-                        programme: programme.clone(),
-                        client: client.clone(),
-                        service_month: *service_month,
-                    },
-                    content_digest: content_digest.clone(),
-                    submitted_by: submitted_by.clone(),
-                    submitted_on: *effective_on,
-                    lines: lines
-                        .iter()
-                        .map(|line| FiledLine {
-                            number: line.number,
-                            part: line.part,
-                            allowed: Money::ZERO,
-                        })
-                        .collect(),
-                    payable: Money::ZERO,
-                };
-                *self = Self::Submitted {
-                    file: Box::new(file),
-                };
+            ClaimEvent::ClaimSubmitted { .. } | ClaimEvent::ClaimReplacementSubmitted { .. } => {
+                if let Some(file) = ClaimFile::submitted(event) {
+                    let file = Box::new(file);
+                    *self = Self::Submitted { file };
+                }
             }
             ClaimEvent::ClaimAdjudicated {
+                rule_set,
                 outcome,
                 lines,
                 payable,
                 ..
             } => self.replace(|mut file| {
-                file.adjudicate(lines, *payable);
-                match outcome {
-                    Outcome::Payable => Self::Payable { file },
-                    Outcome::Pended => Self::Pended { file },
-                    Outcome::Denied => Self::Rejected { file },
-                }
+                file.adjudicate(*rule_set, lines, *payable);
+                Self::adjudicated(file, *outcome)
             }),
-            ClaimEvent::ClaimReleased { .. } => self.replace(|file| Self::Payable { file }),
+            ClaimEvent::ClaimReleased { effective_on, .. } => self.replace(|mut file| {
+                file.change(*effective_on);
+                Self::Payable { file }
+            }),
             ClaimEvent::ClaimApproved {
                 approved_by,
                 effective_on,
                 ..
-            } => self.replace(|file| Self::Approved {
-                file,
-                approval: Approval {
+            } => self.replace(|mut file| {
+                file.change(*effective_on);
+                let approval = Approval {
                     approved_by: approved_by.clone(),
                     approved_on: *effective_on,
-                },
+                };
+                Self::Approved { file, approval }
             }),
             ClaimEvent::ClaimDenied {
                 reason,
                 denied_by,
                 effective_on,
                 ..
-            } => self.replace(|file| Self::Denied {
-                file,
-                denial: Denial {
+            } => self.replace(|mut file| {
+                file.change(*effective_on);
+                file.deny();
+                let denial = Denial {
                     reason: *reason,
                     denied_by: denied_by.clone(),
                     denied_on: *effective_on,
-                },
+                };
+                Self::Denied { file, denial }
             }),
-            ClaimEvent::ClaimScheduled { payment, .. } => self.approved(|file, approval| {
+            ClaimEvent::ClaimScheduled {
+                payment,
+                effective_on,
+                ..
+            } => self.approved(|mut file, approval| {
+                file.change(*effective_on);
                 let payment = payment.clone();
                 Self::Scheduled {
                     file,
@@ -214,14 +244,158 @@ impl Claim {
                     payment,
                 }
             }),
-            ClaimEvent::ClaimPaid { payment, .. } => self.approved(|file, approval| {
+            ClaimEvent::ClaimPaid {
+                payment,
+                effective_on,
+                ..
+            } => self.approved(|mut file, approval| {
+                file.change(*effective_on);
                 let payment = payment.clone();
+                file.settled = Some(Settlement {
+                    payment: payment.clone(),
+                    approval: approval.clone(),
+                    amount: file.payable,
+                });
                 Self::Paid {
                     file,
                     approval,
                     payment,
                 }
             }),
+            ClaimEvent::ClaimVoided {
+                reason,
+                voided_by,
+                effective_on,
+                ..
+            } => self.replace(|mut file| {
+                file.change(*effective_on);
+                file.settled = None;
+                let voiding = Voiding {
+                    reason: *reason,
+                    voided_by: voided_by.clone(),
+                    voided_on: *effective_on,
+                };
+                Self::Voided { file, voiding }
+            }),
+            ClaimEvent::ClaimReplaced {
+                by, effective_on, ..
+            } => self.replace(|mut file| {
+                file.change(*effective_on);
+                file.settled = None;
+                let by = by.clone();
+                Self::Replaced { file, by }
+            }),
+            ClaimEvent::ClaimPaymentCarried { .. }
+            | ClaimEvent::ClaimReconsidered { .. }
+            | ClaimEvent::ClaimReadjudicated { .. } => self.correct(event),
+        }
+    }
+
+    /// Applies an event that corrects what was adjudicated.
+    fn correct(&mut self, event: &ClaimEvent) {
+        if let ClaimEvent::ClaimPaymentCarried {
+            payment,
+            amount,
+            due,
+            approved_by,
+            approved_on,
+            ..
+        } = event
+        {
+            self.carry(
+                Settlement {
+                    payment: payment.clone(),
+                    approval: Approval {
+                        approved_by: approved_by.clone(),
+                        approved_on: *approved_on,
+                    },
+                    amount: *amount,
+                },
+                due.is_zero(),
+            );
+        }
+        if let ClaimEvent::ClaimReconsidered {
+            decision,
+            reason,
+            reconsidered_by,
+            effective_on,
+            ..
+        } = event
+            && let Some(file) = self.file_mut()
+        {
+            file.change(*effective_on);
+            file.reconsidered = Some(Reconsideration {
+                decision: *decision,
+                reason: reason.clone(),
+                reconsidered_by: reconsidered_by.clone(),
+                reconsidered_on: *effective_on,
+            });
+        }
+        if let ClaimEvent::ClaimReadjudicated {
+            rule_set,
+            outcome,
+            lines,
+            payable,
+            overpaid,
+            approval_stands,
+            effective_on,
+            ..
+        } = event
+        {
+            let approval = self.approval().cloned().filter(|_| *approval_stands);
+            self.replace(|mut file| {
+                file.change(*effective_on);
+                file.adjudicate(*rule_set, lines, *payable);
+                file.recover(*overpaid);
+                match (approval, &file.settled) {
+                    (None, Some(settled)) if file.due().is_zero() => Self::Paid {
+                        approval: settled.approval.clone(),
+                        payment: settled.payment.clone(),
+                        file,
+                    },
+                    (Some(approval), _) => Self::Approved { file, approval },
+                    (None, _) => Self::adjudicated(file, *outcome),
+                }
+            });
+        }
+    }
+
+    fn adjudicated(file: Box<ClaimFile>, outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Payable => Self::Payable { file },
+            Outcome::Pended => Self::Pended { file },
+            Outcome::Denied => Self::Rejected { file },
+        }
+    }
+
+    /// Counts what was paid before; all of it, or a part.
+    fn carry(&mut self, settled: Settlement, whole: bool) {
+        let (approval, payment) = (settled.approval.clone(), settled.payment.clone());
+        if let Some(file) = self.file_mut() {
+            file.settled = Some(settled);
+        }
+        if whole {
+            self.replace(|file| Self::Paid {
+                file,
+                approval,
+                payment,
+            });
+        }
+    }
+
+    fn file_mut(&mut self) -> Option<&mut ClaimFile> {
+        match self {
+            Self::Unknown => None,
+            Self::Submitted { file }
+            | Self::Payable { file }
+            | Self::Pended { file }
+            | Self::Rejected { file }
+            | Self::Denied { file, .. }
+            | Self::Approved { file, .. }
+            | Self::Scheduled { file, .. }
+            | Self::Paid { file, .. }
+            | Self::Voided { file, .. }
+            | Self::Replaced { file, .. } => Some(file),
         }
     }
 
@@ -235,7 +409,9 @@ impl Claim {
             | Self::Denied { file, .. }
             | Self::Approved { file, .. }
             | Self::Scheduled { file, .. }
-            | Self::Paid { file, .. } => *self = next(file),
+            | Self::Paid { file, .. }
+            | Self::Voided { file, .. }
+            | Self::Replaced { file, .. } => *self = next(file),
         }
     }
 
@@ -249,16 +425,9 @@ impl Claim {
             | Self::Payable { .. }
             | Self::Pended { .. }
             | Self::Rejected { .. }
-            | Self::Denied { .. }) => *self = before,
-        }
-    }
-}
-
-impl ClaimFile {
-    fn adjudicate(&mut self, lines: &[AdjudicatedLine], payable: Money) {
-        self.payable = payable;
-        for (filed, line) in self.lines.iter_mut().zip(lines) {
-            filed.allowed = line.allowed;
+            | Self::Denied { .. }
+            | Self::Voided { .. }
+            | Self::Replaced { .. }) => *self = before,
         }
     }
 }

@@ -3,7 +3,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{ClaimLine, ClaimTerms, DenialReason};
+use super::{
+    ClaimLine, ClaimTerms, DenialReason, ReadjudicationCause, ReconsiderationDecision, Settlement,
+    VoidReason,
+};
 use crate::{
     client::Standing,
     id::{ActorId, ClaimId, ClaimNumber, PaymentId},
@@ -11,6 +14,7 @@ use crate::{
     period::Period,
     programme::RuleSet,
     region::Region,
+    text::Reason,
 };
 
 /// A command to a claim.
@@ -71,6 +75,68 @@ pub enum ClaimCommand {
         /// The day it was paid.
         effective_on: NaiveDate,
     },
+    /// Withdraw it.
+    Void {
+        /// Why.
+        reason: VoidReason,
+        /// Who.
+        voided_by: ActorId,
+        /// The accounting date.
+        effective_on: NaiveDate,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Give way to the claim that replaces it.
+    GiveWay {
+        /// That claim.
+        by: ClaimId,
+        /// Who replaces it.
+        replaced_by: ActorId,
+        /// The accounting date.
+        effective_on: NaiveDate,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Submit it in place of another; it is adjudicated at once.
+    SubmitReplacement {
+        /// The claim that it replaces.
+        replaces: ClaimId,
+        /// What the sub-awardee said.
+        submission: Box<Submission>,
+        /// What the rules, the sub-award and the client's case say without the claim that it replaces.
+        facts: Box<ClaimFacts>,
+    },
+    /// Count what was paid of the claim that it replaces.
+    CarryPayment {
+        /// The claim that was paid.
+        from: ClaimId,
+        /// How it was paid, and how much of that counts.
+        settlement: Settlement,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+    /// Look at the denial again.
+    Reconsider {
+        /// Whether it stands.
+        decision: ReconsiderationDecision,
+        /// Why.
+        reason: Reason,
+        /// Who.
+        reconsidered_by: ActorId,
+        /// The accounting date.
+        effective_on: NaiveDate,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Apply the rules again.
+    Readjudicate {
+        /// Why.
+        cause: ReadjudicationCause,
+        /// What the rules, the sub-award and the client's case say without the claim itself.
+        facts: Box<ClaimFacts>,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
 }
 
 /// A claim as it came in.
@@ -90,6 +156,8 @@ pub struct Submission {
     pub submitted_by: ActorId,
     /// When it reached the programme.
     pub received_at: DateTime<Utc>,
+    /// When the first version of its number did; timeliness is tested by it.
+    pub first_received_at: DateTime<Utc>,
     /// The accounting date.
     pub effective_on: NaiveDate,
 }
@@ -98,6 +166,11 @@ impl Submission {
     /// The day on which it reached the programme, in UTC.
     pub fn received_on(&self) -> NaiveDate {
         self.received_at.date_naive()
+    }
+
+    /// The day on which the first version of its number did, in UTC.
+    pub fn first_received_on(&self) -> NaiveDate {
+        self.first_received_at.date_naive()
     }
 }
 

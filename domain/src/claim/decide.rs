@@ -1,4 +1,4 @@
-//! What a claim decides.
+//! What a claim decides, from its submission to its payment. How it is corrected is in `correct.rs`.
 
 use chrono::NaiveDate;
 
@@ -45,6 +45,12 @@ impl Claim {
                 payment,
                 effective_on,
             } => self.pay(payment, *effective_on),
+            ClaimCommand::Void { .. }
+            | ClaimCommand::GiveWay { .. }
+            | ClaimCommand::SubmitReplacement { .. }
+            | ClaimCommand::CarryPayment { .. }
+            | ClaimCommand::Reconsider { .. }
+            | ClaimCommand::Readjudicate { .. } => self.correction(command),
         }
     }
 
@@ -131,7 +137,7 @@ impl Claim {
         match self {
             Self::Pended { file } => Ok(vec![ClaimEvent::ClaimReleased {
                 claim: file.claim.clone(),
-                payable: file.payable,
+                payable: file.due(),
                 effective_on,
             }]),
             Self::Unknown => Err(ClaimError::NotSubmitted),
@@ -141,7 +147,9 @@ impl Claim {
             | Self::Denied { .. }
             | Self::Approved { .. }
             | Self::Scheduled { .. }
-            | Self::Paid { .. } => Err(ClaimError::NotPended),
+            | Self::Paid { .. }
+            | Self::Voided { .. }
+            | Self::Replaced { .. } => Err(ClaimError::NotPended),
         }
     }
 
@@ -168,13 +176,14 @@ impl Claim {
                     })
                 };
             }
+            Self::Voided { .. } | Self::Replaced { .. } => return Err(self.withdrawn()),
             Self::Payable { file } | Self::Pended { file } => file,
         };
         if file.submitted_by == *approved_by {
             return Err(ClaimError::SamePersonSubmitted);
         }
         not_in_future(effective_on, received_on)?;
-        not_before(effective_on, file.submitted_on)?;
+        not_before(effective_on, file.changed_on)?;
         Ok(Some(file))
     }
 
@@ -189,13 +198,13 @@ impl Claim {
         };
         if self.is_pended() {
             return Err(ClaimError::PendedForFunds {
-                payable: file.payable,
+                payable: file.due(),
                 available: Money::ZERO,
             });
         }
         Ok(vec![ClaimEvent::ClaimApproved {
             claim: file.claim.clone(),
-            amount: file.payable,
+            amount: file.due(),
             approved_by: approved_by.clone(),
             effective_on,
         }])
@@ -231,10 +240,11 @@ impl Claim {
                     payment: payment.clone(),
                 });
             }
+            Self::Voided { .. } | Self::Replaced { .. } => return Err(self.withdrawn()),
             Self::Payable { file } | Self::Pended { file } => file,
         };
         not_in_future(effective_on, received_on)?;
-        not_before(effective_on, file.submitted_on)?;
+        not_before(effective_on, file.changed_on)?;
         let carc = carc_of_denial(reason);
         let adjustments = file
             .lines
@@ -282,6 +292,7 @@ impl Claim {
                 }
             }
             Self::Unknown | Self::Submitted { .. } => Err(ClaimError::NotSubmitted),
+            Self::Voided { .. } | Self::Replaced { .. } => Err(self.withdrawn()),
             Self::Payable { file }
             | Self::Pended { file }
             | Self::Rejected { file }
@@ -300,7 +311,7 @@ impl Claim {
         Ok(vec![ClaimEvent::ClaimScheduled {
             claim: file.claim.clone(),
             payment: payment.clone(),
-            amount: file.payable,
+            amount: file.due(),
             effective_on,
         }])
     }
@@ -311,7 +322,7 @@ impl Claim {
             Self::Scheduled { .. } => Ok(vec![ClaimEvent::ClaimPaid {
                 claim: file.claim.clone(),
                 payment: payment.clone(),
-                amount: file.payable,
+                amount: file.due(),
                 effective_on,
             }]),
             Self::Paid { .. } => Ok(Vec::new()),
@@ -321,7 +332,9 @@ impl Claim {
             | Self::Pended { .. }
             | Self::Rejected { .. }
             | Self::Denied { .. }
-            | Self::Approved { .. } => Err(ClaimError::NotApproved {
+            | Self::Approved { .. }
+            | Self::Voided { .. }
+            | Self::Replaced { .. } => Err(ClaimError::NotApproved {
                 claim: file.claim.clone(),
             }),
         }

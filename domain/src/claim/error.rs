@@ -101,6 +101,30 @@ pub enum ClaimError {
         /// What is available.
         available: Money,
     },
+    /// It was voided.
+    #[error("the claim was voided on {voided_on}")]
+    Voided {
+        /// The accounting date of the void.
+        voided_on: NaiveDate,
+    },
+    /// It was replaced.
+    #[error("the claim was replaced by {by}; correct that one")]
+    Replaced {
+        /// The claim that replaced it.
+        by: ClaimId,
+    },
+    /// Nothing was denied.
+    #[error("the claim was not denied: there is nothing to reconsider")]
+    NotDenied,
+    /// A denial is reconsidered once.
+    #[error("the denial was reconsidered on {reconsidered_on} already, once and for all")]
+    AlreadyReconsidered {
+        /// The accounting date of the reconsideration.
+        reconsidered_on: NaiveDate,
+    },
+    /// Who denies does not reconsider.
+    #[error("who denied the claim does not reconsider it; another officer does")]
+    SamePersonDenied,
     /// The accounting date is not acceptable.
     #[error(transparent)]
     EffectiveOn(#[from] EffectiveOnError),
@@ -127,6 +151,11 @@ impl ClaimError {
             Self::SamePersonSubmitted => "SAME_PERSON_SUBMITTED",
             Self::PendedWhileSuspended => "CLAIM_PENDED_WHILE_SUSPENDED",
             Self::PendedForFunds { .. } => "CLAIM_PENDED_FOR_FUNDS",
+            Self::Voided { .. } => "CLAIM_VOIDED",
+            Self::Replaced { .. } => "CLAIM_REPLACED",
+            Self::NotDenied => "CLAIM_NOT_DENIED",
+            Self::AlreadyReconsidered { .. } => "CLAIM_ALREADY_RECONSIDERED",
+            Self::SamePersonDenied => "SAME_PERSON_DENIED",
             Self::EffectiveOn(error) => error.code(),
         }
     }
@@ -149,8 +178,12 @@ impl ClaimError {
             | Self::NotApproved { .. }
             | Self::NotPended
             | Self::PendedWhileSuspended
-            | Self::PendedForFunds { .. } => Some("claim"),
-            Self::SamePersonSubmitted => None,
+            | Self::PendedForFunds { .. }
+            | Self::Voided { .. }
+            | Self::Replaced { .. }
+            | Self::NotDenied
+            | Self::AlreadyReconsidered { .. } => Some("claim"),
+            Self::SamePersonSubmitted | Self::SamePersonDenied => None,
             Self::EffectiveOn(_) => Some("effectiveOn"),
         }
     }

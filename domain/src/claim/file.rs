@@ -1,14 +1,21 @@
 //! What a claim holds for decisions.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{ClaimPart, DenialReason};
+use super::{
+    AdjudicatedLine, ClaimEvent, ClaimLine, ClaimPart, DenialReason, ReconsiderationDecision,
+    Submission, VoidReason,
+};
 use crate::{
-    id::{ActorId, ClaimId, ClientCode, OrganizationId, ProgrammeCode, SubAwardId},
+    id::{
+        ActorId, ClaimId, ClaimNumber, ClientCode, OrganizationId, PaymentId, ProgrammeCode,
+        SubAwardId,
+    },
     identifier::Fain,
     money::Money,
     period::Month,
+    text::Reason,
 };
 
 /// Under what a claim was made, and for whom.
@@ -44,8 +51,20 @@ pub struct FiledLine {
 pub struct ClaimFile {
     /// The claim.
     pub claim: ClaimId,
+    /// The sub-awardee's number.
+    pub number: ClaimNumber,
+    /// The claim that it replaces.
+    pub replaces: Option<ClaimId>,
     /// Under what, and for whom.
     pub terms: ClaimTerms,
+    /// The lines as billed.
+    pub billed: Vec<ClaimLine>,
+    /// When it reached the programme.
+    pub received_at: DateTime<Utc>,
+    /// When the first version of its number did: a correction of a claim that came in time is in time.
+    pub first_received_at: DateTime<Utc>,
+    /// The rule set that was applied.
+    pub rule_set: u32,
     /// The digest of its content without its number.
     pub content_digest: String,
     /// Who submitted it.
@@ -56,9 +75,42 @@ pub struct ClaimFile {
     pub lines: Vec<FiledLine>,
     /// Billed less all adjustments.
     pub payable: Money,
+    /// What of it was paid before.
+    pub settled: Option<Settlement>,
+    /// The one reconsideration that a denial may have.
+    pub reconsidered: Option<Reconsideration>,
+    /// The latest accounting date of the claim: what follows is not before it.
+    pub changed_on: NaiveDate,
 }
 
 impl ClaimFile {
+    /// What of it was paid already.
+    pub fn paid(&self) -> Money {
+        self.settled
+            .as_ref()
+            .map_or(Money::ZERO, |settled| settled.amount)
+    }
+
+    /// What of it is still to be paid.
+    pub fn due(&self) -> Money {
+        self.payable.less(self.paid())
+    }
+
+    /// The claim as it came in, to be adjudicated anew.
+    pub fn submission(&self) -> Submission {
+        Submission {
+            claim: self.claim.clone(),
+            number: self.number.clone(),
+            terms: self.terms.clone(),
+            lines: self.billed.clone(),
+            content_digest: self.content_digest.clone(),
+            submitted_by: self.submitted_by.clone(),
+            received_at: self.received_at,
+            first_received_at: self.first_received_at,
+            effective_on: self.submitted_on,
+        }
+    }
+
     /// What is payable of the administration part.
     pub fn administration(&self) -> Money {
         self.allowed(ClaimPart::Administration)
@@ -67,6 +119,156 @@ impl ClaimFile {
     /// What is payable of the direct part.
     pub fn direct(&self) -> Money {
         self.allowed(ClaimPart::Direct)
+    }
+
+    /// The file that a submission opens; none for any other event.
+    pub(super) fn submitted(event: &ClaimEvent) -> Option<Self> {
+        match event {
+            ClaimEvent::ClaimSubmitted {
+                claim,
+                number,
+                sub_award,
+                organization,
+                award,
+                programme,
+                client,
+                service_month,
+                lines,
+                content_digest,
+                submitted_by,
+                received_at,
+                effective_on,
+                billed: _,
+                remainder_of: _,
+            } => Some(Self::opened(Submission {
+                claim: claim.clone(),
+                number: number.clone(),
+                terms: ClaimTerms {
+                    sub_award: sub_award.clone(),
+                    organization: organization.clone(),
+                    award: award.clone(),
+                    programme: programme.clone(),
+                    client: client.clone(),
+                    service_month: *service_month,
+                },
+                lines: lines.clone(),
+                content_digest: content_digest.clone(),
+                submitted_by: submitted_by.clone(),
+                received_at: *received_at,
+                first_received_at: *received_at,
+                effective_on: *effective_on,
+            })),
+            ClaimEvent::ClaimReplacementSubmitted {
+                claim,
+                number,
+                replaces,
+                sub_award,
+                organization,
+                award,
+                programme,
+                client,
+                service_month,
+                lines,
+                content_digest,
+                submitted_by,
+                received_at,
+                first_received_at,
+                effective_on,
+                version: _,
+                billed: _,
+            } => {
+                let file = Self::opened(Submission {
+                    claim: claim.clone(),
+                    number: number.clone(),
+                    terms: ClaimTerms {
+                        sub_award: sub_award.clone(),
+                        organization: organization.clone(),
+                        award: award.clone(),
+                        programme: programme.clone(),
+                        client: client.clone(),
+                        service_month: *service_month,
+                    },
+                    lines: lines.clone(),
+                    content_digest: content_digest.clone(),
+                    submitted_by: submitted_by.clone(),
+                    received_at: *received_at,
+                    first_received_at: *first_received_at,
+                    effective_on: *effective_on,
+                });
+                Some(Self {
+                    replaces: Some(replaces.clone()),
+                    ..file
+                })
+            }
+            ClaimEvent::ClaimAdjudicated { .. }
+            | ClaimEvent::ClaimReleased { .. }
+            | ClaimEvent::ClaimApproved { .. }
+            | ClaimEvent::ClaimDenied { .. }
+            | ClaimEvent::ClaimScheduled { .. }
+            | ClaimEvent::ClaimPaid { .. }
+            | ClaimEvent::ClaimReplaced { .. }
+            | ClaimEvent::ClaimVoided { .. }
+            | ClaimEvent::ClaimPaymentCarried { .. }
+            | ClaimEvent::ClaimReconsidered { .. }
+            | ClaimEvent::ClaimReadjudicated { .. } => None,
+        }
+    }
+
+    fn opened(submission: Submission) -> Self {
+        let lines = submission.lines.iter().map(|line| FiledLine {
+            number: line.number,
+            part: line.part,
+            allowed: Money::ZERO,
+        });
+        Self {
+            claim: submission.claim,
+            number: submission.number,
+            replaces: None,
+            terms: submission.terms,
+            lines: lines.collect(),
+            billed: submission.lines,
+            received_at: submission.received_at,
+            first_received_at: submission.first_received_at,
+            rule_set: 0,
+            content_digest: submission.content_digest,
+            submitted_by: submission.submitted_by,
+            submitted_on: submission.effective_on,
+            payable: Money::ZERO,
+            settled: None,
+            reconsidered: None,
+            changed_on: submission.effective_on,
+        }
+    }
+
+    pub(super) fn adjudicate(&mut self, rule_set: u32, lines: &[AdjudicatedLine], payable: Money) {
+        self.rule_set = rule_set;
+        self.payable = payable;
+        for (filed, line) in self.lines.iter_mut().zip(lines) {
+            filed.allowed = line.allowed;
+        }
+    }
+
+    /// Nothing of it is payable any more, nor does what was paid count.
+    pub(super) fn deny(&mut self) {
+        self.payable = Money::ZERO;
+        self.settled = None;
+        for line in &mut self.lines {
+            line.allowed = Money::ZERO;
+        }
+    }
+
+    /// An overpayment is owed back and no longer counts as paid.
+    pub(super) fn recover(&mut self, overpaid: Money) {
+        if let Some(settled) = &mut self.settled {
+            settled.amount = settled.amount.less(overpaid);
+        }
+        if self.paid().is_zero() {
+            self.settled = None;
+        }
+    }
+
+    pub(super) fn change(&mut self, on: NaiveDate) {
+        self.changed_on = self.changed_on.max(on);
     }
 
     fn allowed(&self, part: ClaimPart) -> Money {
@@ -94,4 +296,52 @@ pub struct Denial {
     pub denied_by: ActorId,
     /// The accounting date.
     pub denied_on: NaiveDate,
+}
+
+/// What of a claim was paid: in which payment, on whose approval.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settlement {
+    /// The latest payment.
+    pub payment: PaymentId,
+    /// The approval that it rests on.
+    pub approval: Approval,
+    /// How much in all.
+    pub amount: Money,
+}
+
+/// An officer's second look at a denial.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reconsideration {
+    /// What came of it.
+    pub decision: ReconsiderationDecision,
+    /// Why.
+    pub reason: Reason,
+    /// Who.
+    pub reconsidered_by: ActorId,
+    /// The accounting date.
+    pub reconsidered_on: NaiveDate,
+}
+
+/// A sub-awardee's withdrawal of a claim.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voiding {
+    /// Why.
+    pub reason: VoidReason,
+    /// Who.
+    pub voided_by: ActorId,
+    /// The accounting date.
+    pub voided_on: NaiveDate,
+}
+
+/// The funds of its sub-award that a claim holds, beside what of it was paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holding {
+    /// None.
+    Nothing,
+    /// It waits for them.
+    Waiting(Money),
+    /// Reserved.
+    Reserved(Money),
+    /// Approved, unpaid.
+    Accrued(Money),
 }

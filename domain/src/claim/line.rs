@@ -279,3 +279,39 @@ pub enum DenialReason {
     /// It is included in another payment (97).
     IncludedElsewhere,
 }
+
+/// Why a sub-awardee voids a claim. There is no free text: nobody can be named in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum VoidReason {
+    /// It should not have been billed.
+    BilledInError,
+    /// It was billed twice.
+    BilledTwice,
+    /// It was billed for another client than was served.
+    WrongClient,
+    /// It was billed for another month than was served.
+    WrongMonth,
+    /// Another payer paid it since.
+    PaidByOther,
+}
+
+/// What came of an officer's second look at a denial.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ReconsiderationDecision {
+    /// The denial stands.
+    Upheld,
+    /// The denial does not stand: the claim is adjudicated anew.
+    Reversed,
+}
+
+/// Why a claim was adjudicated again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum ReadjudicationCause {
+    /// An officer reversed its denial.
+    Reconsideration,
+    /// A fact about the client became known that holds since before.
+    LateFact,
+}

@@ -2,11 +2,15 @@
 //!
 //! Life: submitted and adjudicated at once → payable, pended or denied → approved or denied by an officer →
 //! scheduled in a payment → paid. Billed less adjustments is what is paid, always.
+//!
+//! A correction only adds: a claim is voided, or replaced by the next version of its number; a denial is reconsidered
+//! once; a late fact adjudicates it again. The events before stay as they are.
 
 mod adjudicate;
 mod aggregate;
 mod clock;
 mod command;
+mod correct;
 mod decide;
 mod error;
 mod event;

@@ -50,6 +50,8 @@ impl Command {
             | Self::WaiveSubAwardShare(_)
             | Self::ApproveClaim(_)
             | Self::DenyClaim(_)
+            | Self::ReconsiderClaim(_)
+            | Self::ReleaseClaims(_)
             | Self::ReportMeasure(_) => Role::Officer,
             Self::RecordDirectCost(_)
             | Self::ExecuteSubAward(_)
@@ -61,6 +63,7 @@ impl Command {
             | Self::CloseSubAward(_)
             | Self::TransferClient(_)
             | Self::ExtendInterimAssistance(_)
+            | Self::RefundReceivable(_)
             | Self::PreparePayment(_)
             | Self::AuthorisePayment(_)
             | Self::ConfirmPayment(_)
@@ -73,6 +76,8 @@ impl Command {
             | Self::CloseClient(_)
             | Self::ReopenClient(_)
             | Self::SubmitClaim(_)
+            | Self::VoidClaim(_)
+            | Self::ReplaceClaim(_)
             | Self::ReportSubAwardMeasure(_) => Role::Subawardee,
         }
     }
@@ -102,6 +107,8 @@ impl Sight<'_> {
             | Command::WaiveSubAwardShare(_)
             | Command::ApproveClaim(_)
             | Command::DenyClaim(_)
+            | Command::ReconsiderClaim(_)
+            | Command::ReleaseClaims(_)
             | Command::ReportMeasure(_) => Ok(()),
             Command::RecordDirectCost(c) => self.own_award(&c.award),
             Command::ExecuteSubAward(c) => self.own_award(&c.award),
@@ -112,6 +119,7 @@ impl Sight<'_> {
             Command::SuspendSubAward(c) => self.granted_sub_award(&c.sub_award, "subAward"),
             Command::ResumeSubAward(c) => self.granted_sub_award(&c.sub_award, "subAward"),
             Command::CloseSubAward(c) => self.granted_sub_award(&c.sub_award, "subAward"),
+            Command::RefundReceivable(c) => self.granted_sub_award(&c.sub_award, "subAward"),
             Command::TransferClient(c) => {
                 self.granted_client(&c.client)?;
                 self.granted_sub_award(&c.to_sub_award, "toSubAward")
@@ -126,6 +134,8 @@ impl Sight<'_> {
             Command::EnrolClient(c) => self.held_sub_award(&c.sub_award),
             Command::SubmitClaim(c) => self.held_sub_award(&c.sub_award),
             Command::ReportSubAwardMeasure(c) => self.held_sub_award(&c.sub_award),
+            Command::VoidClaim(c) => self.own_claim(&c.claim),
+            Command::ReplaceClaim(c) => self.own_claim(&c.claim),
             Command::ChangeClientPhase(c) => self.managed_client(&c.client),
             Command::RecordLetter(c) => self.managed_client(&c.client),
             Command::AddFamilyMember(c) => self.managed_client(&c.client),
@@ -176,6 +186,15 @@ impl Sight<'_> {
         seen(managed, || unknown_client(code))
     }
 
+    /// A claim that the organization made, whoever manages the case now.
+    fn own_claim(&self, id: &ClaimId) -> Result<(), Halt> {
+        let state = held(self.books.claim(id), StreamId::claim(id))?;
+        let own = state
+            .terms()
+            .is_some_and(|terms| terms.organization == *self.organization);
+        seen(own, || unknown_claim(id, "claim"))
+    }
+
     /// A case under an award of the organization.
     fn granted_client(&self, code: &ClientCode) -> Result<(), Halt> {
         let state = held(self.books.client(code), StreamId::client(code))?;
@@ -223,9 +242,7 @@ impl Sight<'_> {
             Some(terms) => terms.award == *own || self.is_grantee_of(&terms.award)?,
             None => false,
         };
-        seen(granted, || {
-            Halt::refused_field("UNKNOWN_CLAIM", "claims", format!("there is no claim {id}"))
-        })
+        seen(granted, || unknown_claim(id, "claims"))
     }
 }
 
@@ -243,6 +260,10 @@ fn unknown_sub_award(id: &SubAwardId, field: &'static str) -> Halt {
         field,
         format!("there is no sub-award {id}"),
     )
+}
+
+fn unknown_claim(id: &ClaimId, field: &'static str) -> Halt {
+    Halt::refused_field("UNKNOWN_CLAIM", field, format!("there is no claim {id}"))
 }
 
 fn unknown_client(code: &ClientCode) -> Halt {

@@ -2,7 +2,7 @@
 
 use super::{
     CloseAward, Draft, ExtendAward, Halt, IssueAward, RecordDirectCost, ReduceAward, ResumeAward,
-    StreamId, SupplementAward, SuspendAward, WaiveSubAwardShare,
+    StreamId, SupplementAward, SuspendAward, WaiveSubAwardShare, claims::release_pended_of_award,
 };
 use crate::{
     award::{AwardCommand, IssueFacts},
@@ -116,7 +116,9 @@ pub(super) fn resume_award(draft: &mut Draft<'_>, command: &ResumeAward) -> Resu
         input: command.clone(),
         received_on: draft.context.received_on(),
     };
-    decide(draft, &command.award, &asked)
+    let stream = decide(draft, &command.award, &asked)?;
+    release_pended_of_award(draft, &command.award, command.effective_on)?;
+    Ok(stream)
 }
 
 pub(super) fn close_award(draft: &mut Draft<'_>, command: &CloseAward) -> Result<StreamId, Halt> {

@@ -68,6 +68,7 @@ codes! {
     "CLAIM_ID_MALFORMED" FORM, "Not a claim id.";
     "CLIENT_CODE_MALFORMED" FORM, "Not a client code.";
     "PAYMENT_ID_MALFORMED" FORM, "Not a payment id.";
+    "REFUND_ID_MALFORMED" FORM, "Not a refund id.";
     "COST_ID_MALFORMED" FORM, "Not a cost id.";
     "MEASURE_ID_MALFORMED" FORM, "Not a measure id.";
     "MEASURE_PERIOD_MALFORMED" FORM, "A measure's period is a fiscal year, a quarter of one, or two days.";
@@ -131,9 +132,13 @@ codes! {
     "SUB_AWARD_OUTSIDE_REGION" LIFE, "A state lies outside the award's HHS regions.";
     "SUB_AWARD_OUTSIDE_PERIOD" LIFE, "The period must lie within the award's period of performance.";
     "SUB_AWARD_EXHAUSTED" FUNDS, "More was asked than is available.";
-    "DEOBLIGATION_OVER_UNLIQUIDATED" FUNDS, "Only what no claim has taken up is de-obligated.";
+    "DEOBLIGATION_OVER_UNLIQUIDATED" FUNDS, "Only what no claim has taken up, and the sub-awardee does not owe back, is de-obligated.";
     "FUNDS_OVER_RESERVED" FUNDS, "More would be released or accrued than is reserved.";
-    "FUNDS_OVER_ACCRUED" FUNDS, "More would be paid than is approved and unpaid.";
+    "FUNDS_OVER_ACCRUED" FUNDS, "More would be paid, or taken back, than is approved and unpaid.";
+    "FUNDS_OVER_PAID" FUNDS, "More would be owed back than was paid.";
+    "RECEIVABLE_EXCEEDED" FUNDS, "More would be refunded or withheld than is owed back and not yet withheld from a payment.";
+    "REFUND_ALREADY_RECORDED" BOOKS, "The refund was recorded with other content.";
+    "SUB_AWARD_HAS_OPEN_RECEIVABLE" FUNDS, "The sub-awardee still owes money back; it is offset or refunded first.";
 
     "CLIENT_CODE_USED" BOOKS, "The code belongs to a case already.";
     "CLIENT_CLOSED" LIFE, "The case is closed.";
@@ -183,7 +188,12 @@ codes! {
     "CLAIM_NOT_APPROVED" LIFE, "The claim is not approved.";
     "CLAIM_PENDED_WHILE_SUSPENDED" LIFE, "The claim waits for the end of a suspension.";
     "CLAIM_PENDED_FOR_FUNDS" FUNDS, "The claim waits for funds, in order.";
-    "SAME_PERSON_SUBMITTED" AUTHORITY, "Who submitted the claim does not approve it.";
+    "CLAIM_VOIDED" LIFE, "The claim was voided; it takes no further step.";
+    "CLAIM_REPLACED" LIFE, "The claim was replaced; the claim that replaced it is corrected instead.";
+    "CLAIM_NOT_DENIED" LIFE, "Nothing was denied that could be reconsidered.";
+    "CLAIM_ALREADY_RECONSIDERED" LIFE, "The denial was reconsidered already; that happens once.";
+    "SAME_PERSON_SUBMITTED" AUTHORITY, "Who submitted the claim neither approves nor reconsiders it.";
+    "SAME_PERSON_DENIED" AUTHORITY, "Who denied the claim does not reconsider it.";
     "SAME_PERSON_APPROVED" AUTHORITY, "Who approved a claim takes no part in paying it.";
     "SAME_PERSON_PREPARED" AUTHORITY, "Who prepared the payment does not authorise it.";
     "SAME_PERSON_AUTHORISED" AUTHORITY, "Who authorised the payment does not confirm it.";

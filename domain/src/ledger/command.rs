@@ -9,14 +9,14 @@ use serde::Serialize;
 use super::StreamId;
 use crate::{
     award::CostCategory,
-    claim::{ClaimLine, DenialReason},
+    claim::{ClaimLine, DenialReason, ReconsiderationDecision, VoidReason},
     client::{
         AgeBand, ClientPhase, ClosingReason, EnrolmentAttestation, ExtensionReason, FamilyRelation,
         LeavingReason, LetterKind, PhaseBasis, Population, ReopeningReason, RequestReceipt,
     },
     id::{
         ClaimId, ClaimNumber, ClientCode, CostId, MeasureId, OrganizationId, PaymentId,
-        ProgrammeCode, SubAwardId,
+        ProgrammeCode, RefundId, SubAwardId,
     },
     identifier::{AssistanceListing, AwardNumber, EntityIdentifier, Fain},
     measure::{Correction, DocumentDigest, Evidence, Figure, MeasureKind, MeasurePeriod, together},
@@ -483,6 +483,68 @@ pub struct DenyClaim {
     pub effective_on: NaiveDate,
 }
 
+/// A sub-awardee withdraws a claim (frequency 8): a reversal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VoidClaim {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Why.
+    pub reason: VoidReason,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// A sub-awardee replaces a claim (frequency 7): a reversal, and the next version of its number. It is adjudicated in
+/// the same transaction, as if the claim that it replaces had never been.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReplaceClaim {
+    /// The claim that is replaced.
+    pub claim: ClaimId,
+    /// The client.
+    pub client: ClientCode,
+    /// The month of service.
+    pub service_month: Month,
+    /// What is claimed: 1 to 50 lines numbered from 1.
+    pub lines: Vec<ClaimLine>,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// An officer looks at a denial again, once and for all.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReconsiderClaim {
+    /// The claim.
+    pub claim: ClaimId,
+    /// Whether the denial stands; if it does not, the claim is adjudicated anew.
+    pub decision: ReconsiderationDecision,
+    /// Why.
+    pub reason: Reason,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// Releases what waits and has funds: what an earlier decision left for the next. The ledger gives it by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReleaseClaims {
+    /// The sub-award.
+    pub sub_award: SubAwardId,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// The prime records that a sub-awardee paid back a part of what it owes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RefundReceivable {
+    /// The sub-award.
+    pub sub_award: SubAwardId,
+    /// The refund, unique in the sub-award.
+    pub refund: RefundId,
+    /// How much.
+    pub amount: Money,
+    /// The accounting date: the day on which the money came in.
+    pub effective_on: NaiveDate,
+}
+
 /// The prime gathers approved claims of one award.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PreparePayment {
@@ -606,7 +668,7 @@ commands! {
     ExecuteSubAward RaiseSubAward LowerSubAward ExtendSubAward SuspendSubAward ResumeSubAward CloseSubAward
     EnrolClient ChangeClientPhase RecordLetter ExtendInterimAssistance
     AddFamilyMember RemoveFamilyMember TransferClient CloseClient ReopenClient
-    SubmitClaim ApproveClaim DenyClaim
+    SubmitClaim ApproveClaim DenyClaim VoidClaim ReplaceClaim ReconsiderClaim ReleaseClaims RefundReceivable
     PreparePayment AuthorisePayment ConfirmPayment
     ReportMeasure ReportAwardMeasure ReportSubAwardMeasure
 }
@@ -674,6 +736,15 @@ impl Command {
             ],
             Self::ApproveClaim(c) => vec![StreamId::claim(&c.claim)],
             Self::DenyClaim(c) => vec![StreamId::claim(&c.claim)],
+            Self::VoidClaim(c) => vec![StreamId::claim(&c.claim)],
+            Self::ReplaceClaim(c) => vec![
+                StreamId::claim(&c.claim),
+                StreamId::claim(&c.claim.next_version()),
+                StreamId::client(&c.client),
+            ],
+            Self::ReconsiderClaim(c) => vec![StreamId::claim(&c.claim)],
+            Self::ReleaseClaims(c) => vec![StreamId::sub_award(&c.sub_award)],
+            Self::RefundReceivable(c) => vec![StreamId::sub_award(&c.sub_award)],
             Self::PreparePayment(c) => [StreamId::payment(&c.payment), StreamId::award(&c.award)]
                 .into_iter()
                 .chain(c.claims.iter().map(StreamId::claim))

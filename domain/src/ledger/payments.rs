@@ -1,6 +1,6 @@
 //! Decisions that begin with payments.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     AuthorisePayment, ConfirmPayment, Draft, Halt, PreparePayment, StreamId, claims::held,
@@ -8,7 +8,8 @@ use super::{
 use crate::{
     award::AwardError,
     claim::{ClaimCommand, ClaimError},
-    id::{ActorId, ClaimId, PaymentId},
+    id::{ActorId, ClaimId, PaymentId, SubAwardId},
+    money::Money,
     payment::{
         ApprovedClaim, Batch, BatchClaim, PaymentCommand, PaymentError, PaymentTerms, gathered,
     },
@@ -38,6 +39,7 @@ pub(super) fn prepare_payment(
             claims.push(approved(draft, claim, id).map_err(|halt| halt.about("claims"))?);
         }
     }
+    let owed = owed(draft, &claims)?;
     let prepared_by = draft.context.actor.clone();
     let received_on = draft.context.received_on();
     draft.decide_payment(
@@ -46,6 +48,7 @@ pub(super) fn prepare_payment(
             input: command.clone(),
             terms,
             claims,
+            owed,
             prepared_by,
             received_on,
         },
@@ -60,8 +63,37 @@ pub(super) fn prepare_payment(
                 },
             )?;
         }
+        for offset in batch(draft, id)?.offsets {
+            draft.decide_sub_award(
+                &offset.sub_award,
+                &SubAwardCommand::ScheduleOffset {
+                    payment: id.clone(),
+                    amount: offset.amount,
+                    effective_on: command.effective_on,
+                },
+            )?;
+        }
     }
     Ok(StreamId::payment(id))
+}
+
+/// What each sub-award of the claims owes back, and no payment withholds yet.
+fn owed(draft: &Draft<'_>, claims: &[ApprovedClaim]) -> Result<BTreeMap<SubAwardId, Money>, Halt> {
+    let sub_awards: BTreeSet<_> = claims.iter().map(|claim| &claim.claim.sub_award).collect();
+    let missing: Vec<_> = sub_awards
+        .iter()
+        .filter(|sub_award| draft.sub_award(sub_award).is_err())
+        .map(|sub_award| StreamId::sub_award(sub_award))
+        .collect();
+    if !missing.is_empty() {
+        return Err(Halt::Missing(missing));
+    }
+    let mut owed = BTreeMap::new();
+    for sub_award in sub_awards {
+        let open = draft.sub_award(sub_award)?.funds().open_receivable();
+        owed.insert(sub_award.clone(), open);
+    }
+    Ok(owed)
 }
 
 fn approved(draft: &Draft<'_>, id: &ClaimId, payment: &PaymentId) -> Result<ApprovedClaim, Halt> {
@@ -75,7 +107,7 @@ fn approved(draft: &Draft<'_>, id: &ClaimId, payment: &PaymentId) -> Result<Appr
             claim: id.clone(),
             sub_award: file.terms.sub_award.clone(),
             sub_awardee: file.terms.organization.clone(),
-            amount: file.payable,
+            amount: file.due(),
         },
         award: file.terms.award.clone(),
         approved_by: approval.approved_by.clone(),
@@ -140,6 +172,16 @@ pub(super) fn confirm_payment(
                 claim: paid.claim.clone(),
                 payment: id.clone(),
                 amount: paid.amount,
+                effective_on: command.effective_on,
+            },
+        )?;
+    }
+    for offset in &batch.offsets {
+        draft.decide_sub_award(
+            &offset.sub_award,
+            &SubAwardCommand::Offset {
+                payment: id.clone(),
+                amount: offset.amount,
                 effective_on: command.effective_on,
             },
         )?;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     CloseSubAward, Draft, ExecuteSubAward, ExtendSubAward, Halt, LowerSubAward, RaiseSubAward,
-    ResumeSubAward, StreamId, SuspendSubAward, claims::release_pended,
+    RefundReceivable, ResumeSubAward, StreamId, SuspendSubAward, claims::release_pended,
 };
 use crate::{
     award::{AwardCommand, AwardError, Commitment},
@@ -232,5 +232,23 @@ pub(super) fn close_sub_award(
     if given_back.is_positive() {
         give_back(draft, id, given_back, command.effective_on)?;
     }
+    Ok(StreamId::sub_award(id))
+}
+
+pub(super) fn refund_receivable(
+    draft: &mut Draft<'_>,
+    command: &RefundReceivable,
+) -> Result<StreamId, Halt> {
+    let id = &command.sub_award;
+    known(draft, id)?;
+    let (recorded_by, received_on) = (draft.context.actor.clone(), draft.context.received_on());
+    draft.decide_sub_award(
+        id,
+        &SubAwardCommand::Refund {
+            input: command.clone(),
+            recorded_by,
+            received_on,
+        },
+    )?;
     Ok(StreamId::sub_award(id))
 }

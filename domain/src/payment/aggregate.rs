@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Batch, BatchClaim, PaymentCommand, PaymentError, PaymentEvent, PaymentTerms, Signature,
+    Batch, BatchClaim, BatchOffset, PaymentCommand, PaymentError, PaymentEvent, PaymentTerms,
+    Signature,
 };
 use crate::ledger::aggregate;
 
@@ -82,6 +83,7 @@ impl Payment {
                         },
                         claims: Vec::new(),
                         total: *total,
+                        offsets: Vec::new(),
                         justification: justification.clone(),
                         prepared_by: prepared_by.clone(),
                         prepared_on: *effective_on,
@@ -100,6 +102,22 @@ impl Payment {
                         claim: claim.clone(),
                         sub_award: sub_award.clone(),
                         sub_awardee: sub_awardee.clone(),
+                        amount: *amount,
+                    });
+                }
+            }
+            PaymentEvent::PaymentOffsetIncluded {
+                sub_award,
+                sub_awardee,
+                owed,
+                amount,
+                ..
+            } => {
+                if let Some(batch) = self.batch_mut() {
+                    batch.offsets.push(BatchOffset {
+                        sub_award: sub_award.clone(),
+                        sub_awardee: sub_awardee.clone(),
+                        owed: *owed,
                         amount: *amount,
                     });
                 }

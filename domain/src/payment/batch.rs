@@ -34,6 +34,26 @@ pub struct BatchClaim {
     pub amount: Money,
 }
 
+/// What a payment withholds of what a sub-awardee owes back: a provider adjustment of its remittance.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BatchOffset {
+    /// The sub-award.
+    pub sub_award: SubAwardId,
+    /// Who owes.
+    pub sub_awardee: OrganizationId,
+    /// What it owed when the payment was prepared, and no other payment withheld.
+    pub owed: Money,
+    /// How much of that is withheld: all, or what the payment pays to the sub-award.
+    pub amount: Money,
+}
+
+impl BatchOffset {
+    /// What is still owed after the payment.
+    pub fn forward_balance(&self) -> Money {
+        self.owed.less(self.amount)
+    }
+}
+
 /// A payment as it was prepared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Batch {
@@ -45,6 +65,8 @@ pub struct Batch {
     pub claims: Vec<BatchClaim>,
     /// Their sum.
     pub total: Money,
+    /// What is withheld, a sub-award each.
+    pub offsets: Vec<BatchOffset>,
     /// Why it is paid now.
     pub justification: Reason,
     /// Who prepared it.

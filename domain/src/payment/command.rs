@@ -1,14 +1,15 @@
 //! What a payment is asked, with the facts that the ledger looked up for it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::{BatchClaim, PaymentTerms};
 use crate::{
-    id::ActorId,
+    id::{ActorId, SubAwardId},
     identifier::Fain,
     ledger::{AuthorisePayment, ConfirmPayment, PreparePayment},
+    money::Money,
 };
 
 /// A command to a payment.
@@ -22,6 +23,8 @@ pub enum PaymentCommand {
         terms: PaymentTerms,
         /// The claims, as they stand, in the order given.
         claims: Vec<ApprovedClaim>,
+        /// What each of their sub-awards owes back, and no payment withholds yet.
+        owed: BTreeMap<SubAwardId, Money>,
         /// Who.
         prepared_by: ActorId,
         /// The day it was received.

@@ -1,15 +1,15 @@
 //! What a payment decides.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::{
     ApprovedClaim, Batch, Payment, PaymentCommand, PaymentError, PaymentEvent, PaymentTerms,
-    approved_none, batch_digest, gathered, of_one_award,
+    approved_none, batch_digest, gathered, of_one_award, offsets,
 };
 use crate::{
-    id::ActorId,
+    id::{ActorId, SubAwardId},
     ledger::{AuthorisePayment, ConfirmPayment, PreparePayment},
     money::Money,
     period::{not_before, not_in_future},
@@ -25,9 +25,10 @@ impl Payment {
                 input,
                 terms,
                 claims,
+                owed,
                 prepared_by,
                 received_on,
-            } => self.prepare(input, terms, claims, prepared_by, *received_on),
+            } => self.prepare(input, terms, (claims, owed), prepared_by, *received_on),
             PaymentCommand::Authorise {
                 input,
                 approvers,
@@ -47,7 +48,7 @@ impl Payment {
         &self,
         input: &PreparePayment,
         terms: &PaymentTerms,
-        claims: &[ApprovedClaim],
+        (claims, owed): (&[ApprovedClaim], &BTreeMap<SubAwardId, Money>),
         prepared_by: &ActorId,
         received_on: NaiveDate,
     ) -> Decided {
@@ -91,7 +92,22 @@ impl Payment {
                 amount: claim.amount,
             }
         });
-        Ok([header].into_iter().chain(included).collect())
+        let withheld =
+            offsets(claims, owed)?
+                .into_iter()
+                .map(|offset| PaymentEvent::PaymentOffsetIncluded {
+                    payment: input.payment.clone(),
+                    forward_balance: offset.forward_balance(),
+                    sub_award: offset.sub_award,
+                    sub_awardee: offset.sub_awardee,
+                    owed: offset.owed,
+                    amount: offset.amount,
+                });
+        Ok([header]
+            .into_iter()
+            .chain(included)
+            .chain(withheld)
+            .collect())
     }
 
     fn authorise(

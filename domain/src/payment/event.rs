@@ -73,5 +73,21 @@ domain_event! {
             /// The day it was paid.
             effective_on: NaiveDate,
         } = "1.0",
+        /// The payment withholds what a sub-awardee owes back, up to what it pays to the sub-award: a provider
+        /// adjustment. The claims less all offsets is what goes out.
+        PaymentOffsetIncluded {
+            /// The payment.
+            payment: PaymentId,
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Who owes.
+            sub_awardee: OrganizationId,
+            /// What was owed and no other payment withheld.
+            owed: Money,
+            /// How much is withheld.
+            amount: Money,
+            /// What is still owed after the payment.
+            forward_balance: Money,
+        } = "1.0",
     }
 }

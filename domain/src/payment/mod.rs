@@ -1,7 +1,7 @@
 //! A payment: at most 500 approved claims of one award, prepared, authorised and confirmed by the prime.
 //!
 //! Life: prepared → authorised → confirmed. Who prepares does not authorise, who authorises does not confirm, and
-//! who approved a claim pays none.
+//! who approved a claim pays none. What a sub-awardee owes back is withheld, up to what the payment pays it.
 
 mod aggregate;
 mod batch;

@@ -1,13 +1,14 @@
 //! Named rules of a payment.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
-use super::{ApprovedClaim, BatchClaim, PaymentError};
+use super::{ApprovedClaim, BatchClaim, BatchOffset, PaymentError};
 use crate::{
-    id::{ActorId, ClaimId},
+    id::{ActorId, ClaimId, SubAwardId},
     identifier::Fain,
+    money::Money,
 };
 
 /// The most claims that a payment has.
@@ -53,6 +54,33 @@ pub fn approved_none<'a>(
         });
     }
     Ok(())
+}
+
+/// What a payment withholds: of each sub-award what it owes back, up to what it is paid, by sub-award.
+pub fn offsets(
+    claims: &[ApprovedClaim],
+    owed: &BTreeMap<SubAwardId, Money>,
+) -> Result<Vec<BatchOffset>, PaymentError> {
+    let mut offsets = Vec::new();
+    for (sub_award, owed) in owed.iter().filter(|(_, owed)| owed.is_positive()) {
+        let of = claims
+            .iter()
+            .map(|claim| &claim.claim)
+            .filter(|claim| claim.sub_award == *sub_award);
+        let paid = Money::sum(of.clone().map(|claim| claim.amount))
+            .ok_or(PaymentError::AmountOutOfRange)?;
+        if let Some(claim) = of.clone().next()
+            && paid.is_positive()
+        {
+            offsets.push(BatchOffset {
+                sub_award: sub_award.clone(),
+                sub_awardee: claim.sub_awardee.clone(),
+                owed: *owed,
+                amount: paid.min(*owed),
+            });
+        }
+    }
+    Ok(offsets)
 }
 
 /// SHA-256, in hex, over a line `claim amount` each, in order: what the header says about the events that follow.

@@ -1,6 +1,6 @@
 //! Given/when/then: a guard each, and the order of guards.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use cqrs_es::test::{AggregateTestExecutor, TestFramework};
@@ -64,6 +64,7 @@ fn prepare_of(input: PreparePayment, claims: Vec<ApprovedClaim>, by: &str) -> Pa
             grantee: OrganizationId::parse("uscri").unwrap(),
         },
         claims,
+        owed: BTreeMap::new(),
         prepared_by: actor(by),
         received_on: day("2019-06-30"),
     }

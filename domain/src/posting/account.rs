@@ -107,6 +107,8 @@ chart! {
     ProgrammeCost award "programme_cost" Debit Settled Proprietary Some("610000");
     /// Owed to the prime until it draws.
     Payable award "payable" Credit Settled Proprietary Some("211000");
+    /// Paid to the sub-awardee and owed back, until it is offset or refunded.
+    Receivable sub_award "receivable" Debit Settled Proprietary Some("131000");
     /// Appropriations used, the equity side.
     AppropriationsUsed award "appropriations_used" Debit Settled Proprietary Some("310700");
     /// Appropriations used, the financing side.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Account, AccountKind as Kind, Entry, Transaction};
+use super::{Account, AccountKind as Kind, Entry, Transaction, recovery};
 use crate::{
     award::AwardEvent,
     id::{ProgrammeCode, SubAwardId},
@@ -137,10 +137,17 @@ fn post_sub_award(event: &SubAwardEvent) -> Option<Transaction> {
         | SubAwardEvent::FundsPaid { .. }
         | SubAwardEvent::ClaimPendedForFunds { .. }
         | SubAwardEvent::ClaimUnpended { .. } => post_claim_funds(event),
+        SubAwardEvent::FundsAccrualReversed { .. }
+        | SubAwardEvent::ReceivableRaised { .. }
+        | SubAwardEvent::ReceivableCarried { .. }
+        | SubAwardEvent::ReceivableOffset { .. }
+        | SubAwardEvent::ReceivableRefunded { .. } => recovery::post_recovery(event),
         SubAwardEvent::SubAwardExtended { .. }
         | SubAwardEvent::SubAwardSuspended { .. }
         | SubAwardEvent::SubAwardResumed { .. }
-        | SubAwardEvent::SubAwardClosed { .. } => None,
+        | SubAwardEvent::SubAwardClosed { .. }
+        | SubAwardEvent::ReceivableOffsetScheduled { .. }
+        | SubAwardEvent::ReleaseDeferred { .. } => None,
     }
 }
 
@@ -223,7 +230,14 @@ fn post_claim_funds(event: &SubAwardEvent) -> Option<Transaction> {
         | SubAwardEvent::SubAwardExtended { .. }
         | SubAwardEvent::SubAwardSuspended { .. }
         | SubAwardEvent::SubAwardResumed { .. }
-        | SubAwardEvent::SubAwardClosed { .. } => None,
+        | SubAwardEvent::SubAwardClosed { .. }
+        | SubAwardEvent::FundsAccrualReversed { .. }
+        | SubAwardEvent::ReceivableRaised { .. }
+        | SubAwardEvent::ReceivableCarried { .. }
+        | SubAwardEvent::ReceivableOffsetScheduled { .. }
+        | SubAwardEvent::ReceivableOffset { .. }
+        | SubAwardEvent::ReceivableRefunded { .. }
+        | SubAwardEvent::ReleaseDeferred { .. } => None,
     }
 }
 
@@ -239,7 +253,7 @@ fn of_award(
     })
 }
 
-fn of_sub_award(
+pub(super) fn of_sub_award(
     programme: &ProgrammeCode,
     effective_on: NaiveDate,
     award: &Fain,

@@ -1,6 +1,6 @@
 //! The state of a sub-award and how events change it. Its decisions are in `decide.rs` and `funding.rs`.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use super::{
     SubAwardInstrument,
 };
 use crate::{
-    id::{ClaimId, OrganizationId, ProgrammeCode, SubAwardId},
+    id::{ClaimId, OrganizationId, ProgrammeCode, RefundId, SubAwardId},
     identifier::Fain,
     ledger::aggregate,
     money::Money,
@@ -19,7 +19,8 @@ use crate::{
     text::{Reason, Title},
 };
 
-/// The state that decisions need. It grows with the claims that wait, and with nothing else.
+/// The state that decisions need. It grows with the claims that wait and with refunds, and with nothing
+/// else.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(tag = "phase")]
 pub enum SubAward {
@@ -58,6 +59,8 @@ pub struct SubAwardBooks {
     pub funds: Funds,
     /// The claims that wait for funds.
     pub pended: PendedQueue,
+    /// The refunds that were received, with their amounts and days, so that none is received twice.
+    pub refunds: Arc<BTreeMap<RefundId, (Money, NaiveDate)>>,
 }
 
 /// What was agreed.
@@ -173,6 +176,7 @@ impl SubAward {
                         terms: Arc::new(terms),
                         funds: Funds::executed(*amount),
                         pended: PendedQueue::default(),
+                        refunds: Arc::default(),
                     };
                     *self = Self::Active { books };
                 }
@@ -201,7 +205,14 @@ impl SubAward {
             | SubAwardEvent::FundsAccrued { .. }
             | SubAwardEvent::FundsPaid { .. }
             | SubAwardEvent::ClaimPendedForFunds { .. }
-            | SubAwardEvent::ClaimUnpended { .. } => {
+            | SubAwardEvent::ClaimUnpended { .. }
+            | SubAwardEvent::FundsAccrualReversed { .. }
+            | SubAwardEvent::ReceivableRaised { .. }
+            | SubAwardEvent::ReceivableCarried { .. }
+            | SubAwardEvent::ReceivableOffsetScheduled { .. }
+            | SubAwardEvent::ReceivableOffset { .. }
+            | SubAwardEvent::ReceivableRefunded { .. }
+            | SubAwardEvent::ReleaseDeferred { .. } => {
                 if let Some(books) = self.books_mut() {
                     books.evolve(event);
                 }
@@ -248,10 +259,29 @@ impl SubAwardBooks {
                 self.funds.unpend(*amount);
                 self.pended.remove(claim);
             }
+            SubAwardEvent::FundsAccrualReversed { amount, .. } => {
+                self.funds.reverse_accrual(*amount);
+            }
+            SubAwardEvent::ReceivableRaised { amount, .. } => self.funds.raise_receivable(*amount),
+            SubAwardEvent::ReceivableCarried { amount, .. } => self.funds.carry_payment(*amount),
+            SubAwardEvent::ReceivableOffsetScheduled { amount, .. } => {
+                self.funds.schedule_offset(*amount);
+            }
+            SubAwardEvent::ReceivableOffset { amount, .. } => self.funds.offset(*amount),
+            SubAwardEvent::ReceivableRefunded {
+                refund,
+                amount,
+                effective_on,
+                ..
+            } => {
+                self.funds.refund(*amount);
+                Arc::make_mut(&mut self.refunds).insert(refund.clone(), (*amount, *effective_on));
+            }
             SubAwardEvent::SubAwardExecuted { .. }
             | SubAwardEvent::SubAwardSuspended { .. }
             | SubAwardEvent::SubAwardResumed { .. }
-            | SubAwardEvent::SubAwardClosed { .. } => {}
+            | SubAwardEvent::SubAwardClosed { .. }
+            | SubAwardEvent::ReleaseDeferred { .. } => {}
         }
     }
 }

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::{
-    id::{ClaimId, OrganizationId, PaymentId, ProgrammeCode},
+    id::{ActorId, ClaimId, OrganizationId, PaymentId, ProgrammeCode},
     ledger::{
         CloseSubAward, ExecuteSubAward, ExtendSubAward, LowerSubAward, RaiseSubAward,
-        ResumeSubAward, SuspendSubAward,
+        RefundReceivable, ResumeSubAward, SuspendSubAward,
     },
     money::Money,
     period::{Month, Period},
@@ -121,6 +121,69 @@ pub enum SubAwardCommand {
         claim: ClaimId,
         /// How much it waited for.
         amount: Money,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+    /// Take an approval back: its funds are free again.
+    ReverseAccrual {
+        /// The claim.
+        claim: ClaimId,
+        /// How much.
+        amount: Money,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+    /// What was paid for a claim is owed back.
+    RaiseReceivable {
+        /// The claim.
+        claim: ClaimId,
+        /// How much.
+        amount: Money,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+    /// What is owed back of a claim counts for the claim that replaces it.
+    CarryReceivable {
+        /// The claim that it counts for.
+        claim: ClaimId,
+        /// The claim that it was paid for.
+        from: ClaimId,
+        /// How much.
+        amount: Money,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+    /// A payment that was prepared withholds a part of what is owed back.
+    ScheduleOffset {
+        /// The payment.
+        payment: PaymentId,
+        /// How much.
+        amount: Money,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+    /// The payment went out without that part.
+    Offset {
+        /// The payment.
+        payment: PaymentId,
+        /// How much.
+        amount: Money,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+    /// The sub-awardee paid a part of what it owes back.
+    Refund {
+        /// What the prime said.
+        input: RefundReceivable,
+        /// Who of the prime recorded it.
+        recorded_by: ActorId,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Note that claims are still to be released.
+    DeferRelease {
+        /// The claim that is next.
+        next: ClaimId,
         /// The accounting date.
         effective_on: NaiveDate,
     },

@@ -64,6 +64,15 @@ impl SubAward {
                 amount,
                 effective_on,
             } => self.unpend(&moving(claim, *amount, *effective_on)),
+            SubAwardCommand::ReverseAccrual { .. }
+            | SubAwardCommand::RaiseReceivable { .. }
+            | SubAwardCommand::CarryReceivable { .. }
+            | SubAwardCommand::ScheduleOffset { .. }
+            | SubAwardCommand::Offset { .. }
+            | SubAwardCommand::Refund { .. } => self.recover(command),
+            SubAwardCommand::DeferRelease { next, effective_on } => {
+                self.defer_release(next, *effective_on)
+            }
         }
     }
 
@@ -135,10 +144,11 @@ impl SubAward {
         not_in_future(input.effective_on, received_on)?;
         not_before(input.effective_on, books.terms.executed_on)?;
         positive(input.amount)?;
-        if input.amount > books.funds.available {
+        let unliquidated = books.funds.unliquidated();
+        if input.amount > unliquidated {
             return Err(SubAwardError::DeobligationOverUnliquidated {
                 asked: input.amount,
-                available: books.funds.available,
+                available: unliquidated,
             });
         }
         Ok(vec![books.lowered(
@@ -219,6 +229,11 @@ impl SubAward {
                 reserved: funds.reserved,
                 accrued: funds.accrued,
                 pended: funds.pended,
+            });
+        }
+        if funds.receivable.is_positive() {
+            return Err(SubAwardError::OpenReceivable {
+                receivable: funds.receivable,
             });
         }
         let mut events = Vec::new();

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use crate::{
-    id::{ClaimId, OrganizationId, SubAwardId},
+    id::{ClaimId, OrganizationId, RefundId, SubAwardId},
     money::Money,
     period::{EffectiveOnError, Period, PeriodError},
     region::State,
@@ -136,6 +136,36 @@ pub enum SubAwardError {
         /// What is owed.
         accrued: Money,
     },
+    /// More would be owed back than was paid.
+    #[error("{asked} is more than the {paid} paid")]
+    OverPaid {
+        /// What was asked.
+        asked: Money,
+        /// What was paid.
+        paid: Money,
+    },
+    /// More would be recovered than is owed back.
+    #[error(
+        "{asked} is more than the {open} that is owed back and not yet withheld from a payment"
+    )]
+    OverReceivable {
+        /// What was asked.
+        asked: Money,
+        /// What is owed back, less what payments withhold.
+        open: Money,
+    },
+    /// The refund was recorded with other content.
+    #[error("refund {refund} was recorded with other content; give a new one another id")]
+    RefundAlreadyRecorded {
+        /// The refund.
+        refund: RefundId,
+    },
+    /// The sub-awardee still owes money.
+    #[error("the sub-awardee owes {receivable} back; it is offset or refunded first")]
+    OpenReceivable {
+        /// How much.
+        receivable: Money,
+    },
     /// The claim waits already, for another amount.
     #[error("claim {claim} waits for funds already")]
     AlreadyPended {
@@ -175,6 +205,10 @@ impl SubAwardError {
             Self::OpenClaims { .. } => "SUB_AWARD_HAS_OPEN_CLAIMS",
             Self::OverReserved { .. } => "FUNDS_OVER_RESERVED",
             Self::OverAccrued { .. } => "FUNDS_OVER_ACCRUED",
+            Self::OverPaid { .. } => "FUNDS_OVER_PAID",
+            Self::OverReceivable { .. } => "RECEIVABLE_EXCEEDED",
+            Self::RefundAlreadyRecorded { .. } => "REFUND_ALREADY_RECORDED",
+            Self::OpenReceivable { .. } => "SUB_AWARD_HAS_OPEN_RECEIVABLE",
             Self::AlreadyPended { .. } => "CLAIM_ALREADY_PENDED",
             Self::NotPended { .. } => "CLAIM_NOT_PENDED",
         }
@@ -188,7 +222,8 @@ impl SubAwardError {
             | Self::Suspended { .. }
             | Self::NotSuspended
             | Self::Closed { .. }
-            | Self::OpenClaims { .. } => Some("subAward"),
+            | Self::OpenClaims { .. }
+            | Self::OpenReceivable { .. } => Some("subAward"),
             Self::ToGrantee { .. } | Self::Excluded { .. } => Some("subAwardee"),
             Self::StatesMissing | Self::OutsideRegion { .. } => Some("states"),
             Self::Period(_) => Some("period"),
@@ -197,11 +232,14 @@ impl SubAwardError {
             Self::EffectiveOn(_) => Some("effectiveOn"),
             Self::AmountNotPositive
             | Self::AmountOutOfRange
-            | Self::DeobligationOverUnliquidated { .. } => Some("amount"),
+            | Self::DeobligationOverUnliquidated { .. }
+            | Self::OverReceivable { .. } => Some("amount"),
+            Self::RefundAlreadyRecorded { .. } => Some("refund"),
             Self::NotExecuted
             | Self::Exhausted { .. }
             | Self::OverReserved { .. }
             | Self::OverAccrued { .. }
+            | Self::OverPaid { .. }
             | Self::AlreadyPended { .. }
             | Self::NotPended { .. } => None,
         }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::{ClaimId, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
+    id::{ActorId, ClaimId, OrganizationId, PaymentId, ProgrammeCode, RefundId, SubAwardId},
     identifier::Fain,
     ledger::domain_event,
     money::Money,
@@ -215,6 +215,123 @@ domain_event! {
             claim: ClaimId,
             /// How much it waited for.
             amount: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The approval of a claim was reversed: its cost is no longer owed, and its funds are free.
+        FundsAccrualReversed {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The claim.
+            claim: ClaimId,
+            /// How much.
+            amount: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// What was paid for a claim is owed back: its funds are free, and the sub-awardee owes the money.
+        ReceivableRaised {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The claim.
+            claim: ClaimId,
+            /// How much.
+            amount: Money,
+            /// What the sub-awardee owes back after it.
+            receivable: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// What was paid for a claim counts for the claim that replaces it, instead of being owed back.
+        ReceivableCarried {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The claim that it counts for.
+            claim: ClaimId,
+            /// The claim that it was paid for.
+            from: ClaimId,
+            /// How much.
+            amount: Money,
+            /// What the sub-awardee owes back after it.
+            receivable: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// A payment that was prepared withholds a part of what is owed back.
+        ReceivableOffsetScheduled {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The payment.
+            payment: PaymentId,
+            /// How much.
+            amount: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The payment went out without that part: it is no longer owed.
+        ReceivableOffset {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The payment.
+            payment: PaymentId,
+            /// How much.
+            amount: Money,
+            /// What the sub-awardee owes back after it.
+            receivable: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The sub-awardee paid a part of what it owes back.
+        ReceivableRefunded {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The refund.
+            refund: RefundId,
+            /// How much.
+            amount: Money,
+            /// What the sub-awardee owes back after it.
+            receivable: Money,
+            /// Who of the prime recorded it.
+            recorded_by: ActorId,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// More claims wait that there are funds for than one decision releases: the rest follow, in order.
+        ReleaseDeferred {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The claim that is next.
+            next: ClaimId,
+            /// How many claims wait.
+            waiting: u32,
             /// The accounting date.
             effective_on: NaiveDate,
         } = "1.0",

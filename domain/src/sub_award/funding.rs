@@ -115,7 +115,7 @@ impl SubAward {
         moved!(books, ClaimUnpended, asked)
     }
 
-    fn funded(&self) -> Result<&SubAwardBooks, SubAwardError> {
+    pub(super) fn funded(&self) -> Result<&SubAwardBooks, SubAwardError> {
         match self {
             Self::Unknown => Err(SubAwardError::NotExecuted),
             Self::Active { books } | Self::Suspended { books, .. } => Ok(books),

@@ -1,4 +1,4 @@
-//! The funds of a sub-award and the claims that wait for them.
+//! The funds of a sub-award, what its sub-awardee owes back, and the claims that wait for funds.
 
 use std::{collections::VecDeque, sync::Arc};
 
@@ -8,6 +8,9 @@ use crate::{id::ClaimId, money::Money, period::Month};
 
 /// Where the funds of a sub-award are: obligated = available + reserved + accrued + paid. What waits for funds is a
 /// memorandum beside them.
+///
+/// What was paid and is owed back counts as available again, and is a receivable until it is offset or refunded: the
+/// money that went out is paid + receivable, which is never more than was obligated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Funds {
     /// All that was obligated and not de-obligated.
@@ -22,6 +25,10 @@ pub struct Funds {
     pub paid: Money,
     /// What waiting claims wait for.
     pub pended: Money,
+    /// What the sub-awardee owes back.
+    pub receivable: Money,
+    /// The part of it that payments not yet confirmed withhold.
+    pub offset_scheduled: Money,
 }
 
 /// A claim that waits for funds.
@@ -117,6 +124,49 @@ impl Funds {
     pub(super) fn pay(&mut self, amount: Money) {
         out_of(&mut self.accrued, amount);
         into(&mut self.paid, amount);
+    }
+
+    /// An accrual was reversed: the claim is no longer approved.
+    pub(super) fn reverse_accrual(&mut self, amount: Money) {
+        out_of(&mut self.accrued, amount);
+        into(&mut self.available, amount);
+    }
+
+    /// What was paid is owed back.
+    pub(super) fn raise_receivable(&mut self, amount: Money) {
+        out_of(&mut self.paid, amount);
+        into(&mut self.available, amount);
+        into(&mut self.receivable, amount);
+    }
+
+    /// What was owed back counts as paid for another claim.
+    pub(super) fn carry_payment(&mut self, amount: Money) {
+        out_of(&mut self.available, amount);
+        into(&mut self.paid, amount);
+        out_of(&mut self.receivable, amount);
+    }
+
+    pub(super) fn schedule_offset(&mut self, amount: Money) {
+        into(&mut self.offset_scheduled, amount);
+    }
+
+    pub(super) fn offset(&mut self, amount: Money) {
+        out_of(&mut self.offset_scheduled, amount);
+        out_of(&mut self.receivable, amount);
+    }
+
+    pub(super) fn refund(&mut self, amount: Money) {
+        out_of(&mut self.receivable, amount);
+    }
+
+    /// What is owed back and no payment withholds yet.
+    pub fn open_receivable(self) -> Money {
+        self.receivable.less(self.offset_scheduled)
+    }
+
+    /// What may be de-obligated: free, and not owed back by the sub-awardee.
+    pub fn unliquidated(self) -> Money {
+        self.available.less(self.receivable)
     }
 
     pub(super) fn pend(&mut self, amount: Money) {

@@ -639,7 +639,7 @@ fn funds_move_from_available_to_paid_and_never_past_what_is_there() {
             reserved: money("0"),
             accrued: money("350"),
             paid: money("250"),
-            pended: money("0"),
+            ..Funds::default()
         }
     );
     for (command, code) in [

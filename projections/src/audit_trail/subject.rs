@@ -94,7 +94,15 @@ fn of_sub_award(models: &ReadModels, event: &SubAwardEvent) -> Result<Subject, M
         | SubAwardEvent::SubAwardExtended { sub_award, .. }
         | SubAwardEvent::SubAwardSuspended { sub_award, .. }
         | SubAwardEvent::SubAwardResumed { sub_award, .. }
-        | SubAwardEvent::SubAwardClosed { sub_award, .. } => (sub_award, None, None),
+        | SubAwardEvent::SubAwardClosed { sub_award, .. }
+        | SubAwardEvent::ReceivableRefunded { sub_award, .. }
+        | SubAwardEvent::ReleaseDeferred { sub_award, .. } => (sub_award, None, None),
+        SubAwardEvent::ReceivableOffsetScheduled {
+            sub_award, payment, ..
+        }
+        | SubAwardEvent::ReceivableOffset {
+            sub_award, payment, ..
+        } => (sub_award, None, Some(payment)),
         SubAwardEvent::FundsReserved {
             sub_award, claim, ..
         }
@@ -108,6 +116,15 @@ fn of_sub_award(models: &ReadModels, event: &SubAwardEvent) -> Result<Subject, M
             sub_award, claim, ..
         }
         | SubAwardEvent::ClaimUnpended {
+            sub_award, claim, ..
+        }
+        | SubAwardEvent::FundsAccrualReversed {
+            sub_award, claim, ..
+        }
+        | SubAwardEvent::ReceivableRaised {
+            sub_award, claim, ..
+        }
+        | SubAwardEvent::ReceivableCarried {
             sub_award, claim, ..
         } => (sub_award, Some(claim), None),
         SubAwardEvent::FundsPaid {
@@ -198,7 +215,13 @@ fn of_claim(models: &ReadModels, event: &ClaimEvent) -> Result<Subject, Missing>
     | ClaimEvent::ClaimApproved { claim, .. }
     | ClaimEvent::ClaimDenied { claim, .. }
     | ClaimEvent::ClaimScheduled { claim, .. }
-    | ClaimEvent::ClaimPaid { claim, .. }) = event;
+    | ClaimEvent::ClaimPaid { claim, .. }
+    | ClaimEvent::ClaimReplacementSubmitted { claim, .. }
+    | ClaimEvent::ClaimReplaced { claim, .. }
+    | ClaimEvent::ClaimVoided { claim, .. }
+    | ClaimEvent::ClaimPaymentCarried { claim, .. }
+    | ClaimEvent::ClaimReconsidered { claim, .. }
+    | ClaimEvent::ClaimReadjudicated { claim, .. }) = event;
     let row = models.claims.need(&(claim.clone(),))?;
     Ok(Subject {
         programme: Some(row.programme.clone()),
@@ -217,7 +240,8 @@ fn of_payment(models: &ReadModels, event: &PaymentEvent) -> Result<Subject, Miss
         PaymentEvent::PaymentClaimIncluded { payment, claim, .. } => (payment, Some(claim)),
         PaymentEvent::PaymentPrepared { payment, .. }
         | PaymentEvent::PaymentAuthorised { payment, .. }
-        | PaymentEvent::PaymentConfirmed { payment, .. } => (payment, None),
+        | PaymentEvent::PaymentConfirmed { payment, .. }
+        | PaymentEvent::PaymentOffsetIncluded { payment, .. } => (payment, None),
     };
     let row = models.payments.need(&(payment.clone(),))?;
     let mut subject = Subject {
@@ -227,6 +251,11 @@ fn of_payment(models: &ReadModels, event: &PaymentEvent) -> Result<Subject, Miss
         organizations: row.organizations.clone(),
         ..Subject::default()
     };
+    if let PaymentEvent::PaymentOffsetIncluded { sub_award, .. } = event {
+        let of = models.sub_awards.need(&(sub_award.clone(),))?;
+        subject.sub_award = Some(sub_award.clone());
+        subject.organizations.clone_from(&of.organizations);
+    }
     if let Some(claim) = item {
         let item = models
             .payment_claims

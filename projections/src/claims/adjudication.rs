@@ -3,6 +3,7 @@
 use almoner_domain::{
     claim::{Adjustment, ClaimEvent, Finding, Outcome},
     id::ClaimId,
+    money::Money,
 };
 
 use super::{ClaimAdjustmentRow, ClaimFindingRow, ClaimRow, ClaimStatus};
@@ -80,6 +81,7 @@ pub(super) fn deny(
         row.status = ClaimStatus::Denied;
         row.adjusted = row.adjusted.plus(*amount).unwrap_or(row.billed);
         row.payable = row.payable.less(*amount);
+        row.paid = Money::ZERO;
         row.denied_by = Some(denied_by.clone());
         row.denied_on = Some(*effective_on);
         row.denial_reason = Some(*reason);
@@ -96,7 +98,7 @@ pub(super) fn deny(
     Ok(())
 }
 
-fn adjust(
+pub(super) fn adjust(
     models: &mut ReadModels,
     position: i64,
     claim: &ClaimId,
@@ -122,7 +124,7 @@ fn adjust(
     Ok(())
 }
 
-fn find(
+pub(super) fn find(
     models: &mut ReadModels,
     position: i64,
     claim: &ClaimId,

@@ -2,7 +2,7 @@
 
 use almoner_domain::{claim::ClaimEvent, money::Money};
 
-use super::{ClaimLineRow, ClaimRow, ClaimStatus, adjudication};
+use super::{ClaimLineRow, ClaimRow, ClaimStatus, adjudication, correction};
 use crate::{read_models::ReadModels, table::Missing};
 
 /// Copies one event.
@@ -13,23 +13,28 @@ pub(crate) fn apply(
 ) -> Result<(), Missing> {
     let claims = &mut models.claims;
     match event {
-        ClaimEvent::ClaimSubmitted { .. } => submit(models, position, event),
+        ClaimEvent::ClaimSubmitted { .. } | ClaimEvent::ClaimReplacementSubmitted { .. } => {
+            submit(models, position, event)
+        }
         ClaimEvent::ClaimAdjudicated { .. } => adjudication::adjudicate(models, position, event),
         ClaimEvent::ClaimDenied { .. } => adjudication::deny(models, position, event),
-        ClaimEvent::ClaimReleased { claim, payable, .. } => {
+        ClaimEvent::ClaimReplaced { .. }
+        | ClaimEvent::ClaimVoided { .. }
+        | ClaimEvent::ClaimPaymentCarried { .. }
+        | ClaimEvent::ClaimReconsidered { .. }
+        | ClaimEvent::ClaimReadjudicated { .. } => correction::correct(models, position, event),
+        ClaimEvent::ClaimReleased { claim, .. } => {
             claims.change(position, &(claim.clone(),), |row| {
                 row.status = ClaimStatus::Payable;
-                row.payable = *payable;
             })
         }
         ClaimEvent::ClaimApproved {
             claim,
-            amount,
             approved_by,
             effective_on,
+            ..
         } => claims.change(position, &(claim.clone(),), |row| {
             row.status = ClaimStatus::Approved;
-            row.payable = *amount;
             row.approved_by = Some(approved_by.clone());
             row.approved_on = Some(*effective_on);
         }),
@@ -47,6 +52,7 @@ pub(crate) fn apply(
         } => {
             claims.change(position, &(claim.clone(),), |row| {
                 row.status = ClaimStatus::Paid;
+                row.paid = row.payable;
                 row.payment = Some(payment.clone());
                 row.paid_on = Some(*effective_on);
             })?;
@@ -59,7 +65,7 @@ pub(crate) fn apply(
 }
 
 fn submit(models: &mut ReadModels, position: i64, event: &ClaimEvent) -> Result<(), Missing> {
-    let ClaimEvent::ClaimSubmitted {
+    let (ClaimEvent::ClaimSubmitted {
         claim,
         number,
         sub_award,
@@ -74,10 +80,37 @@ fn submit(models: &mut ReadModels, position: i64, event: &ClaimEvent) -> Result<
         submitted_by,
         received_at,
         effective_on,
-        remainder_of,
-    } = event
+        ..
+    }
+    | ClaimEvent::ClaimReplacementSubmitted {
+        claim,
+        number,
+        sub_award,
+        organization,
+        award,
+        programme,
+        client,
+        service_month,
+        lines,
+        billed,
+        content_digest: _,
+        submitted_by,
+        received_at,
+        effective_on,
+        ..
+    }) = event
     else {
         return Ok(());
+    };
+    let remainder_of = if let ClaimEvent::ClaimSubmitted { remainder_of, .. } = event {
+        remainder_of.clone()
+    } else {
+        None
+    };
+    let replaces = if let ClaimEvent::ClaimReplacementSubmitted { replaces, .. } = event {
+        Some(replaces.clone())
+    } else {
+        None
     };
     let payer = models.sub_awards.need(&(sub_award.clone(),))?;
     let (disclosure, organizations) = (payer.disclosure, payer.organizations.clone());
@@ -109,8 +142,19 @@ fn submit(models: &mut ReadModels, position: i64, event: &ClaimEvent) -> Result<
         denial_reason: None,
         payment: None,
         paid_on: None,
-        remainder_of: remainder_of.clone(),
+        remainder_of,
         remainder: None,
+        version: claim.version(),
+        replaces,
+        replaced_by: None,
+        paid: Money::ZERO,
+        void_reason: None,
+        voided_by: None,
+        voided_on: None,
+        reconsideration: None,
+        reconsideration_reason: None,
+        reconsidered_by: None,
+        reconsidered_on: None,
         disclosure,
         organizations: organizations.clone(),
     };

@@ -2,12 +2,15 @@
 
 mod adjudication;
 pub(crate) mod apply;
+mod correction;
 mod query;
 mod standing;
 mod worklist;
 
 use almoner_domain::{
-    claim::{AdjustmentGroup, Carc, ClaimPart, DenialReason, Edit},
+    claim::{
+        AdjustmentGroup, Carc, ClaimPart, DenialReason, Edit, ReconsiderationDecision, VoidReason,
+    },
     id::{
         ActorId, ClaimId, ClaimNumber, ClientCode, OrganizationId, PaymentId, ProgrammeCode,
         SubAwardId,
@@ -16,6 +19,7 @@ use almoner_domain::{
     money::Money,
     period::Month,
     programme::{Category, DisclosureProfile},
+    text::Reason,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -42,6 +46,10 @@ codes! {
         Scheduled = "SCHEDULED",
         /// The payment was confirmed.
         Paid = "PAID",
+        /// Its sub-awardee withdrew it.
+        Voided = "VOIDED",
+        /// The next version of its number stands in its place.
+        Replaced = "REPLACED",
     }
 }
 
@@ -106,6 +114,28 @@ record! {
         remainder_of: Option<ClaimId>,
         /// The claim that waits for the part that the funds did not cover.
         remainder: Option<ClaimId>,
+        /// Which version of its number it is: 1, or more for a replacement.
+        version: u32,
+        /// The claim that it replaces.
+        replaces: Option<ClaimId>,
+        /// The claim that replaced it.
+        replaced_by: Option<ClaimId>,
+        /// What of it was paid and stands; a replacement counts what was paid of its predecessors.
+        paid: Money,
+        /// Why it was voided.
+        void_reason: Option<VoidReason>,
+        /// Who voided it.
+        voided_by: Option<ActorId>,
+        /// The accounting date of the void.
+        voided_on: Option<NaiveDate>,
+        /// What came of the reconsideration of its denial.
+        reconsideration: Option<ReconsiderationDecision>,
+        /// Why.
+        reconsideration_reason: Option<Reason>,
+        /// Which officer reconsidered it.
+        reconsidered_by: Option<ActorId>,
+        /// The accounting date of the reconsideration.
+        reconsidered_on: Option<NaiveDate>,
         /// What may be said about its client.
         disclosure: DisclosureProfile,
         /// Who sees it: the prime and the sub-awardee.

@@ -2,7 +2,7 @@
 
 use almoner_domain::payment::PaymentEvent;
 
-use super::{PaymentClaimRow, PaymentRow, PaymentStatus};
+use super::{PaymentClaimRow, PaymentOffsetRow, PaymentRow, PaymentStatus};
 use crate::{read_models::ReadModels, table::Missing};
 
 /// Copies one event.
@@ -66,6 +66,29 @@ pub(crate) fn apply(
                 organizations: vec![of.grantee.clone(), sub_awardee.clone()],
             };
             models.payment_claims.put(position, row);
+            Ok(())
+        }
+        PaymentEvent::PaymentOffsetIncluded {
+            payment,
+            sub_award,
+            sub_awardee,
+            owed,
+            amount,
+            forward_balance,
+        } => {
+            let of = models.payments.need(&(payment.clone(),))?;
+            let row = PaymentOffsetRow {
+                payment: payment.clone(),
+                sub_award: sub_award.clone(),
+                award: of.award.clone(),
+                sub_awardee: sub_awardee.clone(),
+                owed: *owed,
+                amount: *amount,
+                forward_balance: *forward_balance,
+                settled_on: None,
+                organizations: vec![of.grantee.clone(), sub_awardee.clone()],
+            };
+            models.payment_offsets.put(position, row);
             Ok(())
         }
         PaymentEvent::PaymentAuthorised {

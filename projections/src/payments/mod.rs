@@ -12,7 +12,7 @@ use almoner_domain::{
 };
 use chrono::NaiveDate;
 
-pub use query::{PaymentClaimFilter, PaymentFilter};
+pub use query::{PaymentClaimFilter, PaymentFilter, PaymentOffsetFilter};
 
 use crate::table::{codes, record, temporal};
 
@@ -93,3 +93,28 @@ record! {
     }
 }
 temporal!(PaymentClaimRow by payment: PaymentId, claim: ClaimId);
+
+record! {
+    /// What a payment withholds of what a sub-awardee owes back: a provider adjustment of its remittance.
+    pub struct PaymentOffsetRow in "payment_offsets" {
+        /// The payment.
+        payment: PaymentId,
+        /// The sub-award.
+        sub_award: SubAwardId,
+        /// The award.
+        award: Fain,
+        /// Who owes.
+        sub_awardee: OrganizationId,
+        /// What it owed when the payment was prepared, and no other payment withheld.
+        owed: Money,
+        /// How much is withheld.
+        amount: Money,
+        /// What it still owes after the payment.
+        forward_balance: Money,
+        /// The day the payment went out without it.
+        settled_on: Option<NaiveDate>,
+        /// Who sees it: the prime and the sub-awardee.
+        organizations: Vec<OrganizationId>,
+    }
+}
+temporal!(PaymentOffsetRow by payment: PaymentId, sub_award: SubAwardId);

@@ -74,6 +74,8 @@ pub struct SubAwardFunds {
     pub paid: Money,
     /// What claims wait for.
     pub pended: Money,
+    /// What the sub-awardee owes back.
+    pub receivable: Money,
 }
 
 impl View {
@@ -153,6 +155,7 @@ impl View {
             AccountKind::Accrued,
             AccountKind::Paid,
             AccountKind::Pended,
+            AccountKind::Receivable,
         ];
         let names = found
             .iter()
@@ -170,6 +173,7 @@ impl View {
                     accrued: of(AccountKind::Accrued),
                     paid: of(AccountKind::Paid),
                     pended: of(AccountKind::Pended),
+                    receivable: of(AccountKind::Receivable),
                 }
             })
             .collect())

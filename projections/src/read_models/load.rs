@@ -62,6 +62,15 @@ impl ReadModels {
         self.claim_lines
             .load(on, target, needs.lines.iter().copied())
             .await?;
+        self.claim_adjustments
+            .load(on, target, needs.adjudications.iter().copied())
+            .await?;
+        self.claim_findings
+            .load(on, target, needs.adjudications.iter().copied())
+            .await?;
+        self.payment_offsets
+            .load(on, target, needs.payments.iter().copied())
+            .await?;
         self.payments
             .load(on, target, needs.payments.iter().copied())
             .await?;
@@ -105,10 +114,13 @@ impl ReadModels {
             StreamKind::Claim => {
                 self.claims.know(id);
                 self.claim_lines.know(id);
+                self.claim_adjustments.know(id);
+                self.claim_findings.know(id);
             }
             StreamKind::Payment => {
                 self.payments.know(id);
                 self.payment_claims.know(id);
+                self.payment_offsets.know(id);
                 self.remittance_headers.know(id);
             }
             StreamKind::Measure => self.measure_reports.know(id),

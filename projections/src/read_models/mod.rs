@@ -13,9 +13,10 @@ use crate::clients::{
 };
 use crate::measures::MeasureReportRow;
 use crate::organizations::OrganizationRow;
-use crate::payments::{PaymentClaimRow, PaymentRow};
+use crate::payments::{PaymentClaimRow, PaymentOffsetRow, PaymentRow};
 use crate::postings::{AccountRow, Balances, PostingRow};
 use crate::programmes::{ProgrammeRow, RuleSetRow};
+use crate::receivables::ReceivableEntryRow;
 use crate::remittances::RemittanceHeaderRow;
 use crate::sub_award_shares::SubAwardShareRow;
 use crate::sub_award_terms::SubAwardTermsRow;
@@ -115,6 +116,8 @@ read_models! {
         claim_findings: ClaimFindingRow,
         payments: PaymentRow,
         payment_claims: PaymentClaimRow,
+        payment_offsets: PaymentOffsetRow,
+        receivable_entries: ReceivableEntryRow,
         remittance_headers: RemittanceHeaderRow,
         measure_reports: MeasureReportRow,
         accounts: AccountRow,

@@ -31,6 +31,8 @@ pub(super) struct Needs<'batch> {
     pub(super) cases: BTreeSet<&'batch str>,
     pub(super) claims: BTreeSet<&'batch str>,
     pub(super) lines: BTreeSet<&'batch str>,
+    /// Claims whose adjustments and findings give way.
+    pub(super) adjudications: BTreeSet<&'batch str>,
     pub(super) payments: BTreeSet<&'batch str>,
     pub(super) measures: BTreeSet<&'batch str>,
     pub(super) accounts: BTreeSet<String>,
@@ -120,8 +122,26 @@ impl<'batch> Needs<'batch> {
             }
             | SubAwardEvent::ClaimUnpended {
                 sub_award, claim, ..
+            }
+            | SubAwardEvent::FundsAccrualReversed {
+                sub_award, claim, ..
+            }
+            | SubAwardEvent::ReceivableRaised {
+                sub_award, claim, ..
+            }
+            | SubAwardEvent::ReceivableCarried {
+                sub_award, claim, ..
             } => {
                 self.claims.insert(claim.as_str());
+                sub_award
+            }
+            SubAwardEvent::ReceivableOffsetScheduled {
+                sub_award, payment, ..
+            }
+            | SubAwardEvent::ReceivableOffset {
+                sub_award, payment, ..
+            } => {
+                self.payments.insert(payment.as_str());
                 sub_award
             }
             SubAwardEvent::SubAwardObligationRaised { sub_award, .. }
@@ -129,7 +149,9 @@ impl<'batch> Needs<'batch> {
             | SubAwardEvent::SubAwardExtended { sub_award, .. }
             | SubAwardEvent::SubAwardSuspended { sub_award, .. }
             | SubAwardEvent::SubAwardResumed { sub_award, .. }
-            | SubAwardEvent::SubAwardClosed { sub_award, .. } => sub_award,
+            | SubAwardEvent::SubAwardClosed { sub_award, .. }
+            | SubAwardEvent::ReceivableRefunded { sub_award, .. }
+            | SubAwardEvent::ReleaseDeferred { sub_award, .. } => sub_award,
         };
         self.sub_awards.insert(sub_award.as_str());
     }
@@ -187,8 +209,26 @@ impl<'batch> Needs<'batch> {
         let claim = match event {
             ClaimEvent::ClaimSubmitted {
                 claim, sub_award, ..
+            }
+            | ClaimEvent::ClaimReplacementSubmitted {
+                claim, sub_award, ..
             } => {
                 self.sub_awards.insert(sub_award.as_str());
+                claim
+            }
+            ClaimEvent::ClaimReadjudicated { claim, .. } => {
+                self.lines.insert(claim.as_str());
+                self.adjudications.insert(claim.as_str());
+                claim
+            }
+            ClaimEvent::ClaimPaymentCarried {
+                claim,
+                from,
+                payment,
+                ..
+            } => {
+                self.claims.insert(from.as_str());
+                self.payments.insert(payment.as_str());
                 claim
             }
             ClaimEvent::ClaimAdjudicated { claim, .. } | ClaimEvent::ClaimDenied { claim, .. } => {
@@ -199,7 +239,10 @@ impl<'batch> Needs<'batch> {
                 self.payments.insert(payment.as_str());
                 claim
             }
-            ClaimEvent::ClaimReleased { claim, .. }
+            ClaimEvent::ClaimReplaced { claim, .. }
+            | ClaimEvent::ClaimVoided { claim, .. }
+            | ClaimEvent::ClaimReconsidered { claim, .. }
+            | ClaimEvent::ClaimReleased { claim, .. }
             | ClaimEvent::ClaimApproved { claim, .. }
             | ClaimEvent::ClaimScheduled { claim, .. } => claim,
         };
@@ -214,6 +257,12 @@ impl<'batch> Needs<'batch> {
             }
             PaymentEvent::PaymentClaimIncluded { payment, claim, .. } => {
                 self.claims.insert(claim.as_str());
+                payment
+            }
+            PaymentEvent::PaymentOffsetIncluded {
+                payment, sub_award, ..
+            } => {
+                self.sub_awards.insert(sub_award.as_str());
                 payment
             }
             PaymentEvent::PaymentAuthorised { payment, .. }

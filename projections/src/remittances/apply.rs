@@ -51,6 +51,9 @@ pub(crate) fn apply(
                 row.organizations.push(sub_awardee.clone());
             })
         }
+        PaymentEvent::PaymentOffsetIncluded { payment, .. } => {
+            headers.need(&(payment.clone(),)).map(drop)
+        }
         PaymentEvent::PaymentAuthorised {
             payment,
             effective_on,

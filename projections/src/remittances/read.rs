@@ -10,11 +10,11 @@ use sqlx::Row;
 
 use super::{
     Advice, AdviceAdjustment, AdviceClaim, AdviceClaimParts, AdviceLine, AdviceParts, Control,
-    Party, RemittanceHeaderRow, Unbalanced,
+    Party, ProviderAdjustment, ProviderAdjustmentKind, RemittanceHeaderRow, Unbalanced,
 };
 use crate::{
     claims::{ClaimAdjustmentRow, ClaimLineRow, ClaimRow},
-    payments::PaymentClaimRow,
+    payments::{PaymentClaimRow, PaymentOffsetRow},
     read::{ReadError, View, as_of},
     table::{Cell, Record},
 };
@@ -50,13 +50,15 @@ impl View {
             Some(_) => Some(self.posted(payment, &items).await?),
             None => None,
         };
+        let (provider_adjustments, forward_balance) =
+            self.offsets(payment, &sub_awardee.organization).await?;
         let parts = AdviceParts {
             claims: self.advised(&items).await?,
             header,
             prime,
             sub_awardee,
-            provider_adjustments: Vec::new(),
-            forward_balance: Money::ZERO,
+            provider_adjustments,
+            forward_balance,
             posted,
             control: self.control().await?,
         };
@@ -81,6 +83,26 @@ impl View {
                 })
             })
             .collect()
+    }
+
+    /// What the payment withholds of what the sub-awardee owes back, and what it owes after it.
+    async fn offsets(
+        &self,
+        payment: &PaymentId,
+        sub_awardee: &OrganizationId,
+    ) -> Result<(Vec<ProviderAdjustment>, Money), ReadError> {
+        let query = as_of(self, OFFSETS)
+            .bind(payment.as_str())
+            .bind(sub_awardee.as_str());
+        let rows: Vec<PaymentOffsetRow> = self.records(query).await?;
+        let forward =
+            Money::sum(rows.iter().map(|row| row.forward_balance)).ok_or(Unbalanced::OutOfRange)?;
+        let taken = rows.into_iter().map(|row| ProviderAdjustment {
+            kind: ProviderAdjustmentKind::OverpaymentRecovery,
+            reference: row.sub_award.to_string(),
+            amount: row.amount,
+        });
+        Ok((taken.collect(), forward))
     }
 
     /// The claims of these items, each as it was when it was gathered.
@@ -207,17 +229,21 @@ const HEADER: &str = "
 SELECT * FROM remittance_headers WHERE payment = $2 AND valid_from <= $1 AND valid_to > $1";
 
 const ITEMS: &str = "
-SELECT i.*, g.gathered_at, (
-    SELECT coalesce(sum(b.amount), 0) FROM payment_claims b
-    WHERE b.claim = i.claim AND b.payment <> i.payment AND b.paid_on IS NOT NULL
-      AND b.valid_from <= g.gathered_at AND b.valid_to > g.gathered_at
-) AS paid_before
+SELECT i.*, g.gathered_at, coalesce((
+    SELECT c.paid FROM claims c
+    WHERE c.claim = i.claim AND c.valid_from <= g.gathered_at AND c.valid_to > g.gathered_at
+), 0) AS paid_before
 FROM payment_claims i
 CROSS JOIN LATERAL (
     SELECT min(f.valid_from) AS gathered_at FROM payment_claims f WHERE f.payment = i.payment AND f.claim = i.claim
 ) AS g
 WHERE i.payment = $2 AND i.sub_awardee = $3 AND i.valid_from <= $1 AND i.valid_to > $1
 ORDER BY i.claim";
+
+const OFFSETS: &str = "
+SELECT * FROM payment_offsets
+WHERE payment = $2 AND sub_awardee = $3 AND valid_from <= $1 AND valid_to > $1
+ORDER BY sub_award";
 
 const CLAIMS: &str = "
 SELECT c.* FROM unnest($1::text[], $2::bigint[]) AS wanted(claim, at)

@@ -3,7 +3,7 @@
 use almoner_domain::sub_award::SubAwardEvent;
 
 use super::{SubAwardRow, SubAwardStatus};
-use crate::{read_models::ReadModels, table::Missing};
+use crate::{read_models::ReadModels, receivables, table::Missing};
 
 /// Copies one event.
 pub(crate) fn apply(
@@ -53,9 +53,30 @@ pub(crate) fn apply(
         | SubAwardEvent::FundsAccrued { sub_award, .. }
         | SubAwardEvent::FundsPaid { sub_award, .. }
         | SubAwardEvent::ClaimPendedForFunds { sub_award, .. }
-        | SubAwardEvent::ClaimUnpended { sub_award, .. } => {
+        | SubAwardEvent::FundsAccrualReversed { sub_award, .. }
+        | SubAwardEvent::ReceivableOffsetScheduled { sub_award, .. } => {
             sub_awards.need(&(sub_award.clone(),)).map(drop)
         }
+        SubAwardEvent::ReceivableRaised { .. }
+        | SubAwardEvent::ReceivableCarried { .. }
+        | SubAwardEvent::ReceivableOffset { .. }
+        | SubAwardEvent::ReceivableRefunded { .. } => {
+            receivables::apply::apply(models, position, event)
+        }
+        SubAwardEvent::ReleaseDeferred {
+            sub_award, next, ..
+        } => sub_awards.change(position, &(sub_award.clone(),), |row| {
+            row.release_next = Some(next.clone());
+            row.release_position = Some(position);
+        }),
+        SubAwardEvent::ClaimUnpended {
+            sub_award, claim, ..
+        } => sub_awards.change(position, &(sub_award.clone(),), |row| {
+            if row.release_next.as_ref() == Some(claim) {
+                row.release_next = None;
+                row.release_position = None;
+            }
+        }),
     }
 }
 
@@ -93,6 +114,9 @@ fn execute(models: &mut ReadModels, position: i64, event: &SubAwardEvent) -> Res
         ends_on: period.ends_on,
         executed_on: *effective_on,
         closed_on: None,
+        release_next: None,
+        release_position: None,
+        receivable_entry_count: 0,
         disclosure: models.awards.need(&(award.clone(),))?.disclosure,
         organizations: vec![grantee.clone(), sub_awardee.clone()],
     };

@@ -4,7 +4,7 @@ pub(crate) mod apply;
 mod query;
 
 use almoner_domain::{
-    id::{OrganizationId, ProgrammeCode, SubAwardId},
+    id::{ClaimId, OrganizationId, ProgrammeCode, SubAwardId},
     identifier::Fain,
     money::Money,
     programme::DisclosureProfile,
@@ -63,6 +63,12 @@ record! {
         executed_on: NaiveDate,
         /// The accounting date of its close.
         closed_on: Option<NaiveDate>,
+        /// The next of its claims to be released, when more wait that there are funds for than one decision releases.
+        release_next: Option<ClaimId>,
+        /// The position of the record that says so.
+        release_position: Option<i64>,
+        /// How often what it owes back moved.
+        receivable_entry_count: u32,
         /// What may be said about its clients.
         disclosure: DisclosureProfile,
         /// Who sees it: the prime and the sub-awardee.

@@ -20,6 +20,11 @@ pub struct SubAwardFilter {
 }
 
 impl View {
+    /// Sub-awards of which claims wait that there are funds for: the next claim, and the position that says so.
+    pub async fn releases_due(&self) -> Result<Vec<SubAwardRow>, ReadError> {
+        self.records(as_of(self, RELEASES_DUE)).await
+    }
+
     /// A sub-award.
     pub async fn sub_award(
         &self,
@@ -71,3 +76,8 @@ WHERE valid_from <= $1 AND valid_to > $1 AND ($3::text IS NULL OR sub_award > $3
   AND ($5::text IS NULL OR sub_awardee = $5)
   AND ($6::text IS NULL OR status = $6)
 ORDER BY sub_award LIMIT $2";
+
+const RELEASES_DUE: &str = "
+SELECT * FROM sub_awards
+WHERE valid_from <= $1 AND valid_to > $1 AND release_next IS NOT NULL
+ORDER BY release_position LIMIT 100";

@@ -4,14 +4,16 @@ use std::borrow::Cow;
 
 use almoner_domain::{
     award::CostCategory,
-    claim::{AdjustmentGroup, Carc, ClaimPart, DenialReason, Edit},
+    claim::{
+        AdjustmentGroup, Carc, ClaimPart, DenialReason, Edit, ReconsiderationDecision, VoidReason,
+    },
     client::{
         AgeBand, ClientPhase, ClosingReason, FamilyRelation, LeavingReason, LetterKind, PhaseBasis,
         Population,
     },
     id::{
         ActorId, ClaimId, ClaimNumber, ClientCode, MeasureId, OrganizationId, PaymentId,
-        ProgrammeCode, SubAwardId,
+        ProgrammeCode, RefundId, SubAwardId,
     },
     identifier::{AssistanceListing, AwardNumber, Fain},
     ledger::StreamKind,
@@ -169,6 +171,7 @@ id_cells!(
     OrganizationId,
     PaymentId,
     ProgrammeCode,
+    RefundId,
     SubAwardId,
 );
 
@@ -237,7 +240,9 @@ name_cells!(
     PhaseBasis,
     Population,
     Qualifier,
+    ReconsiderationDecision,
     SubAwardInstrument,
+    VoidReason,
 );
 
 impl Cell for Carc {

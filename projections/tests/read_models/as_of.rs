@@ -83,7 +83,7 @@ async fn every_balance_is_the_one_before_it_and_the_amount() {
     let ledger = TestLedger::projected(&history(7, 0)).await;
     let rows = sqlx::query(
         "SELECT account, balance_after, sum(CASE WHEN (side = 'DEBIT') = (kind IN \
-             ('allotted', 'programme_cost', 'appropriations_used', 'pended_contra')) \
+             ('allotted', 'programme_cost', 'receivable', 'appropriations_used', 'pended_contra')) \
              THEN amount ELSE -amount END) OVER (PARTITION BY account ORDER BY position, entry) AS summed \
          FROM postings",
     )

@@ -116,7 +116,11 @@ async fn a_sub_awardee_sees_its_own_advice_and_a_foreign_one_is_unknown() {
             .iter()
             .map(|row| row.header.payment.as_str())
             .collect();
-        let all: &[&str] = if sees { &["PAY-0", "PAY-1"] } else { &[] };
+        let all: &[&str] = if sees {
+            &["PAY-0", "PAY-1", "PAY-7", "PAY-8"]
+        } else {
+            &[]
+        };
         assert_eq!(listed, all, "{viewer:?}");
     }
 }
@@ -133,7 +137,7 @@ async fn a_remittance_in_short_says_what_its_advice_says() {
         ..RemittanceFilter::default()
     };
     let list = view.remittances(&paid, &Page::largest()).await.unwrap();
-    assert_eq!(list.rows.len(), 1);
+    assert_eq!(list.rows.len(), 3);
     let found = advice(&view, "PAY-0").await.unwrap();
     assert_eq!(list.rows[0].claims, *found.totals().claims());
     assert_eq!(
@@ -159,4 +163,20 @@ async fn headers_of_before_are_filled_in_as_they_are_projected() {
         filled["remittance_headers"],
         projected["remittance_headers"]
     );
+}
+
+/// What is withheld is a provider adjustment, what was paid before of a replaced claim too: the advice balances.
+#[tokio::test]
+async fn what_is_owed_back_is_taken_off_the_payment_and_carried_forward() {
+    let ledger = TestLedger::projected(&history(7, 0)).await;
+    let viewer = Viewer::new(Role::Subawardee, organization(SUB_AWARDEES[0]));
+    let view = ledger.view(viewer, AsOf::Latest).await;
+    let advice = advice(&view, "PAY-8").await.unwrap();
+    let totals = advice.totals();
+    // Of 700 for a voided claim and 50 of a replaced one, 700 is withheld.
+    assert_eq!(totals.claims().to_string(), "700.00");
+    assert_eq!(totals.provider_adjustments().to_string(), "700.00");
+    assert_eq!(totals.payment().to_string(), "0.00");
+    assert_eq!(advice.forward_balance().to_string(), "50.00");
+    assert_eq!(advice.provider_adjustments()[0].kind.code(), "WO");
 }

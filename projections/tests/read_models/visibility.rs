@@ -112,6 +112,8 @@ fn should_see(of: &str, table: &str) -> bool {
         "claim_findings" => claims && of != SUB_AWARDEES[0],
         // The child whose case has them stays with the first sub-awardee.
         "payment_claims"
+        | "payment_offsets"
+        | "receivable_entries"
         | "remittance_headers"
         | "client_letters"
         | "client_family_members"

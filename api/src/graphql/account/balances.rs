@@ -48,6 +48,9 @@ pub(crate) struct SubAwardBalances {
     paid: scalar::Money,
     /// What claims wait for; a memorandum beside the obligation.
     pended: scalar::Money,
+    /// What the sub-awardee owes back: paid for what no longer stands. It is withheld from the next payments, or
+    /// refunded. Paid and receivable together is the money that went out.
+    receivable: scalar::Money,
 }
 
 impl SubAwardBalances {
@@ -59,6 +62,7 @@ impl SubAwardBalances {
             accrued: scalar::Money::of(funds.accrued),
             paid: scalar::Money::of(funds.paid),
             pended: scalar::Money::of(funds.pended),
+            receivable: scalar::Money::of(funds.receivable),
         }
     }
 }

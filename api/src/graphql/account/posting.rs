@@ -46,6 +46,8 @@ pub(crate) enum AccountKind {
     Pended,
     /// The other side of claims that wait for funds.
     PendedContra,
+    /// Paid to the sub-awardee and owed back, until it is withheld from a payment or refunded (USSGL 131000).
+    Receivable,
 }
 
 pub(crate) struct Posting {

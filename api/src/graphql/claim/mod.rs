@@ -2,6 +2,7 @@
 
 mod adjudication;
 mod batch;
+mod correction;
 mod explanation;
 mod filter;
 mod input;
@@ -15,6 +16,7 @@ mod value;
 
 pub(crate) use adjudication::{ClaimLine, Finding, explanation};
 pub(crate) use batch::{ClaimBatchPayload, ClaimBatchSubmitInput};
+pub(crate) use correction::{ClaimReconsiderInput, ClaimReplaceInput, ClaimVoidInput};
 pub(crate) use explanation::ClaimExplanation;
 pub(crate) use filter::ClaimFilterInput;
 pub(crate) use input::{ClaimApproveInput, ClaimDenyInput, ClaimSubmitInput};
@@ -23,4 +25,7 @@ pub(crate) use many::{ClaimApproveManyInput, ClaimDenyManyInput, ClaimManyPayloa
 pub(crate) use mutation::ClaimMutation;
 pub(crate) use object::Claim;
 pub(crate) use query::ClaimQuery;
-pub(crate) use value::{AdjustmentGroup, ClaimPart, ClaimStatus, DenialReason, Edit};
+pub(crate) use value::{
+    AdjustmentGroup, ClaimPart, ClaimStatus, DenialReason, Edit, ReconsiderationDecision,
+    VoidReason,
+};

@@ -4,7 +4,8 @@ use async_graphql::{Context, Object, Result};
 
 use super::{
     Claim, ClaimApproveInput, ClaimApproveManyInput, ClaimBatchPayload, ClaimBatchSubmitInput,
-    ClaimDenyInput, ClaimDenyManyInput, ClaimManyPayload, ClaimSubmitInput, many,
+    ClaimDenyInput, ClaimDenyManyInput, ClaimManyPayload, ClaimReconsiderInput, ClaimReplaceInput,
+    ClaimSubmitInput, ClaimVoidInput, many,
 };
 use crate::graphql::submit::payload;
 
@@ -73,5 +74,32 @@ impl ClaimMutation {
         #[graphql(desc = "The commands.")] input: ClaimDenyManyInput,
     ) -> Result<ClaimManyPayload> {
         many::deny(ctx, &input).await
+    }
+
+    /// Voids a claim: what it held is free again, and what was paid of it is owed back. For sub-awardees.
+    async fn claim_void(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The command.")] input: ClaimVoidInput,
+    ) -> Result<ClaimPayload> {
+        ClaimPayload::carry_out(ctx, &input).await
+    }
+
+    /// Replaces a claim by the next version of its number, which is the answer. For sub-awardees.
+    async fn claim_replace(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The command.")] input: ClaimReplaceInput,
+    ) -> Result<ClaimPayload> {
+        ClaimPayload::carry_out(ctx, &input).await
+    }
+
+    /// Reconsiders a denial, once; who denied it does not. For officers.
+    async fn claim_reconsider(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The command.")] input: ClaimReconsiderInput,
+    ) -> Result<ClaimPayload> {
+        ClaimPayload::carry_out(ctx, &input).await
     }
 }

@@ -1,11 +1,11 @@
 //! A claim as it is read.
 
 use almoner_projections::audit_trail::AuditFilter;
-use almoner_projections::claims::ClaimRow;
+use almoner_projections::claims::{self as projected, ClaimRow};
 use async_graphql::{ID, Object, Result};
 
 use super::{
-    ClaimExplanation, ClaimStatus, DenialReason,
+    ClaimExplanation, ClaimStatus, DenialReason, ReconsiderationDecision, VoidReason,
     adjudication::{ClaimLine, Finding},
 };
 use crate::graphql::{
@@ -40,7 +40,7 @@ impl Claim {
         node::id("Claim", &self.row.claim)
     }
 
-    /// Its id in the ledger: the sub-award and the number, joined by a colon.
+    /// Its id in the ledger: the sub-award and the number, joined by a colon; from the second version on with the version.
     async fn claim_id(&self) -> scalar::ClaimId {
         scalar::ClaimId::of(&self.row.claim)
     }
@@ -98,6 +98,89 @@ impl Claim {
     /// Billed less adjusted.
     async fn payable(&self) -> scalar::Money {
         scalar::Money::of(self.row.payable)
+    }
+
+    /// What of it was paid and stands. A replacement counts what was paid of the claims before it.
+    async fn paid(&self) -> scalar::Money {
+        scalar::Money::of(self.row.paid)
+    }
+
+    /// What of it is still to be paid: payable less paid, while the claim stands.
+    async fn due(&self) -> scalar::Money {
+        let stands = match self.row.status {
+            projected::ClaimStatus::Voided
+            | projected::ClaimStatus::Replaced
+            | projected::ClaimStatus::Denied => false,
+            projected::ClaimStatus::Submitted
+            | projected::ClaimStatus::Payable
+            | projected::ClaimStatus::Pended
+            | projected::ClaimStatus::Approved
+            | projected::ClaimStatus::Scheduled
+            | projected::ClaimStatus::Paid => true,
+        };
+        let payable = if stands {
+            self.row.payable
+        } else {
+            self.row.paid
+        };
+        scalar::Money::of(payable.less(self.row.paid))
+    }
+
+    /// Which version of its number it is: 1, or more for a replacement.
+    async fn version(&self) -> u32 {
+        self.row.version
+    }
+
+    /// The claim that it replaces.
+    async fn replaces(&self) -> Result<Option<Self>> {
+        match &self.row.replaces {
+            None => Ok(None),
+            Some(claim) => Ok(self.scope.claim(claim).await?),
+        }
+    }
+
+    /// The claim that replaced it: correct that one.
+    async fn replaced_by(&self) -> Result<Option<Self>> {
+        match &self.row.replaced_by {
+            None => Ok(None),
+            Some(claim) => Ok(self.scope.claim(claim).await?),
+        }
+    }
+
+    /// Why its sub-awardee voided it.
+    async fn void_reason(&self) -> Option<VoidReason> {
+        self.row.void_reason.map(Into::into)
+    }
+
+    /// The account that voided it.
+    async fn voided_by(&self) -> Option<scalar::ActorId> {
+        self.row.voided_by.as_ref().map(scalar::ActorId::of)
+    }
+
+    /// The accounting date on which it was voided.
+    async fn voided_on(&self) -> Option<scalar::Date> {
+        self.row.voided_on.map(scalar::Date::of)
+    }
+
+    /// What came of the one reconsideration of its denial.
+    async fn reconsideration(&self) -> Option<ReconsiderationDecision> {
+        self.row.reconsideration.map(Into::into)
+    }
+
+    /// Why the denial was upheld or reversed.
+    async fn reconsideration_reason(&self) -> Option<&str> {
+        let reason = self.row.reconsideration_reason.as_ref();
+        reason.map(|reason| reason.as_str())
+    }
+
+    /// The account of the officer who reconsidered it; another than denied it.
+    async fn reconsidered_by(&self) -> Option<scalar::ActorId> {
+        self.row.reconsidered_by.as_ref().map(scalar::ActorId::of)
+    }
+
+    /// The accounting date of the reconsideration.
+    async fn reconsidered_on(&self) -> Option<scalar::Date> {
+        self.row.reconsidered_on.map(scalar::Date::of)
     }
 
     /// The number of the rule set that was applied; none before adjudication.

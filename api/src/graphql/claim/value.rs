@@ -110,4 +110,34 @@ pub(crate) enum ClaimStatus {
     Scheduled,
     /// It was paid.
     Paid,
+    /// Its sub-awardee voided it: what it held is free again, and what was paid of it is owed back.
+    Voided,
+    /// Its sub-awardee replaced it: see the claim that stands in its place.
+    Replaced,
+}
+
+/// Why a sub-awardee voids a claim. Nobody is named in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "almoner_domain::claim::VoidReason")]
+pub(crate) enum VoidReason {
+    /// It should not have been billed.
+    BilledInError,
+    /// It was billed twice.
+    BilledTwice,
+    /// It was billed for another client than was served.
+    WrongClient,
+    /// It was billed for another month than was served.
+    WrongMonth,
+    /// Another payer paid it since.
+    PaidByOther,
+}
+
+/// What came of an officer's second look at a denial.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "almoner_domain::claim::ReconsiderationDecision")]
+pub(crate) enum ReconsiderationDecision {
+    /// The denial stands.
+    Upheld,
+    /// The denial does not stand: the claim is adjudicated anew, without the officer's ground.
+    Reversed,
 }

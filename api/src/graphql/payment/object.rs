@@ -1,7 +1,9 @@
 //! A payment as it is read.
 
 use almoner_projections::{
-    payments::{PaymentClaimFilter, PaymentClaimRow, PaymentRow},
+    payments::{
+        PaymentClaimFilter, PaymentClaimRow, PaymentOffsetFilter, PaymentOffsetRow, PaymentRow,
+    },
     remittances::RemittanceFilter,
 };
 use async_graphql::{ID, Object, Result};
@@ -66,6 +68,34 @@ impl Payment {
     /// The sum of its claims.
     async fn total(&self) -> scalar::Money {
         scalar::Money::of(self.row.total)
+    }
+
+    /// What is withheld of what its sub-awardees owe back, all offsets together.
+    async fn offset_total(&self) -> Result<scalar::Money> {
+        let withheld = self.scope.payment_offset_total(&self.row.payment).await?;
+        Ok(scalar::Money::of(withheld))
+    }
+
+    /// What goes out: the sum of its claims less what is withheld.
+    async fn net(&self) -> Result<scalar::Money> {
+        let withheld = self.scope.payment_offset_total(&self.row.payment).await?;
+        Ok(scalar::Money::of(self.row.total.less(withheld)))
+    }
+
+    /// What is withheld of what each sub-awardee owes back (provider adjustments), by sub-award.
+    async fn offsets(
+        &self,
+        #[graphql(desc = "How many, from 1 to 100; 20 if it is left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which to begin.")] after: Option<String>,
+    ) -> Result<Connection<PaymentOffset>> {
+        let filter = PaymentOffsetFilter {
+            payment: Some(self.row.payment.clone()),
+            ..PaymentOffsetFilter::default()
+        };
+        Ok(self
+            .scope
+            .payment_offsets(&filter, &Page::new(first, after)?)
+            .await?)
     }
 
     /// SHA-256 over a line `claim amount` for each claim, in their order.
@@ -180,5 +210,44 @@ impl PaymentItem {
     /// The day on which it was paid.
     async fn paid_on(&self) -> Option<scalar::Date> {
         self.row.paid_on.map(scalar::Date::of)
+    }
+}
+
+pub(crate) struct PaymentOffset {
+    pub(crate) row: PaymentOffsetRow,
+    pub(crate) scope: Scope,
+}
+
+/// What a payment withholds of what a sub-awardee owes back: a provider adjustment (X12 835 `PLB`, reason WO).
+#[Object]
+impl PaymentOffset {
+    /// The sub-award that owes.
+    async fn sub_award(&self) -> Result<Option<SubAward>> {
+        Ok(self.scope.sub_award(&self.row.sub_award).await?)
+    }
+
+    /// Who owes.
+    async fn sub_awardee(&self) -> Result<Option<Organization>> {
+        Ok(self.scope.organization(&self.row.sub_awardee).await?)
+    }
+
+    /// What was owed when the payment was prepared, and no other payment withheld.
+    async fn owed(&self) -> scalar::Money {
+        scalar::Money::of(self.row.owed)
+    }
+
+    /// How much is withheld.
+    async fn amount(&self) -> scalar::Money {
+        scalar::Money::of(self.row.amount)
+    }
+
+    /// What is still owed after the payment.
+    async fn forward_balance(&self) -> scalar::Money {
+        scalar::Money::of(self.row.forward_balance)
+    }
+
+    /// The day on which the payment went out without it.
+    async fn settled_on(&self) -> Option<scalar::Date> {
+        self.row.settled_on.map(scalar::Date::of)
     }
 }

@@ -3,7 +3,7 @@
 use almoner_domain::{
     id::{
         ClaimId, ClaimNumber, ClientCode, CommandId, CostId, IdError, MeasureId, OrganizationId,
-        PaymentId, ProgrammeCode, SubAwardId,
+        PaymentId, ProgrammeCode, RefundId, SubAwardId,
     },
     identifier::{AssistanceListing, AwardNumber, Duns, Fain, IdentifierError, Uei},
     measure::{DocumentDigest, DocumentDigestError, MeasurePeriod, MeasurePeriodError},
@@ -46,6 +46,7 @@ read_by_parse! {
     ClaimNumber IdError;
     ClaimId IdError;
     PaymentId IdError;
+    RefundId IdError;
     CostId IdError;
     CommandId IdError;
     MeasureId IdError;

@@ -88,10 +88,12 @@ text_scalars! {
     ClientCode "ClientCode", "C-0123456789ABCDEF";
     /// The number that a sub-awardee gives its claim, unique in the sub-award: 1 to 64 letters, digits, `-`, `_` or `.`.
     ClaimNumber "ClaimNumber", "2024-10-0001";
-    /// A claim's id: its sub-award and its number joined by a colon.
+    /// A claim's id: its sub-award and its number joined by a colon, and for a replacement a colon and its version.
     ClaimId "ClaimId", "SA-2024-001:2024-10-0001";
     /// A payment's id: 1 to 64 letters, digits, `-`, `_` or `.`.
     PaymentId "PaymentId", "PAY-2024-11";
+    /// The id of a refund, unique in its sub-award: 1 to 64 letters, digits, `-`, `_` or `.`.
+    RefundId "RefundId", "REFUND-0001";
     /// The id of a direct cost, unique in its award: 1 to 64 letters, digits, `-`, `_` or `.`.
     CostId "CostId", "COST-0001";
     /// The id that you mint for a command: 1 to 64 letters, digits, `-`, `_` or `.`, such as a UUID. Sending the

@@ -1,8 +1,9 @@
 //! Lists, a page at a time.
 
 use almoner_domain::{
-    id::{ProgrammeCode, SubAwardId},
+    id::{PaymentId, ProgrammeCode, SubAwardId},
     measure::{FiscalYear, MeasurePeriod},
+    money::Money,
 };
 use almoner_projections::{
     audit_trail::AuditFilter,
@@ -12,9 +13,10 @@ use almoner_projections::{
     extracts::{ClientExtract, ServiceExtract},
     measures::{ComputedMeasure, MeasureFilter},
     organizations::OrganizationFilter,
-    payments::{PaymentClaimFilter, PaymentFilter},
+    payments::{PaymentClaimFilter, PaymentFilter, PaymentOffsetFilter},
     postings::{PostingFilter, TrialBalance},
     read::Paged,
+    receivables::ReceivableFilter,
     remittances::RemittanceFilter,
     sub_awards::SubAwardFilter,
 };
@@ -32,8 +34,9 @@ use crate::graphql::{
     journal::JournalEvent,
     measure::Measure,
     organization::Organization,
-    payment::{Payment, PaymentItem},
+    payment::{Payment, PaymentItem, PaymentOffset},
     programme::Programme,
+    receivable::ReceivableEntry,
     remittance::Remittance,
     standing::ClaimReduction,
     sub_award::SubAward,
@@ -70,6 +73,10 @@ impl Scope {
         payments(PaymentFilter) => Payment by payments;
         /// Claims as parts of payments.
         payment_items(PaymentClaimFilter) => PaymentItem by payment_claims;
+        /// What payments withhold.
+        payment_offsets(PaymentOffsetFilter) => PaymentOffset by payment_offsets;
+        /// What moved what is owed back.
+        receivable_entries(ReceivableFilter) => ReceivableEntry by receivable_entries;
         /// What payments pay to sub-awardees.
         remittances(RemittanceFilter) => Remittance by remittances;
         /// Measures, each with the report that stands.
@@ -141,6 +148,11 @@ impl Scope {
             row,
             scope: self.clone(),
         }))
+    }
+
+    /// What a payment withholds in all.
+    pub(crate) async fn payment_offset_total(&self, id: &PaymentId) -> Result<Money, TopError> {
+        Ok(self.view().payment_offset_total(id).await?)
     }
 
     /// The trial balance of all that the caller sees.

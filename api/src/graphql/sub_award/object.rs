@@ -2,6 +2,7 @@
 
 use almoner_projections::audit_trail::AuditFilter;
 use almoner_projections::postings::PostingFilter;
+use almoner_projections::receivables::ReceivableFilter;
 use almoner_projections::sub_awards::SubAwardRow;
 use async_graphql::{ID, Object, Result};
 
@@ -17,6 +18,7 @@ use crate::graphql::{
     organization::Organization,
     period::Period,
     programme::Programme,
+    receivable::ReceivableEntry,
     scalar,
     scope::Scope,
     standing::{ClaimReduction, ClaimStanding},
@@ -114,7 +116,7 @@ impl SubAward {
         self.row.closed_on.map(scalar::Date::of)
     }
 
-    /// Its money: what is available, reserved, accrued, paid and waited for.
+    /// Its money: what is available, reserved, accrued, paid, waited for and owed back.
     async fn balances(&self) -> Result<SubAwardBalances> {
         let funds = self.scope.sub_award_funds(&self.row.sub_award).await?;
         Ok(SubAwardBalances::new(&self.row, &funds))
@@ -169,6 +171,22 @@ impl SubAward {
         let page = Page::new(first, after)?;
         let id = &self.row.sub_award;
         Ok(self.scope.claim_reductions(id, &page).await?)
+    }
+
+    /// What moved what it owes back, in order: overpayments, offsets and refunds.
+    async fn receivables(
+        &self,
+        #[graphql(desc = "How many, from 1 to 100; 20 if it is left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which to begin.")] after: Option<String>,
+    ) -> Result<Connection<ReceivableEntry>> {
+        let filter = ReceivableFilter {
+            sub_award: Some(self.row.sub_award.clone()),
+            ..ReceivableFilter::default()
+        };
+        Ok(self
+            .scope
+            .receivable_entries(&filter, &Page::new(first, after)?)
+            .await?)
     }
 
     /// Everything that was posted to its accounts, in the order of the journal.

@@ -32,7 +32,7 @@ pub(super) fn timely(sheet: &mut Worksheet<'_>) {
     };
     let month_end = sheet.submission.terms.service_month.last_day();
     let deadline = month_end.checked_add_days(Days::new(u64::from(days)));
-    if deadline.is_some_and(|deadline| sheet.submission.received_on() > deadline) {
+    if deadline.is_some_and(|deadline| sheet.submission.first_received_on() > deadline) {
         sheet.deny(Edit::Timely, Carc::Late);
     }
 }

@@ -77,6 +77,7 @@ fn submission() -> Submission {
         lines,
         submitted_by: actor("case-worker-1"),
         received_at: day("2019-06-15").and_hms_opt(12, 0, 0).unwrap().and_utc(),
+        first_received_at: day("2019-06-15").and_hms_opt(12, 0, 0).unwrap().and_utc(),
         effective_on: day("2019-06-15"),
     }
 }

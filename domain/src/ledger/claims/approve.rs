@@ -40,7 +40,7 @@ pub(in crate::ledger) fn approve_claim(
         &file.terms.sub_award,
         &SubAwardCommand::Accrue {
             claim: id.clone(),
-            amount: file.payable,
+            amount: file.due(),
             effective_on: command.effective_on,
         },
     )?;

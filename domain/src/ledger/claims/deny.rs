@@ -1,11 +1,9 @@
-//! An officer denies a claim: its funds, caps and month are free again.
+//! An officer denies a claim: its funds, caps and month are free again, and what was paid of it is owed back.
 
-use super::filed;
+use super::{filed, release::release_pended, reverse::give_back};
 use crate::{
     claim::ClaimCommand,
-    client::ClientCommand,
     ledger::{DenyClaim, Draft, Halt, StreamId},
-    sub_award::SubAwardCommand,
 };
 
 pub(in crate::ledger) fn deny_claim(
@@ -14,7 +12,7 @@ pub(in crate::ledger) fn deny_claim(
 ) -> Result<StreamId, Halt> {
     let id = &command.claim;
     let file = filed(draft, id)?;
-    let pended = draft.claim(id)?.is_pended();
+    let holding = draft.claim(id)?.holding();
     let repeated = draft.claim(id)?.is_denied();
     let (denied_by, received_on) = (draft.context.actor.clone(), draft.context.received_on());
     draft.decide_claim(
@@ -26,30 +24,9 @@ pub(in crate::ledger) fn deny_claim(
             received_on,
         },
     )?;
-    if repeated {
-        return Ok(StreamId::claim(id));
+    if !repeated {
+        give_back(draft, &file, holding, command.effective_on)?;
+        release_pended(draft, &file.terms.sub_award, command.effective_on)?;
     }
-    let (claim, amount, effective_on) = (id.clone(), file.payable, command.effective_on);
-    let freed = if pended {
-        SubAwardCommand::Unpend {
-            claim,
-            amount,
-            effective_on,
-        }
-    } else {
-        SubAwardCommand::Release {
-            claim,
-            amount,
-            effective_on,
-        }
-    };
-    draft.decide_sub_award(&file.terms.sub_award, &freed)?;
-    draft.decide_client(
-        &file.terms.client,
-        &ClientCommand::Release {
-            claim: id.clone(),
-            effective_on,
-        },
-    )?;
     Ok(StreamId::claim(id))
 }

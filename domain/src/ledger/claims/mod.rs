@@ -1,15 +1,23 @@
-//! Decisions that begin with claims, a room a subject: what comes in, what an officer says of it, what waits for funds.
+//! Decisions that begin with claims, a room a subject: what comes in, what an officer says of it, how it is corrected,
+//! and what waits for funds.
 
 mod approve;
 mod deny;
 mod facts;
+mod reconsider;
 mod release;
+mod replace;
+mod reverse;
 mod submit;
+mod void;
 
 pub(super) use approve::approve_claim;
 pub(super) use deny::deny_claim;
-pub(super) use release::release_pended;
+pub(super) use reconsider::reconsider_claim;
+pub(super) use release::{release_claims, release_pended, release_pended_of_award};
+pub(super) use replace::replace_claim;
 pub(super) use submit::submit_claim;
+pub(super) use void::void_claim;
 
 use super::{Draft, Halt, StreamId};
 use crate::{

@@ -1,6 +1,8 @@
 //! A claim comes in. It is adjudicated on the state of the client's case and of the sub-award as they stand; what it
 //! reserves there is part of the same decision.
 
+use chrono::NaiveDate;
+
 use super::{
     facts::{claim_facts, pended_by, sub_award_terms},
     filed,
@@ -50,6 +52,7 @@ pub(in crate::ledger) fn submit_claim(
         ),
         submitted_by: draft.context.actor.clone(),
         received_at: draft.context.received_at,
+        first_received_at: draft.context.received_at,
         effective_on: command.effective_on,
     };
     let facts = claim_facts(draft, &terms, &submission)?;
@@ -61,7 +64,12 @@ pub(in crate::ledger) fn submit_claim(
         },
     )?;
     if !repeated {
-        reserve(draft, &id, &Reservation::of(&submission, &facts))?;
+        reserve(
+            draft,
+            &id,
+            &Reservation::of(&submission, &facts),
+            command.effective_on,
+        )?;
         if facts.remainder.is_some() {
             remain(draft, &submission, &facts)?;
         }
@@ -99,11 +107,13 @@ impl Reservation {
     }
 }
 
-/// Reserves what adjudication found payable: the client's year and month, and the sub-award's funds.
+/// Reserves what adjudication found payable: the client's year and month, and the sub-award's funds for what of it
+/// was not paid before.
 pub(super) fn reserve(
     draft: &mut Draft<'_>,
     id: &ClaimId,
     reservation: &Reservation,
+    effective_on: NaiveDate,
 ) -> Result<(), Halt> {
     let file = filed(draft, id)?;
     let pended = draft.claim(id)?.is_pended();
@@ -121,11 +131,14 @@ pub(super) fn reserve(
             unit: reservation.unit.clone(),
             unit_phases: reservation.unit_phases.clone(),
             content_digest: reservation.content_digest.clone(),
-            effective_on: file.submitted_on,
+            effective_on,
         };
         draft.decide_client(&file.terms.client, &reserve)?;
     }
-    let (claim, amount, effective_on) = (id.clone(), file.payable, file.submitted_on);
+    let (claim, amount) = (id.clone(), file.due());
+    if amount.is_zero() {
+        return Ok(());
+    }
     let command = if pended {
         SubAwardCommand::Pend {
             claim,
@@ -190,5 +203,5 @@ fn remain(draft: &mut Draft<'_>, whole: &Submission, facts: &ClaimFacts) -> Resu
             rule_set: facts.rule_set,
         },
     )?;
-    reserve(draft, &id, &reservation)
+    reserve(draft, &id, &reservation, whole.effective_on)
 }

@@ -5,13 +5,17 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::MemoryLedger;
 use crate::{
     award::CostCategory,
-    claim::{ClaimLine, ClaimPart},
+    claim::{ClaimLine, ClaimPart, VoidReason},
     client::{AgeBand, ClientPhase, EnrolmentAttestation, Population},
-    id::{ActorId, ClaimNumber, ClientCode, CostId, OrganizationId, ProgrammeCode, SubAwardId},
+    id::{
+        ActorId, ClaimId, ClaimNumber, ClientCode, CostId, OrganizationId, PaymentId,
+        ProgrammeCode, SubAwardId,
+    },
     identifier::{AssistanceListing, AwardNumber, Duns, EntityIdentifier, Fain},
     ledger::{
-        Command, Context, Decision, EnrolClient, ExecuteSubAward, IssueAward, RecordDirectCost,
-        Refusal, RegisterOrganization, Role, SubmitClaim,
+        ApproveClaim, AuthorisePayment, Command, ConfirmPayment, Context, Decision, EnrolClient,
+        ExecuteSubAward, IssueAward, PreparePayment, RecordDirectCost, Refusal,
+        RegisterOrganization, Role, SubmitClaim, VoidClaim,
     },
     money::Money,
     period::{Month, Period},
@@ -339,6 +343,68 @@ impl Scenario {
             .given_by(SUB_AWARDEES[0], enrol(CLIENTS[1], "TV-1"))
             .given_by(SUB_AWARDEES[0], enrol(CLIENTS[2], "TV-1"))
             .given_by(SUB_AWARDEES[1], enrol(CLIENTS[3], "TV-2"))
+    }
+
+    /// Two claims of `TV-1` were paid, and one of them voided: $700 is owed back.
+    pub fn owing() -> Self {
+        let on = day("2019-06-15");
+        let paid = ClaimId::parse("TV-1:paid").expect("a claim id");
+        let other = ClaimId::parse("TV-1:1").expect("a claim id");
+        let payment = PaymentId::parse("P-0").expect("a payment id");
+        let scenario = Self::serving()
+            .given_by(
+                SUB_AWARDEES[0],
+                claim("TV-1", "paid", CLIENTS[0], "2018-11"),
+            )
+            .given_by(SUB_AWARDEES[0], claim("TV-1", "1", CLIENTS[1], "2018-11"))
+            .given(ApproveClaim {
+                claim: paid.clone(),
+                effective_on: on,
+            })
+            .given(ApproveClaim {
+                claim: other.clone(),
+                effective_on: on,
+            });
+        let steps: [Command; 3] = [
+            PreparePayment {
+                payment: payment.clone(),
+                award: fain(ASSISTANCE),
+                claims: vec![paid.clone(), other],
+                justification: reason("An approved claim"),
+                effective_on: on,
+            }
+            .into(),
+            AuthorisePayment {
+                payment: payment.clone(),
+                effective_on: on,
+            }
+            .into(),
+            ConfirmPayment {
+                payment,
+                effective_on: on,
+            }
+            .into(),
+        ];
+        let people = ["payer-1", "payer-2", "payer-3"];
+        people
+            .into_iter()
+            .zip(steps)
+            .fold(scenario, |mut scenario, (actor, step)| {
+                let by = context(Role::Grantee, ASSISTANCE_PRIME, actor);
+                scenario
+                    .ledger
+                    .submit(&by, &step)
+                    .unwrap_or_else(|refusal| unreachable!("{}: {refusal:?}", step.name()));
+                scenario
+            })
+            .given_by(
+                SUB_AWARDEES[0],
+                VoidClaim {
+                    claim: paid,
+                    reason: VoidReason::BilledInError,
+                    effective_on: on,
+                },
+            )
     }
 
     /// A command of an officer, which must be accepted.

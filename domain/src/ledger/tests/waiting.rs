@@ -9,7 +9,8 @@ use super::{
 use crate::{
     claim::Outcome,
     ledger::{
-        LowerSubAward, RaiseSubAward, ResumeSubAward, SuspendAward, SuspendSubAward,
+        LowerSubAward, RaiseSubAward, ReleaseClaims, ResumeAward, ResumeSubAward, SuspendAward,
+        SuspendSubAward,
         testing::{
             ASSISTANCE, ASSISTANCE_PRIME, CLIENTS, Scenario, claim, client, day, fain, money,
             reason, sub_award,
@@ -17,6 +18,22 @@ use crate::{
     },
     money::Money,
 };
+
+fn suspended_award() -> SuspendAward {
+    SuspendAward {
+        award: fain(ASSISTANCE),
+        reason: reason("A visit"),
+        effective_on: day("2019-06-16"),
+    }
+}
+
+fn resumed_award() -> ResumeAward {
+    ResumeAward {
+        award: fain(ASSISTANCE),
+        reason: reason("All found"),
+        effective_on: day("2019-06-20"),
+    }
+}
 
 /// TV-2 has $3,000; 2,800 of it is reserved and 700 waits.
 fn exhausted() -> Scenario {
@@ -155,25 +172,44 @@ fn a_raised_obligation_releases_first_in_first() {
 }
 
 #[test]
-fn an_approval_releases_the_first_that_waits_when_there_are_funds() {
+fn an_award_that_is_resumed_releases_what_there_are_funds_for() {
     let mut scenario = exhausted();
+    // Under a suspended award nothing is released; the award that is resumed releases what it can.
+    scenario = scenario.given(suspended_award());
     scenario.when(deny("TV-2", "0")).unwrap();
     assert_eq!(
-        types(scenario.when(approve("TV-2", "4"))),
+        code(scenario.when(approve("TV-2", "4"))),
+        "CLAIM_PENDED_WHILE_SUSPENDED"
+    );
+    assert_eq!(
+        types(scenario.when(resumed_award())),
         [
+            "AwardResumed",
             "ClaimUnpended",
             "FundsReserved",
-            "ClaimReleased",
-            "ClaimApproved",
-            "FundsAccrued"
+            "ClaimReleased"
         ]
+    );
+    assert_eq!(
+        types(scenario.when(approve("TV-2", "4"))),
+        ["ClaimApproved", "FundsAccrued"]
     );
 }
 
 #[test]
-fn a_new_claim_comes_after_those_that_funds_were_found_for() {
+fn a_denial_frees_funds_for_the_first_that_waits_and_a_new_claim_comes_after() {
     let mut scenario = exhausted();
-    scenario.when(deny("TV-2", "0")).unwrap();
+    assert_eq!(
+        types(scenario.when(deny("TV-2", "0"))),
+        [
+            "ClaimDenied",
+            "FundsReleased",
+            "BenefitReleased",
+            "ClaimUnpended",
+            "FundsReserved",
+            "ClaimReleased"
+        ]
+    );
     let decision = submitted(
         &mut scenario,
         direct("TV-2", "new", CLIENTS[2], "2019-05", "50"),
@@ -181,9 +217,6 @@ fn a_new_claim_comes_after_those_that_funds_were_found_for() {
     assert_eq!(
         types(decision),
         [
-            "ClaimUnpended",
-            "FundsReserved",
-            "ClaimReleased",
             "ClaimSubmitted",
             "ClaimAdjudicated",
             "BenefitReserved",
@@ -260,9 +293,19 @@ fn a_decision_releases_500_and_the_next_the_rest_before_any_newer_claim() {
     };
     let first = types(scenario.when_by(ASSISTANCE_PRIME, resumed));
     assert_eq!(released(&first), 500);
+    assert_eq!(first.last(), Some(&"ReleaseDeferred"));
     assert!(state(&scenario, "TV-1", "501").is_pended());
+    // What the ledger brings about itself, should nothing else happen to the sub-award.
+    let rest = ReleaseClaims {
+        sub_award: sub_award("TV-1"),
+        effective_on: day("2019-06-18"),
+    };
+    let by_itself = types(scenario.clone().when(rest.clone()));
+    assert_eq!(released(&by_itself), 2);
+    assert_eq!(by_itself.len(), 6);
     let newer = direct("TV-1", "newer", CLIENTS[0], "2019-05", "10");
     let second = types(submitted(&mut scenario, newer));
     assert_eq!(released(&second), 2);
     assert!(!state(&scenario, "TV-1", "newer").is_pended());
+    assert_eq!(types(scenario.when(rest)), Vec::<&str>::new());
 }

@@ -39,7 +39,14 @@ impl Model {
             Command::SupplementAward(c) => self.act(c.award.as_str(), cents(c.amount)),
             Command::ReduceAward(c) => self.act(c.award.as_str(), -cents(c.amount)),
             Command::SuspendAward(c) => self.award_mut(c.award.as_str()).suspended = true,
-            Command::ResumeAward(c) => self.award_mut(c.award.as_str()).suspended = false,
+            Command::ResumeAward(c) => {
+                let award = c.award.as_str();
+                self.award_mut(award).suspended = false;
+                let under: Vec<_> = self.sub_awards_of(award).map(str::to_owned).collect();
+                for id in under {
+                    expected.released.extend(self.release(&id));
+                }
+            }
             Command::RecordDirectCost(c) => {
                 let cost = (c.cost.as_str().to_owned(), cents(c.amount));
                 self.award_mut(c.award.as_str()).direct_costs.push(cost);
@@ -92,7 +99,12 @@ impl Model {
                 }
                 claim.status = Status::Approved;
             }
-            Command::DenyClaim(c) => self.set(c.claim.as_str(), &Status::Denied),
+            Command::DenyClaim(c) => {
+                let id = c.claim.as_str();
+                self.set(id, &Status::Denied);
+                let under = self.claim_mut(id).expect("it was submitted").under.clone();
+                expected.released = self.release(&under);
+            }
             Command::PreparePayment(c) => {
                 let claims: Vec<_> = c.claims.iter().map(|id| id.as_str().to_owned()).collect();
                 for id in &claims {

@@ -1,12 +1,12 @@
 //! Histories that the domain itself decided.
 
 use almoner_domain::{
-    claim::DenialReason,
+    claim::{DenialReason, ReconsiderationDecision, VoidReason},
     client::{
         AgeBand, ClientPhase, ClosingReason, ExtensionReason, FamilyRelation, LeavingReason,
         LetterKind, PhaseBasis, Population, ReopeningReason, RequestReceipt,
     },
-    id::{ClaimId, ClientCode, PaymentId, ProgrammeCode},
+    id::{ClaimId, ClientCode, PaymentId, ProgrammeCode, RefundId},
     ledger::testing::{
         ASSISTANCE, ASSISTANCE_PRIME, REGIONAL, REGIONAL_PRIME, Recorded, SUB_AWARDEES, Scenario,
         any_command, any_commands, claim, client, context, day, direct_cost, enrol, execute, fain,
@@ -16,10 +16,11 @@ use almoner_domain::{
         AddFamilyMember, ApproveClaim, AuthorisePayment, ChangeClientPhase, CloseAward,
         CloseClient, CloseSubAward, Command, ConfirmPayment, DenyClaim, EnrolClient,
         ExcludeOrganization, ExtendAward, ExtendInterimAssistance, ExtendSubAward, LowerSubAward,
-        PreparePayment, RaiseSubAward, RecordLetter, ReduceAward, ReinstateOrganization,
-        RemoveFamilyMember, ReopenClient, ReportAwardMeasure, ReportMeasure, ReportSubAwardMeasure,
-        ResumeAward, ResumeSubAward, Role, SupplementAward, SuspendAward, SuspendSubAward,
-        TransferClient, WaiveSubAwardShare,
+        PreparePayment, RaiseSubAward, ReconsiderClaim, RecordLetter, ReduceAward,
+        RefundReceivable, ReinstateOrganization, RemoveFamilyMember, ReopenClient, ReplaceClaim,
+        ReportAwardMeasure, ReportMeasure, ReportSubAwardMeasure, ResumeAward, ResumeSubAward,
+        Role, SubmitClaim, SupplementAward, SuspendAward, SuspendSubAward, TransferClient,
+        VoidClaim, WaiveSubAwardShare,
     },
     measure::{
         Correction, CorrectionReason, DocumentDigest, Evidence, Figure, MeasureKind, MeasurePeriod,
@@ -42,6 +43,7 @@ pub(crate) fn history(clients: u32, random: usize) -> Vec<Recorded> {
     claims(&mut scenario, clients);
     pending(&mut scenario);
     payments(&mut scenario, clients);
+    corrections(&mut scenario);
     measures(&mut scenario);
     closings(&mut scenario);
     child(&mut scenario);
@@ -517,6 +519,114 @@ fn measures(scenario: &mut Scenario) {
 
 fn document() -> DocumentDigest {
     DocumentDigest::parse(&"0a".repeat(32)).unwrap()
+}
+
+/// Pays claims of the first sub-award, by three people.
+fn pay(scenario: &mut Scenario, id: &str, claims: &[&str]) {
+    let prepare = PreparePayment {
+        payment: payment(id),
+        award: fain(ASSISTANCE),
+        claims: claims
+            .iter()
+            .map(|claim| ClaimId::parse(claim).unwrap())
+            .collect(),
+        justification: reason("Clean bills are paid within 30 days"),
+        effective_on: today(),
+    };
+    let authorise = AuthorisePayment {
+        payment: payment(id),
+        effective_on: today(),
+    };
+    let confirm = ConfirmPayment {
+        payment: payment(id),
+        effective_on: today(),
+    };
+    for (actor, command) in [
+        ("person-1", Command::from(prepare)),
+        ("person-2", Command::from(authorise)),
+        ("person-3", Command::from(confirm)),
+    ] {
+        let by = context(Role::Grantee, ASSISTANCE_PRIME, actor);
+        scenario.ledger.submit(&by, &command).unwrap();
+    }
+}
+
+/// A claim that is to be corrected, of the second client or the third.
+fn corrected(number: u32) -> SubmitClaim {
+    let months = ["2018-11", "2018-12", "2019-01"];
+    let month = months[usize::try_from(number % 6 / 2).unwrap()];
+    let of = client_of(2 + number % 2);
+    claim("TV-1", &number.to_string(), of.as_str(), month)
+}
+
+/// A claim in place of another, for an amount of housing besides case management of 200.
+fn replacement(of: &str, number: u32, housing: &str) -> ReplaceClaim {
+    let SubmitClaim {
+        client,
+        service_month,
+        mut lines,
+        ..
+    } = corrected(number);
+    lines[1].billed = money(housing);
+    ReplaceClaim {
+        claim: ClaimId::parse(of).unwrap(),
+        client,
+        service_month,
+        lines,
+        effective_on: today(),
+    }
+}
+
+/// Voids and replacements of claims in every phase, what is owed back, offset and refunded, and a reconsideration.
+fn corrections(scenario: &mut Scenario) {
+    let id = |number: u32| ClaimId::parse(&format!("TV-1:{number}")).unwrap();
+    for number in 200..206 {
+        give(scenario, corrected(number));
+        if number < 205 {
+            let approve = ApproveClaim {
+                claim: id(number),
+                effective_on: today(),
+            };
+            give(scenario, approve);
+        }
+    }
+    pay(scenario, "PAY-7", &["TV-1:200", "TV-1:201", "TV-1:202"]);
+    for number in [200, 204] {
+        let void = VoidClaim {
+            claim: id(number),
+            reason: VoidReason::BilledInError,
+            effective_on: today(),
+        };
+        give(scenario, void);
+    }
+    give(scenario, replacement("TV-1:201", 201, "450"));
+    give(scenario, replacement("TV-1:202", 202, "550"));
+    pay(scenario, "PAY-8", &["TV-1:203"]);
+    give(
+        scenario,
+        RefundReceivable {
+            sub_award: sub_award("TV-1"),
+            refund: RefundId::parse("REF-1").unwrap(),
+            amount: money("10"),
+            effective_on: today(),
+        },
+    );
+    give(
+        scenario,
+        DenyClaim {
+            claim: id(205),
+            reason: DenialReason::NotCovered,
+            effective_on: today(),
+        },
+    );
+    let reconsider = ReconsiderClaim {
+        claim: id(205),
+        decision: ReconsiderationDecision::Reversed,
+        reason: reason("The notice covers it"),
+        effective_on: today(),
+    };
+    let other = context(Role::Officer, "otip", "officer-2");
+    scenario.ledger.submit(&other, &reconsider.into()).unwrap();
 }
 
 fn closings(scenario: &mut Scenario) {

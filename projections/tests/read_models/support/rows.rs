@@ -7,7 +7,7 @@ use sqlx::Row;
 use super::TestLedger;
 
 /// The tables whose rows have versions.
-pub(crate) const TEMPORAL: [&str; 23] = [
+pub(crate) const TEMPORAL: [&str; 25] = [
     "programmes",
     "rule_sets",
     "organizations",
@@ -28,6 +28,8 @@ pub(crate) const TEMPORAL: [&str; 23] = [
     "claim_findings",
     "payments",
     "payment_claims",
+    "payment_offsets",
+    "receivable_entries",
     "remittance_headers",
     "measure_reports",
     "accounts",

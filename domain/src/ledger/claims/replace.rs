@@ -1,0 +1,135 @@
+//! A sub-awardee replaces a claim: a reversal, and the next version of its number, adjudicated as if the claim that it
+//! replaces had never been. What was paid counts for the replacement, so that the net difference moves alone.
+//!
+//! The replacement keeps the funds that its predecessor held, whoever else waits; what it asks beyond them waits its
+//! turn. A predecessor that waited itself held none: its replacement waits as a new claim does.
+
+use super::{
+    facts::{claim_facts, sub_award_terms},
+    filed,
+    release::release_pended,
+    reverse::{freed, give_back},
+    submit::{Reservation, reserve},
+};
+use crate::{
+    claim::{
+        ClaimCommand, ClaimFacts, ClaimFile, ClaimTerms, Settlement, Submission, content_digest,
+    },
+    id::ClaimId,
+    ledger::{Draft, Halt, ReplaceClaim, StreamId},
+    sub_award::SubAwardCommand,
+};
+
+pub(in crate::ledger) fn replace_claim(
+    draft: &mut Draft<'_>,
+    command: &ReplaceClaim,
+) -> Result<StreamId, Halt> {
+    let id = &command.claim;
+    let file = filed(draft, id)?;
+    let next = id.next_version();
+    let submission = submission(draft, &file, command, &next);
+    let stream = StreamId::claim(&next);
+    if draft.claim(id)?.replaced_by().is_some() && draft.claim(&next)?.is_submitted_as(&submission)
+    {
+        return Ok(stream);
+    }
+    let holding = draft.claim(id)?.holding();
+    draft.decide_claim(
+        id,
+        &ClaimCommand::GiveWay {
+            by: next.clone(),
+            replaced_by: submission.submitted_by.clone(),
+            effective_on: command.effective_on,
+            received_on: submission.received_on(),
+        },
+    )?;
+    give_back(draft, &file, holding, command.effective_on)?;
+    let terms = sub_award_terms(draft, &file.terms.sub_award)?;
+    let mut facts = claim_facts(draft, &terms, &submission)?;
+    // What is corrected waits whole.
+    facts.remainder = None;
+    keep_funds(&mut facts, freed(&file, holding));
+    let reservation = Reservation::of(&submission, &facts);
+    draft.decide_claim(
+        &next,
+        &ClaimCommand::SubmitReplacement {
+            replaces: id.clone(),
+            submission: Box::new(submission),
+            facts: Box::new(facts),
+        },
+    )?;
+    if let Some(settled) = &file.settled {
+        carry(draft, &file, settled, &next, command)?;
+    }
+    reserve(draft, &next, &reservation, command.effective_on)?;
+    release_pended(draft, &file.terms.sub_award, command.effective_on)?;
+    Ok(stream)
+}
+
+fn submission(
+    draft: &Draft<'_>,
+    file: &ClaimFile,
+    command: &ReplaceClaim,
+    next: &ClaimId,
+) -> Submission {
+    Submission {
+        claim: next.clone(),
+        number: file.number.clone(),
+        terms: ClaimTerms {
+            client: command.client.clone(),
+            service_month: command.service_month,
+            ..file.terms.clone()
+        },
+        lines: command.lines.clone(),
+        content_digest: content_digest(
+            &file.terms.sub_award,
+            &command.client,
+            command.service_month,
+            &command.lines,
+        ),
+        submitted_by: draft.context.actor.clone(),
+        received_at: draft.context.received_at,
+        first_received_at: file.first_received_at,
+        effective_on: command.effective_on,
+    }
+}
+
+/// Those who wait do not overtake what was theirs before; what is asked beyond it comes after them.
+pub(super) fn keep_funds(facts: &mut ClaimFacts, own: crate::money::Money) {
+    if facts.queue_waits && own.is_positive() {
+        facts.available = own;
+        facts.queue_waits = false;
+    }
+}
+
+/// Counts for the replacement what was paid of its predecessor, up to what is payable now.
+fn carry(
+    draft: &mut Draft<'_>,
+    file: &ClaimFile,
+    settled: &Settlement,
+    next: &ClaimId,
+    command: &ReplaceClaim,
+) -> Result<(), Halt> {
+    let payable = draft.claim(next)?.file().map(|next| next.payable);
+    let amount = payable.unwrap_or_default().min(settled.amount);
+    if !amount.is_positive() {
+        return Ok(());
+    }
+    draft.decide_sub_award(
+        &file.terms.sub_award,
+        &SubAwardCommand::CarryReceivable {
+            claim: next.clone(),
+            from: file.claim.clone(),
+            amount,
+            effective_on: command.effective_on,
+        },
+    )?;
+    draft.decide_claim(
+        next,
+        &ClaimCommand::CarryPayment {
+            from: file.claim.clone(),
+            settlement: settled.clone(),
+            effective_on: command.effective_on,
+        },
+    )
+}
