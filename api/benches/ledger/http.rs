@@ -78,10 +78,16 @@ async fn serve(server: &Server, ledger: &Ledger) -> Result<(String, String)> {
     let projector = Arc::new(Projector::spawn(&server.app_url(), &name)?);
     let clock = Clock::fixed(received_at()?);
     let secret = Secret::new([3; 32]);
-    let served = LedgerState::new(ledger.clone(), Reader::new(pool), projector);
+    let ledger_state = LedgerState::new(ledger.clone(), Reader::new(pool), projector);
     let verifier = Verifier::new(&secret, clock.clone());
     let append_only = AppendOnly::ByPrivilege;
-    let state = AppState::try_new(vec![served], &name, verifier, clock.clone(), append_only)?;
+    let state = AppState::try_new(
+        vec![ledger_state],
+        &name,
+        verifier,
+        clock.clone(),
+        append_only,
+    )?;
     let listener = tokio::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let url = format!("http://{}/graphql", listener.local_addr()?);
     tokio::spawn(async move { axum::serve(listener, router(state)).await });

@@ -29,7 +29,7 @@ pub(crate) async fn run(table: &mut Table, server: &Server, scale: Scale) -> Res
     let (_, ledger) = prepare(server, "intake", small).await?;
     let copied = "CREATE TABLE intake_copy.copied (LIKE intake.events INCLUDING ALL)";
     let copies = server.schema("intake_copy", copied).await?;
-    let (mut engine, mut copy) = (Series::default(), Series::default());
+    let (mut engine, mut plain) = (Series::default(), Series::default());
     for round in 0..scale.rounds {
         let sheet = sheet(u32::try_from(round)?, scale.streams)?;
         server.settle().await?;
@@ -39,19 +39,19 @@ pub(crate) async fn run(table: &mut Table, server: &Server, scale: Scale) -> Res
         let elapsed = started.elapsed();
         let last = ledger.committed().borrow().get();
         engine.push(per_second(last - first, elapsed));
-        copy.push(copy_again(server, &ledger, &copies, first, last).await?);
+        plain.push(copy_again(server, &ledger, &copies, first, last).await?);
         progress(&format!(
             "round {}: {} events of 10 000 lines in {elapsed:?}",
             round + 1,
             last - first
         ));
     }
-    table.baseline("COPY of the events of a claim sheet", &copy);
+    table.baseline("COPY of the events of a claim sheet", &plain);
     table.rate(
         "a claim sheet of 10 000 lines, in events",
         &engine,
         "COPY of the same events",
-        &copy,
+        &plain,
         Target::AtLeast(200),
     );
     ledger.shutdown().await;

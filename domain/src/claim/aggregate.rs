@@ -262,12 +262,25 @@ impl Claim {
                     payment,
                 }
             }),
-            ClaimEvent::ClaimVoided {
-                reason,
-                voided_by,
-                effective_on,
-                ..
-            } => self.replace(|mut file| {
+            ClaimEvent::ClaimVoided { .. } | ClaimEvent::ClaimReplaced { .. } => {
+                self.withdraw(event);
+            }
+            ClaimEvent::ClaimPaymentCarried { .. }
+            | ClaimEvent::ClaimReconsidered { .. }
+            | ClaimEvent::ClaimReadjudicated { .. } => self.correct(event),
+        }
+    }
+
+    /// Applies an event after which the claim asks for nothing any more.
+    fn withdraw(&mut self, event: &ClaimEvent) {
+        if let ClaimEvent::ClaimVoided {
+            reason,
+            voided_by,
+            effective_on,
+            ..
+        } = event
+        {
+            self.replace(|mut file| {
                 file.change(*effective_on);
                 file.settled = None;
                 let voiding = Voiding {
@@ -276,18 +289,18 @@ impl Claim {
                     voided_on: *effective_on,
                 };
                 Self::Voided { file, voiding }
-            }),
-            ClaimEvent::ClaimReplaced {
-                by, effective_on, ..
-            } => self.replace(|mut file| {
+            });
+        }
+        if let ClaimEvent::ClaimReplaced {
+            by, effective_on, ..
+        } = event
+        {
+            self.replace(|mut file| {
                 file.change(*effective_on);
                 file.settled = None;
                 let by = by.clone();
                 Self::Replaced { file, by }
-            }),
-            ClaimEvent::ClaimPaymentCarried { .. }
-            | ClaimEvent::ClaimReconsidered { .. }
-            | ClaimEvent::ClaimReadjudicated { .. } => self.correct(event),
+            });
         }
     }
 

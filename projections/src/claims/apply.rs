@@ -1,6 +1,9 @@
 //! Copies what happens to claims.
 
-use almoner_domain::{claim::ClaimEvent, money::Money};
+use almoner_domain::{
+    claim::{ClaimEvent, ClaimLine},
+    money::Money,
+};
 
 use super::{ClaimLineRow, ClaimRow, ClaimStatus, adjudication, correction};
 use crate::{read_models::ReadModels, table::Missing};
@@ -156,26 +159,30 @@ fn submit(models: &mut ReadModels, position: i64, event: &ClaimEvent) -> Result<
         reconsidered_by: None,
         reconsidered_on: None,
         disclosure,
-        organizations: organizations.clone(),
+        organizations,
     };
-    models.claims.put(position, row);
     for line in lines {
-        let row = ClaimLineRow {
-            claim: claim.clone(),
-            number: line.number,
-            category: line.category,
-            part: line.part,
-            billed: line.billed,
-            adjusted: Money::ZERO,
-            allowed: Money::ZERO,
-            paid_on: line.paid_on,
-            receipt_digest: line.receipt_digest.clone(),
-            other_payer: line.other_payer,
-            dependent: line.dependent.clone(),
-            disclosure,
-            organizations: organizations.clone(),
-        };
-        models.claim_lines.put(position, row);
+        models.claim_lines.put(position, billed_line(&row, line));
     }
+    models.claims.put(position, row);
     Ok(())
+}
+
+/// A line as it was billed, before anything is decided about it.
+fn billed_line(claim: &ClaimRow, line: &ClaimLine) -> ClaimLineRow {
+    ClaimLineRow {
+        claim: claim.claim.clone(),
+        number: line.number,
+        category: line.category,
+        part: line.part,
+        billed: line.billed,
+        adjusted: Money::ZERO,
+        allowed: Money::ZERO,
+        paid_on: line.paid_on,
+        receipt_digest: line.receipt_digest.clone(),
+        other_payer: line.other_payer,
+        dependent: line.dependent.clone(),
+        disclosure: claim.disclosure,
+        organizations: claim.organizations.clone(),
+    }
 }

@@ -46,50 +46,8 @@ pub(crate) fn apply(
             models.payments.put(position, row);
             Ok(())
         }
-        PaymentEvent::PaymentClaimIncluded {
-            payment,
-            claim,
-            sub_award,
-            sub_awardee,
-            amount,
-        } => {
-            let of = models.payments.need(&(payment.clone(),))?;
-            let row = PaymentClaimRow {
-                payment: payment.clone(),
-                claim: claim.clone(),
-                award: of.award.clone(),
-                sub_award: sub_award.clone(),
-                sub_awardee: sub_awardee.clone(),
-                amount: *amount,
-                paid_on: None,
-                disclosure: of.disclosure,
-                organizations: vec![of.grantee.clone(), sub_awardee.clone()],
-            };
-            models.payment_claims.put(position, row);
-            Ok(())
-        }
-        PaymentEvent::PaymentOffsetIncluded {
-            payment,
-            sub_award,
-            sub_awardee,
-            owed,
-            amount,
-            forward_balance,
-        } => {
-            let of = models.payments.need(&(payment.clone(),))?;
-            let row = PaymentOffsetRow {
-                payment: payment.clone(),
-                sub_award: sub_award.clone(),
-                award: of.award.clone(),
-                sub_awardee: sub_awardee.clone(),
-                owed: *owed,
-                amount: *amount,
-                forward_balance: *forward_balance,
-                settled_on: None,
-                organizations: vec![of.grantee.clone(), sub_awardee.clone()],
-            };
-            models.payment_offsets.put(position, row);
-            Ok(())
+        PaymentEvent::PaymentClaimIncluded { .. } | PaymentEvent::PaymentOffsetIncluded { .. } => {
+            include(models, position, event)
         }
         PaymentEvent::PaymentAuthorised {
             payment,
@@ -115,4 +73,54 @@ pub(crate) fn apply(
                 row.confirmed_on = Some(*effective_on);
             }),
     }
+}
+
+/// Copies what a payment is made of.
+fn include(models: &mut ReadModels, position: i64, event: &PaymentEvent) -> Result<(), Missing> {
+    if let PaymentEvent::PaymentClaimIncluded {
+        payment,
+        claim,
+        sub_award,
+        sub_awardee,
+        amount,
+    } = event
+    {
+        let of = models.payments.need(&(payment.clone(),))?;
+        let row = PaymentClaimRow {
+            payment: payment.clone(),
+            claim: claim.clone(),
+            award: of.award.clone(),
+            sub_award: sub_award.clone(),
+            sub_awardee: sub_awardee.clone(),
+            amount: *amount,
+            paid_on: None,
+            disclosure: of.disclosure,
+            organizations: vec![of.grantee.clone(), sub_awardee.clone()],
+        };
+        models.payment_claims.put(position, row);
+    }
+    if let PaymentEvent::PaymentOffsetIncluded {
+        payment,
+        sub_award,
+        sub_awardee,
+        owed,
+        amount,
+        forward_balance,
+    } = event
+    {
+        let of = models.payments.need(&(payment.clone(),))?;
+        let row = PaymentOffsetRow {
+            payment: payment.clone(),
+            sub_award: sub_award.clone(),
+            award: of.award.clone(),
+            sub_awardee: sub_awardee.clone(),
+            owed: *owed,
+            amount: *amount,
+            forward_balance: *forward_balance,
+            settled_on: None,
+            organizations: vec![of.grantee.clone(), sub_awardee.clone()],
+        };
+        models.payment_offsets.put(position, row);
+    }
+    Ok(())
 }

@@ -170,7 +170,7 @@ impl Claim {
     /// Why the denial was upheld or reversed.
     async fn reconsideration_reason(&self) -> Option<&str> {
         let reason = self.row.reconsideration_reason.as_ref();
-        reason.map(|reason| reason.as_str())
+        reason.map(almoner_domain::text::Reason::as_str)
     }
 
     /// The account of the officer who reconsidered it; another than denied it.

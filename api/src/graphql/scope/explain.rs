@@ -16,7 +16,13 @@ impl Scope {
         &self,
         claim: &ClaimId,
     ) -> Result<Option<ClaimExplanation>, TopError> {
-        let submitted = self.last_claim_event(claim, "ClaimSubmitted").await?;
+        let submitted = match self.last_claim_event(claim, "ClaimSubmitted").await? {
+            Some(submitted) => Some(submitted),
+            None => {
+                self.last_claim_event(claim, "ClaimReplacementSubmitted")
+                    .await?
+            }
+        };
         let adjudicated = self.last_claim_event(claim, "ClaimAdjudicated").await?;
         match (submitted, adjudicated) {
             (Some(submitted), Some(adjudicated)) => self.explained(&submitted, &adjudicated).await,
@@ -31,7 +37,8 @@ impl Scope {
         adjudicated: &ClaimEvent,
     ) -> Result<Option<ClaimExplanation>, TopError> {
         let (
-            ClaimEvent::ClaimSubmitted { programme, .. },
+            ClaimEvent::ClaimSubmitted { programme, .. }
+            | ClaimEvent::ClaimReplacementSubmitted { programme, .. },
             ClaimEvent::ClaimAdjudicated { rule_set, .. },
         ) = (submitted, adjudicated)
         else {

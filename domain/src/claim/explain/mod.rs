@@ -141,8 +141,22 @@ pub fn explain(
     })
 }
 
+/// What a claim says, and of which claim it is the rest.
 fn submission_of(event: &ClaimEvent) -> Option<(Submission, Option<&ClaimId>)> {
-    let ClaimEvent::ClaimSubmitted {
+    let first_received_at = if let ClaimEvent::ClaimReplacementSubmitted {
+        first_received_at, ..
+    } = event
+    {
+        Some(*first_received_at)
+    } else {
+        None
+    };
+    let remainder_of = if let ClaimEvent::ClaimSubmitted { remainder_of, .. } = event {
+        remainder_of.as_ref()
+    } else {
+        None
+    };
+    let (ClaimEvent::ClaimSubmitted {
         claim,
         number,
         sub_award,
@@ -156,9 +170,24 @@ fn submission_of(event: &ClaimEvent) -> Option<(Submission, Option<&ClaimId>)> {
         submitted_by,
         received_at,
         effective_on,
-        remainder_of,
         ..
-    } = event
+    }
+    | ClaimEvent::ClaimReplacementSubmitted {
+        claim,
+        number,
+        sub_award,
+        organization,
+        award,
+        programme,
+        client,
+        service_month,
+        lines,
+        content_digest,
+        submitted_by,
+        received_at,
+        effective_on,
+        ..
+    }) = event
     else {
         return None;
     };
@@ -177,9 +206,10 @@ fn submission_of(event: &ClaimEvent) -> Option<(Submission, Option<&ClaimId>)> {
         content_digest: content_digest.clone(),
         submitted_by: submitted_by.clone(),
         received_at: *received_at,
+        first_received_at: first_received_at.unwrap_or(*received_at),
         effective_on: *effective_on,
     };
-    Some((submission, remainder_of.as_ref()))
+    Some((submission, remainder_of))
 }
 
 /// A claim that is the rest of another was adjudicated with it.
