@@ -101,8 +101,8 @@ async fn of_many_voids_and_replacements_of_a_claim_one_takes_effect() {
         .await;
     let claims = data["claims"]["nodes"].as_array().unwrap();
     assert_eq!(claims.len(), 3, "{claims:#?}");
-    let held = balances(&server).await;
-    assert_eq!(held["reserved"], claims[2]["payable"]);
+    let reserving = balances(&server).await;
+    assert_eq!(reserving["reserved"], claims[2]["payable"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

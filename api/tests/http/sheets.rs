@@ -76,9 +76,9 @@ async fn a_sheet_is_answered_row_by_row_and_does_nothing_new_when_it_is_sent_aga
     );
     assert!(!first.to_string().contains("6789"), "{first:#}");
     let claim = "{ claim(claimId: \"SA-1:M-1\") { status billed adjusted payable } }";
-    let held = server.data(SUBAWARDEE, claim).await;
+    let answered = server.data(SUBAWARDEE, claim).await;
     for figure in ["billed", "adjusted", "payable"] {
-        assert_eq!(held["claim"][figure], first[figure]);
+        assert_eq!(answered["claim"][figure], first[figure]);
     }
     let head = server.head().await;
     let again = submit(&server, SUBAWARDEE, input("june", &sheet(&client))).await;
