@@ -156,6 +156,15 @@ async fn scene(profile: &str) -> Scene {
     }
 }
 
+/// What a claim would come to is asked.
+fn preview(sub_award: &str, client: &str) -> String {
+    format!(
+        "{{ subAward: \"{sub_award}\", number: \"P-1\", client: \"{client}\", serviceMonth: \"2025-05\", \
+         effectiveOn: \"2025-06-01\", \
+         lines: [{{ category: CASE_MANAGEMENT, part: ADMINISTRATION, billed: \"10.00\" }}] }}"
+    )
+}
+
 impl Scene {
     /// What the root fields are asked for.
     fn ids(&self) -> BTreeMap<&'static str, Vec<String>> {
@@ -181,6 +190,11 @@ impl Scene {
             ("client", self.clients.to_vec()),
             ("clientDeadlines", vec!["2025-05-01".to_owned()]),
             ("claim", claims.to_vec()),
+            ("claimExplain", claims.to_vec()),
+            (
+                "claimPreview",
+                vec![preview("SA-1", first), preview("SA-2", second)],
+            ),
             ("payment", vec!["PAY-1".to_owned()]),
             ("worklist", vec!["2025-12-31".to_owned()]),
             (
@@ -224,7 +238,15 @@ impl Scene {
                 [] => vec![root.name.clone()],
                 [argument] => ids[root.name.as_str()]
                     .iter()
-                    .map(|id| format!("{}({argument}: \"{id}\")", root.name))
+                    .map(|id| {
+                        let is_object = id.starts_with('{');
+                        let id = if is_object {
+                            id.clone()
+                        } else {
+                            format!("\"{id}\"")
+                        };
+                        format!("{}({argument}: {id})", root.name)
+                    })
                     .collect(),
                 _ => ids[root.name.as_str()]
                     .iter()

@@ -138,7 +138,11 @@ fn claim(number: usize, count: usize) -> Vec<Line> {
             let (category, cents) = match line {
                 0 => (["Case Management", "CASE_MGMT", "cm"][number % 3], 30_000),
                 1 => {
-                    let more = if number % 13 == 0 { 100_000 } else { 0 };
+                    let more = if number.is_multiple_of(13) {
+                        100_000
+                    } else {
+                        0
+                    };
                     let cents = 25_025 + u64::try_from(number).unwrap() + more;
                     (["Housing", "rent", "Shelter "][number % 3], cents)
                 }
@@ -149,7 +153,7 @@ fn claim(number: usize, count: usize) -> Vec<Line> {
             let cells = [
                 sub_award(who).to_owned(),
                 format!("K-{number:04}"),
-                if number % 7 == 0 {
+                if number.is_multiple_of(7) {
                     client(who).to_lowercase()
                 } else {
                     client(who)
@@ -200,7 +204,7 @@ fn spoil(number: usize, lines: &mut [Line]) {
         text.clone_into(&mut line.cells[1]);
         line.expected = refused(code);
     } else if number % 23 == 15 {
-        let (column, text, code) = if which % 2 == 0 {
+        let (column, text, code) = if which.is_multiple_of(2) {
             (0, "S-NONE", "UNKNOWN_SUB_AWARD")
         } else {
             (9, "2017-01-01", "EFFECTIVE_ON_TOO_EARLY")
@@ -441,7 +445,9 @@ impl Paper for Page<'_> {
         // Of some claims the number is merged over its rows.
         let numbers: Vec<&str> = lines.iter().map(|line| line.cells[1].as_str()).collect();
         let last = first + u32::try_from(lines.len()).unwrap() - 1;
-        if lines[0].spelling % 11 == 0 && last > first && numbers.iter().all(|it| *it == numbers[0])
+        if lines[0].spelling.is_multiple_of(11)
+            && last > first
+            && numbers.iter().all(|it| *it == numbers[0])
         {
             self.sheet
                 .merge_range(first - 1, 1, last - 1, 1, numbers[0], &Format::new())
