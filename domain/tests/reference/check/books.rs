@@ -43,9 +43,9 @@ fn counted(model: &Model, account: &Account) -> Option<Cents> {
         "accrued" => model.accrued(id),
         "paid" => model.paid(id),
         "pended" | "pended_contra" => model.pended(id),
-        "programme_cost" | "payable" | "appropriations_used" | "appropriations_expended" => {
-            model.cost(award)
-        }
+        "programme_cost" | "appropriations_used" | "appropriations_expended" => model.cost(award),
+        "payable" => model.payable(award),
+        "receivable" => model.receivable(id),
         _ => return None,
     })
 }

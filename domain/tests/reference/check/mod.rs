@@ -71,6 +71,7 @@ impl Pair {
     fn compare(&mut self, context: &Context, command: &Command, decision: &Decision) {
         let expected = self.model.take(context, command);
         claims::agree(&expected, decision, command);
+        claims::offsets_agree(&self.model, decision);
         for recorded in &self.ledger.history()[self.posted..] {
             if let Some(transaction) = post(&recorded.event) {
                 self.balance.take(&transaction).expect("sums are in range");

@@ -26,6 +26,8 @@ pub(crate) enum Near {
     Lacking,
     /// What the award has left.
     Unassigned,
+    /// What the sub-awardee owes back.
+    Owed,
 }
 
 /// What there is room for, where an amount is asked.
@@ -36,6 +38,7 @@ pub(crate) struct Rooms {
     pub(crate) available: Cents,
     pub(crate) lacking: Cents,
     pub(crate) unassigned: Cents,
+    pub(crate) owed: Cents,
 }
 
 impl Amount {
@@ -56,6 +59,7 @@ impl Amount {
             Near::Available => rooms.available,
             Near::Lacking => rooms.lacking,
             Near::Unassigned => rooms.unassigned,
+            Near::Owed => rooms.owed,
         };
         (near + self.by).max(1)
     }

@@ -109,6 +109,26 @@ pub(crate) enum What {
     Deny {
         claim: usize,
     },
+    /// A claim is withdrawn.
+    Void {
+        claim: usize,
+    },
+    /// Other lines take the place of a claim's, perhaps for another month.
+    Replace {
+        claim: usize,
+        months_on: u32,
+        lines: Vec<Billed>,
+    },
+    /// Another officer looks at a denial again.
+    Reconsider {
+        claim: usize,
+        reversed: bool,
+    },
+    /// A sub-awardee pays something back.
+    Refund {
+        under: usize,
+        amount: Amount,
+    },
     Raise {
         under: usize,
         amount: Amount,

@@ -5,7 +5,9 @@ use proptest::{collection::vec, option, prelude::*, sample::select};
 
 use super::{
     Amount, Billed, Flaw, Kind, Step, What, World,
-    amount::Near::{self, AdministrationRoom, Available, Lacking, Nothing, Unassigned, YearRoom},
+    amount::Near::{
+        self, AdministrationRoom, Available, Lacking, Nothing, Owed, Unassigned, YearRoom,
+    },
 };
 use crate::model::Basis;
 
@@ -56,7 +58,7 @@ fn any_step() -> impl Strategy<Value = Step> {
     let days = prop_oneof![6 => Just(0), 4 => 1_u64..12, 1 => 12_u64..90];
     let what = prop_oneof![
         24 => any_submission(),
-        8 => any_correction(),
+        16 => any_correction(),
         12 => any_decision(),
         8 => any_payment_step(),
         8 => any_funds(),
@@ -123,9 +125,16 @@ fn any_submission() -> impl Strategy<Value = What> {
 
 fn any_correction() -> impl Strategy<Value = What> {
     let claim = || 0_usize..40;
+    let months_on = prop_oneof![4 => Just(0), 1 => 1_u32..3];
     prop_oneof![
         2 => claim().prop_map(|claim| What::SubmitAgain { claim }),
         1 => claim().prop_map(|claim| What::SubmitOver { claim }),
+        4 => claim().prop_map(|claim| What::Void { claim }),
+        6 => (claim(), months_on, vec(any_line(), 1..4))
+            .prop_map(|(claim, months_on, lines)| What::Replace { claim, months_on, lines }),
+        2 => (claim(), any::<bool>()).prop_map(|(claim, reversed)| What::Reconsider { claim, reversed }),
+        2 => (0_usize..3, prop_oneof![near(Owed), plain(50_000)])
+            .prop_map(|(under, amount)| What::Refund { under, amount }),
     ]
 }
 

@@ -51,6 +51,8 @@ pub(crate) struct Judgement {
     pub(crate) administration: Cents,
     /// Payable direct expenses.
     pub(crate) direct: Cents,
+    /// All of it was paid before, of the claim that it replaces.
+    pub(crate) settled: bool,
 }
 
 impl Judgement {
@@ -61,8 +63,13 @@ impl Judgement {
 }
 
 impl Model {
-    /// Judges a claim that was received on a day, as everything stands.
-    pub(crate) fn judge(&self, claim: &SubmitClaim, received_on: NaiveDate) -> Judgement {
+    /// Judges a claim that was received on a day, and whose first version was on another, as everything stands.
+    pub(crate) fn judge(
+        &self,
+        claim: &SubmitClaim,
+        received_on: NaiveDate,
+        first_received_on: NaiveDate,
+    ) -> Judgement {
         let mut lines: Vec<Sheet> = claim
             .lines
             .iter()
@@ -72,7 +79,7 @@ impl Model {
                 taken: BTreeMap::new(),
             })
             .collect();
-        if let Some(code) = self.condemned(claim, received_on) {
+        if let Some(code) = self.condemned(claim, received_on, first_received_on) {
             for line in &mut lines {
                 line.take(code, line.billed);
             }
@@ -93,11 +100,12 @@ impl Model {
             lines,
             administration,
             direct,
+            settled: false,
         }
     }
 
     /// Insufficient funds pend, never deny; so does a suspension, and so do older claims that wait.
-    fn come(&self, under: &str, payable: Cents) -> Come {
+    pub(super) fn come(&self, under: &str, payable: Cents) -> Come {
         if payable == 0 {
             Come::Denied
         } else if self.suspended(under)
@@ -111,7 +119,12 @@ impl Model {
     }
 
     /// The code of the first edit that condemns the whole claim.
-    fn condemned(&self, claim: &SubmitClaim, received_on: NaiveDate) -> Option<u16> {
+    fn condemned(
+        &self,
+        claim: &SubmitClaim,
+        received_on: NaiveDate,
+        first_received_on: NaiveDate,
+    ) -> Option<u16> {
         let under = claim.sub_award.as_str();
         let (of, month) = (claim.client.as_str(), claim.service_month);
         // Identity and enrolment. Where the month is another region's, or another sub-awardee bills it already, that is
@@ -143,7 +156,7 @@ impl Model {
             return Some(96);
         }
         // Timely.
-        if self.rules.timely_until(month.last_day()) < received_on {
+        if self.rules.timely_until(month.last_day()) < first_received_on {
             return Some(29);
         }
         // Duplicate.

@@ -31,6 +31,8 @@ pub(crate) struct SubAward {
     pub(crate) ends_on: NaiveDate,
     /// What each action obligated, or took back.
     pub(crate) actions: Vec<Cents>,
+    /// What came to be owed back, and what of it was settled.
+    pub(crate) owed: Vec<Cents>,
     /// It is suspended.
     pub(crate) suspended: bool,
     /// It is closed.

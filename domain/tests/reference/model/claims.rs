@@ -1,13 +1,17 @@
 //! Claims and payments as facts.
 
+use std::collections::BTreeMap;
+
 use almoner_domain::{claim::ClaimLine, period::Month};
 use chrono::NaiveDate;
 
-use super::{Cents, Judgement, Model};
+use super::{Cents, Come, Judgement, Model};
 
 /// Where a claim stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Status {
+    /// Its funds are being looked for, within the decision that brought it.
+    Arriving,
     /// It waits for funds, or for a suspension to end.
     Waiting,
     /// Its funds are set aside.
@@ -18,8 +22,23 @@ pub(crate) enum Status {
     Scheduled,
     /// The money went out.
     Paid,
-    /// It takes nothing, and never will.
+    /// It takes nothing: the rules or an officer denied it.
     Denied,
+    /// It takes nothing: it was withdrawn.
+    Voided,
+    /// It takes nothing: another stands in its place.
+    Replaced,
+}
+
+impl Status {
+    /// Where a claim stands that was just judged.
+    pub(crate) fn of(come: Come) -> Self {
+        match come {
+            Come::Payable => Self::Reserved,
+            Come::Pended => Self::Waiting,
+            Come::Denied => Self::Denied,
+        }
+    }
 }
 
 /// A claim with what came of it.
@@ -37,7 +56,15 @@ pub(crate) struct Claim {
     pub(crate) lines: Vec<ClaimLine>,
     /// The client's year that it counts in; none while there is no case.
     pub(crate) year: Option<NaiveDate>,
-    /// How it was judged when it came.
+    /// The day on which it came.
+    pub(crate) received_on: NaiveDate,
+    /// The day on which its first version came: timeliness goes by it.
+    pub(crate) first_received_on: NaiveDate,
+    /// What was paid of the claim that it replaced, and counts for it.
+    pub(crate) carried: Cents,
+    /// An officer looked at its denial again, which happens once.
+    pub(crate) reconsidered: bool,
+    /// How it was judged, the last time.
     pub(crate) judgement: Judgement,
     /// Where it stands.
     pub(crate) status: Status,
@@ -48,6 +75,8 @@ pub(crate) struct Claim {
 pub(crate) struct Payment {
     /// Its claims.
     pub(crate) claims: Vec<String>,
+    /// What it withholds, by sub-award.
+    pub(crate) offsets: BTreeMap<String, Cents>,
     /// A second person authorised it.
     pub(crate) authorised: bool,
     /// The money went out.
@@ -57,7 +86,31 @@ pub(crate) struct Payment {
 impl Claim {
     /// It takes a part of its client's year, and a month: from adjudication until it is denied.
     pub(crate) fn is_live(&self) -> bool {
-        self.status != Status::Denied
+        match self.status {
+            Status::Denied | Status::Voided | Status::Replaced => false,
+            Status::Arriving
+            | Status::Waiting
+            | Status::Reserved
+            | Status::Approved
+            | Status::Scheduled
+            | Status::Paid => true,
+        }
+    }
+
+    /// What was paid of it so far.
+    pub(crate) fn paid(&self) -> Cents {
+        if self.status == Status::Paid {
+            self.payable()
+        } else if self.is_live() {
+            self.carried
+        } else {
+            0
+        }
+    }
+
+    /// What is still to be paid of it.
+    pub(crate) fn due(&self) -> Cents {
+        self.payable() - self.paid()
     }
 
     /// What is payable of it as long as it lives.

@@ -9,8 +9,9 @@ impl Model {
             .filter(move |claim| claim.under == id && status.contains(&claim.status))
     }
 
-    fn held(&self, id: &str, status: &[Status]) -> Cents {
-        self.under(id, status).map(Claim::payable).sum()
+    /// What is still to be paid of the claims that stand so.
+    fn due(&self, id: &str, status: &[Status]) -> Cents {
+        self.under(id, status).map(Claim::due).sum()
     }
 
     /// What the prime has bound itself to pay.
@@ -20,27 +21,47 @@ impl Model {
 
     /// Set aside for claims that are not approved yet.
     pub(crate) fn reserved(&self, id: &str) -> Cents {
-        self.held(id, &[Status::Reserved])
+        self.due(id, &[Status::Reserved])
     }
 
     /// Approved and unpaid.
     pub(crate) fn accrued(&self, id: &str) -> Cents {
-        self.held(id, &[Status::Approved, Status::Scheduled])
+        self.due(id, &[Status::Approved, Status::Scheduled])
     }
 
     /// Paid.
     pub(crate) fn paid(&self, id: &str) -> Cents {
-        self.held(id, &[Status::Paid])
+        self.claims
+            .iter()
+            .filter(|claim| claim.under == id)
+            .map(Claim::paid)
+            .sum()
     }
 
     /// What waits: a memorandum, no part of what is obligated.
     pub(crate) fn pended(&self, id: &str) -> Cents {
-        self.held(id, &[Status::Waiting])
+        self.due(id, &[Status::Waiting])
     }
 
     /// Free for claims.
     pub(crate) fn available(&self, id: &str) -> Cents {
         self.obligated(id) - self.reserved(id) - self.accrued(id) - self.paid(id)
+    }
+
+    /// What the sub-awardee owes back.
+    pub(crate) fn receivable(&self, id: &str) -> Cents {
+        self.sub_awards[id].owed.iter().sum()
+    }
+
+    /// What it owes back and no payment withholds yet.
+    pub(crate) fn unwithheld(&self, id: &str) -> Cents {
+        let withheld: Cents = self
+            .payments
+            .values()
+            .filter(|payment| !payment.confirmed)
+            .filter_map(|payment| payment.offsets.get(id))
+            .sum();
+        self.receivable(id) - withheld
     }
 
     /// The sub-awards of an award.
@@ -78,6 +99,15 @@ impl Model {
             .map(|id| self.accrued(id) + self.paid(id))
             .sum();
         of_claims + self.retained(award)
+    }
+
+    /// What the prime may draw: the cost, and what it paid and is owed back.
+    pub(crate) fn payable(&self, award: &str) -> Cents {
+        let owed: Cents = self
+            .sub_awards_of(award)
+            .map(|id| self.receivable(id))
+            .sum();
+        self.cost(award) + owed
     }
 
     /// The award of a sub-award.

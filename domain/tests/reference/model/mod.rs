@@ -5,6 +5,7 @@ mod awards;
 mod caps;
 mod claims;
 mod clients;
+mod corrections;
 mod facts;
 mod funds;
 mod queue;

@@ -14,7 +14,7 @@ impl Model {
     pub(crate) fn releasable<'m>(&'m self, id: &'m str) -> Option<&'m Claim> {
         let first = self.waiting(id).next()?;
         let stands = !self.suspended(id) && !self.sub_awards[id].closed;
-        (stands && first.payable() <= self.available(id)).then_some(first)
+        (stands && first.due() <= self.available(id)).then_some(first)
     }
 
     /// Releases from the front of the queue until the next one does not fit; the ids, in order.

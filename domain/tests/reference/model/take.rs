@@ -1,16 +1,19 @@
 //! What an accepted command adds to the facts, and what the model expects to follow from it.
 
+use std::collections::BTreeMap;
+
 use almoner_domain::{
     client::ClosingReason,
     id::ClaimId,
     ledger::{
-        Command, Context, EnrolClient, ExecuteSubAward, IssueAward, SubmitClaim, TransferClient,
+        Command, Context, EnrolClient, ExecuteSubAward, IssueAward, PreparePayment, SubmitClaim,
+        TransferClient,
     },
 };
 use chrono::Days;
 
 use super::{
-    Claim, Come, Judgement, Model, Status,
+    Claim, Judgement, Model, Status,
     awards::{Award, SubAward},
     cents,
     claims::Payment,
@@ -40,12 +43,12 @@ impl Model {
             Command::ReduceAward(c) => self.act(c.award.as_str(), -cents(c.amount)),
             Command::SuspendAward(c) => self.award_mut(c.award.as_str()).suspended = true,
             Command::ResumeAward(c) => {
-                let award = c.award.as_str();
-                self.award_mut(award).suspended = false;
-                let under: Vec<_> = self.sub_awards_of(award).map(str::to_owned).collect();
-                for id in under {
-                    expected.released.extend(self.release(&id));
-                }
+                self.award_mut(c.award.as_str()).suspended = false;
+                let ids: Vec<_> = self
+                    .sub_awards_of(c.award.as_str())
+                    .map(str::to_owned)
+                    .collect();
+                expected.released = ids.iter().flat_map(|id| self.release(id)).collect();
             }
             Command::RecordDirectCost(c) => {
                 let cost = (c.cost.as_str().to_owned(), cents(c.amount));
@@ -99,32 +102,18 @@ impl Model {
                 }
                 claim.status = Status::Approved;
             }
-            Command::DenyClaim(c) => {
-                let id = c.claim.as_str();
-                self.set(id, &Status::Denied);
-                let under = self.claim_mut(id).expect("it was submitted").under.clone();
-                expected.released = self.release(&under);
+            Command::DenyClaim(c) => expected = self.end(c.claim.as_str(), Status::Denied),
+            Command::VoidClaim(c) => expected = self.end(c.claim.as_str(), Status::Voided),
+            Command::ReplaceClaim(c) => expected = self.replace(context, c),
+            Command::ReconsiderClaim(c) => expected = self.reconsider(c),
+            Command::ReleaseClaims(c) => expected.released = self.release(c.sub_award.as_str()),
+            Command::RefundReceivable(c) => {
+                let owed = &mut self.sub_award_mut(c.sub_award.as_str()).owed;
+                owed.push(-cents(c.amount));
             }
-            Command::PreparePayment(c) => {
-                let claims: Vec<_> = c.claims.iter().map(|id| id.as_str().to_owned()).collect();
-                for id in &claims {
-                    self.set(id, &Status::Scheduled);
-                }
-                let payment = Payment {
-                    claims,
-                    authorised: false,
-                    confirmed: false,
-                };
-                self.payments.insert(c.payment.as_str().to_owned(), payment);
-            }
+            Command::PreparePayment(c) => self.prepare(c),
             Command::AuthorisePayment(c) => self.payment_mut(c.payment.as_str()).authorised = true,
-            Command::ConfirmPayment(c) => {
-                let payment = self.payment_mut(c.payment.as_str());
-                payment.confirmed = true;
-                for id in payment.claims.clone() {
-                    self.set(&id, &Status::Paid);
-                }
-            }
+            Command::ConfirmPayment(c) => self.confirm(c.payment.as_str()),
             _ => {}
         }
         expected
@@ -134,7 +123,7 @@ impl Model {
         self.awards.get_mut(id).expect("the award was issued")
     }
 
-    fn sub_award_mut(&mut self, id: &str) -> &mut SubAward {
+    pub(super) fn sub_award_mut(&mut self, id: &str) -> &mut SubAward {
         self.sub_awards
             .get_mut(id)
             .expect("the sub-award was executed")
@@ -156,6 +145,44 @@ impl Model {
         self.award_mut(award).actions.push(amount);
     }
 
+    /// A payment withholds what is owed back, of each sub-award up to what it pays it.
+    fn prepare(&mut self, prepare: &PreparePayment) {
+        let claims: Vec<_> = prepare
+            .claims
+            .iter()
+            .map(|id| id.as_str().to_owned())
+            .collect();
+        let mut offsets = BTreeMap::new();
+        for id in &claims {
+            let claim = self.claim(id).expect("it was submitted");
+            *offsets.entry(claim.under.clone()).or_insert(0) += claim.due();
+            self.set(id, &Status::Scheduled);
+        }
+        for (id, due) in &mut offsets {
+            *due = self.unwithheld(id).min(*due);
+        }
+        let payment = Payment {
+            claims,
+            offsets,
+            authorised: false,
+            confirmed: false,
+        };
+        self.payments
+            .insert(prepare.payment.as_str().to_owned(), payment);
+    }
+
+    fn confirm(&mut self, id: &str) {
+        let payment = self.payment_mut(id);
+        payment.confirmed = true;
+        let (claims, offsets) = (payment.claims.clone(), payment.offsets.clone());
+        for id in &claims {
+            self.set(id, &Status::Paid);
+        }
+        for (id, amount) in offsets {
+            self.sub_award_mut(&id).owed.push(-amount);
+        }
+    }
+
     fn issue(&mut self, issue: &IssueAward) {
         let award = Award {
             budget_starts_on: issue.budget_period.starts_on,
@@ -174,6 +201,7 @@ impl Model {
             starts_on: execute.period.starts_on,
             ends_on: execute.period.ends_on,
             actions: vec![cents(execute.amount)],
+            owed: Vec::new(),
             suspended: false,
             closed: false,
         };
@@ -212,12 +240,9 @@ impl Model {
 
     fn submit(&mut self, context: &Context, submission: &SubmitClaim) -> Judgement {
         let (under, of) = (submission.sub_award.as_str(), submission.client.as_str());
-        let judgement = self.judge(submission, context.received_on());
-        let status = match judgement.come {
-            Come::Payable => Status::Reserved,
-            Come::Pended => Status::Waiting,
-            Come::Denied => Status::Denied,
-        };
+        let received_on = context.received_on();
+        let judgement = self.judge(submission, received_on, received_on);
+        let status = Status::of(judgement.come);
         let year = self
             .cases
             .get(of)
@@ -231,6 +256,10 @@ impl Model {
             month: submission.service_month,
             lines: submission.lines.clone(),
             year,
+            received_on,
+            first_received_on: received_on,
+            carried: 0,
+            reconsidered: false,
             judgement: judgement.clone(),
             status,
         });

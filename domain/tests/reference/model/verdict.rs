@@ -29,6 +29,16 @@ impl Model {
             Command::SubmitClaim(c) => self.of_submission(c),
             Command::ApproveClaim(c) => self.of_approval(c.claim.as_str()),
             Command::DenyClaim(c) => self.of_denial(c.claim.as_str()),
+            Command::VoidClaim(c) => self.of_correction(c.claim.as_str()),
+            Command::ReplaceClaim(c) => self.of_correction(c.claim.as_str()),
+            Command::ReconsiderClaim(c) => self.of_reconsideration(c.claim.as_str()),
+            Command::RefundReceivable(c) => {
+                if self.unwithheld(c.sub_award.as_str()) < cents(c.amount) {
+                    Refuse("more than is owed back would be refunded")
+                } else {
+                    Accept
+                }
+            }
             Command::RaiseSubAward(c) => self.of_raise(c),
             Command::LowerSubAward(c) => self.of_lowering(c),
             Command::ReduceAward(c) if self.unassigned(c.award.as_str()) < cents(c.amount) => {
@@ -72,8 +82,14 @@ impl Model {
                 Some(_) => Refuse("an older claim waits"),
                 None => Refuse("there are no funds for the claim that waits longest"),
             },
-            Status::Denied => Refuse("nothing of it is payable"),
-            Status::Reserved | Status::Approved | Status::Scheduled | Status::Paid => Silent,
+            Status::Denied | Status::Voided | Status::Replaced => {
+                Refuse("nothing of it is payable")
+            }
+            Status::Arriving
+            | Status::Reserved
+            | Status::Approved
+            | Status::Scheduled
+            | Status::Paid => Silent,
         }
     }
 
@@ -84,7 +100,28 @@ impl Model {
         match claim.status {
             Status::Waiting | Status::Reserved => Accept,
             Status::Scheduled | Status::Paid => Refuse("the claim is part of a payment"),
-            Status::Approved | Status::Denied => Silent,
+            Status::Voided | Status::Replaced => Refuse("the claim stands no longer"),
+            Status::Arriving | Status::Approved | Status::Denied => Silent,
+        }
+    }
+
+    /// What stands is voided or replaced, but not while people sign a payment of it.
+    fn of_correction(&self, id: &str) -> Verdict {
+        let Some(claim) = self.claim(id) else {
+            return Refuse("there is no such claim");
+        };
+        match claim.status {
+            Status::Waiting | Status::Reserved | Status::Approved | Status::Paid => Accept,
+            Status::Scheduled => Refuse("the claim is part of a payment"),
+            Status::Arriving | Status::Denied | Status::Voided | Status::Replaced => Silent,
+        }
+    }
+
+    /// A denial is looked at once.
+    fn of_reconsideration(&self, id: &str) -> Verdict {
+        match self.claim(id) {
+            Some(claim) if claim.status == Status::Denied && !claim.reconsidered => Silent,
+            Some(_) | None => Refuse("there is no denial that nobody looked at again"),
         }
     }
 
@@ -103,7 +140,9 @@ impl Model {
         let id = lower.sub_award.as_str();
         if self.available(id) < cents(lower.amount) {
             Refuse("more than is unliquidated would be de-obligated")
-        } else if self.sub_awards[id].closed {
+        } else if self.sub_awards[id].closed
+            || self.available(id) - self.receivable(id) < cents(lower.amount)
+        {
             Silent
         } else {
             Accept

@@ -50,7 +50,7 @@ impl Play {
         self.sub_awardee(under, submitted)
     }
 
-    fn line(&self, number: u32, billed: &Billed, rooms: Rooms) -> ClaimLine {
+    pub(super) fn line(&self, number: u32, billed: &Billed, rooms: Rooms) -> ClaimLine {
         let amount = Money::from_cents(billed.amount.cents(rooms));
         let whole = line(number, billed.category, amount);
         let paid_on = whole.paid_on.map(|_| self.today);
@@ -85,12 +85,8 @@ impl Play {
         let Some(first) = self.claim(at).cloned() else {
             return false;
         };
-        let held = first
-            .id
-            .split_once(':')
-            .expect("a sub-award and a number")
-            .1
-            .to_owned();
+        // A sub-award, a number, and the version of a replacement.
+        let held = first.id.split(':').nth(1).expect("a number").to_owned();
         let mut again = SubmitClaim {
             service_month: first.month,
             lines: first.lines.clone(),

@@ -2,6 +2,7 @@
 
 mod cases;
 mod claims;
+mod corrections;
 mod funds;
 mod payments;
 
@@ -81,6 +82,14 @@ impl Play {
             What::Approve { claim } => self.approve(*claim),
             What::ApproveWaiting { under } => self.approve_waiting(*under),
             What::Deny { claim } => self.deny(*claim),
+            What::Void { claim } => self.void(*claim),
+            What::Replace {
+                claim,
+                months_on,
+                lines,
+            } => self.replace(*claim, *months_on, lines),
+            What::Reconsider { claim, reversed } => self.reconsider(*claim, *reversed),
+            What::Refund { under, amount } => self.refund(*under, *amount),
             What::Raise { under, amount } => self.raise(*under, *amount),
             What::Lower { under, amount } => self.lower(*under, *amount),
             What::Suspend { under } => self.suspend(*under),
@@ -137,11 +146,12 @@ impl Play {
     fn rooms(&self, under: usize) -> Rooms {
         let model = &self.pair.model;
         let (id, award) = SUB_AWARDS[under];
-        let waiting = model.waiting(id).next().map_or(0, Claim::payable);
+        let waiting = model.waiting(id).next().map_or(0, Claim::due);
         Rooms {
             available: model.available(id),
             lacking: (waiting - model.available(id)).max(0),
             unassigned: model.unassigned(AWARDS[award].0),
+            owed: model.unwithheld(id),
             ..Rooms::default()
         }
     }
