@@ -264,7 +264,7 @@ fn any_client_command() -> impl Strategy<Value = Command> {
         4 => (code(), under(), any_day()).prop_map(|(code, under, effective_on)| {
             EnrolClient { effective_on, ..enrol(code, under) }.into()
         }),
-        1 => (code(), under(), any_day()).prop_map(|(code, under, effective_on)| {
+        3 => (select(CLIENTS[4..].to_vec()), under(), any_day_from("2019-05-01")).prop_map(|(code, under, effective_on)| {
             EnrolClient {
                 population: Population::Child,
                 age_band: AgeBand::Under18,
@@ -273,7 +273,7 @@ fn any_client_command() -> impl Strategy<Value = Command> {
                 ..enrol(code, under)
             }.into()
         }),
-        2 => (code(), any_phase(), any_basis(), any_day()).prop_map(|(code, phase, basis, effective_on)| {
+        5 => (code(), any_phase(), any_basis(), any_day()).prop_map(|(code, phase, basis, effective_on)| {
             ChangeClientPhase { client: client(code), phase, basis, effective_on }.into()
         }),
         2 => (code(), 0_u8..3, any::<bool>(), any_day()).prop_map(|(code, member, in_household, effective_on)| {
@@ -289,7 +289,7 @@ fn any_client_command() -> impl Strategy<Value = Command> {
             TransferClient { client: client(code), to_sub_award: sub_award(under), state: State::CO, effective_on }.into()
         }),
         2 => any_letter(),
-        2 => (select(CLIENTS[4..].to_vec()), any_day()).prop_map(|(code, effective_on)| {
+        6 => (select(CLIENTS[4..].to_vec()), any_day_from("2019-05-20")).prop_map(|(code, effective_on)| {
             ExtendInterimAssistance {
                 client: client(code),
                 reason: ExtensionReason::DecisionPending,
@@ -304,7 +304,7 @@ fn any_client_command() -> impl Strategy<Value = Command> {
                 effective_on,
             }.into()
         }),
-        1 => (code(), any_day()).prop_map(|(code, effective_on)| {
+        5 => (code(), any_late_day()).prop_map(|(code, effective_on)| {
             ReopenClient { client: client(code), reason: ReopeningReason::ReturnedForServices, effective_on }.into()
         }),
         1 => (code(), any_day()).prop_map(|(code, effective_on)| {
