@@ -27,8 +27,8 @@ const CLAIMS: u32 = 5_000;
 pub(crate) async fn run(table: &mut Table, server: &Server, scale: Scale) -> Result<()> {
     let small = Scale { events: 0, ..scale };
     let (_, ledger) = prepare(server, "intake", small).await?;
-    let copied = "CREATE TABLE intake_copy.copied (LIKE intake.events INCLUDING ALL)";
-    let copies = server.schema("intake_copy", copied).await?;
+    let table_sql = "CREATE TABLE intake_copy.copied (LIKE intake.events INCLUDING ALL)";
+    let copies = server.schema("intake_copy", table_sql).await?;
     let (mut engine, mut plain) = (Series::default(), Series::default());
     for round in 0..scale.rounds {
         let sheet = sheet(u32::try_from(round)?, scale.streams)?;
