@@ -58,7 +58,12 @@ impl Schema {
     /// A selection of everything below a type, as deep as asked; lists of one page each. What each root or
     /// connection needs to be told is told by `argument`.
     fn selection(&self, of: &str, depth: usize) -> String {
-        let mut selection = "__typename ".to_owned();
+        self.selections(of, depth).concat()
+    }
+
+    /// As `selection`, in parts that can be asked one by one: the plain fields, then each object.
+    fn selections(&self, of: &str, depth: usize) -> Vec<String> {
+        let (mut plain, mut objects) = ("__typename ".to_owned(), Vec::new());
         for field in &self.types[of] {
             // A field that is to be told a day, and nothing else, is told one.
             let asked = match field.required.as_slice() {
@@ -67,14 +72,15 @@ impl Schema {
                 _ => continue,
             };
             if !field.is_object {
-                selection.push_str(&asked);
-                selection.push(' ');
+                plain.push_str(&asked);
+                plain.push(' ');
             } else if depth > 0 && field.name != "edges" {
                 let below = self.selection(&field.of, depth - 1);
-                selection.push_str(&format!("{asked} {{ {below} }} "));
+                objects.push(format!("{asked} {{ {below} }} "));
             }
         }
-        selection
+        objects.insert(0, plain);
+        objects
     }
 }
 
@@ -233,7 +239,7 @@ impl Scene {
             } else {
                 DEPTH_MAX - 1
             };
-            let below = schema.selection(&root.of, depth);
+            let parts = schema.selections(&root.of, depth);
             let calls: Vec<String> = match root.required.as_slice() {
                 [] => vec![root.name.clone()],
                 [argument] => ids[root.name.as_str()]
@@ -253,7 +259,10 @@ impl Scene {
                     .map(|arguments| format!("{}({arguments})", root.name))
                     .collect(),
             };
-            for call in calls {
+            for (call, below) in calls
+                .iter()
+                .flat_map(|call| parts.iter().map(move |below| (call, below)))
+            {
                 let query = format!("{{ {call} {{ {below} }} }}");
                 let (_, body) = self.server.ask(person, &query, json!({})).await;
                 // Where only aggregates may be told, the extract of clients is refused, and that tells nothing.
@@ -261,7 +270,7 @@ impl Scene {
                     call.starts_with("clientExtract") && code(&body) == "CLIENT_LEVEL_WITHHELD";
                 assert!(
                     withheld || body.get("errors").is_none(),
-                    "{call} as {}: {:#}",
+                    "{query} as {}: {:#}",
                     person.actor,
                     body["errors"]
                 );

@@ -57,7 +57,7 @@ async fn a_ledger_answers_and_records_as_the_domain_alone_does() {
     let mut ledgers = vec![Ledger::connect(small).await.unwrap(), open(&database).await];
     found(&ledgers[0], &memory).await;
     let (mut carried_out, mut refusals) = (0, 0);
-    for (n, (context, command)) in random_commands(500).iter().enumerate() {
+    for (n, (context, command)) in random_commands(900).iter().enumerate() {
         if n == 200 {
             ledgers.push(open(&database).await);
         }
