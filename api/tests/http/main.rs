@@ -11,7 +11,6 @@
 )]
 #![expect(
     clippy::format_collect,
-    clippy::format_push_string,
     reason = "queries are built where they are read"
 )]
 
