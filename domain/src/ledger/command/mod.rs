@@ -1,0 +1,94 @@
+//! What people ask of the ledger: business actions, each with everything that its decision needs from outside.
+//!
+//! A command serialises to the caller's canonical input: what the system minted is left out, so that a retry has
+//! the same fingerprint.
+
+mod awards;
+mod claims;
+mod clients;
+mod measures;
+mod organizations;
+mod payments;
+mod programmes;
+mod sub_awards;
+
+use serde::Serialize;
+
+use super::StreamId;
+
+pub use awards::{
+    CloseAward, ExtendAward, IssueAward, RecordDirectCost, ReduceAward, ResumeAward,
+    SupplementAward, SuspendAward, WaiveSubAwardShare,
+};
+pub use claims::{
+    ApproveClaim, DenyClaim, ReconsiderClaim, ReleaseClaims, ReplaceClaim, SubmitClaim, VoidClaim,
+};
+pub use clients::{
+    AddFamilyMember, ChangeClientPhase, CloseClient, EnrolClient, ExtendInterimAssistance,
+    RecordLetter, RemoveFamilyMember, ReopenClient, TransferClient,
+};
+pub use measures::{ReportAwardMeasure, ReportMeasure, ReportSubAwardMeasure};
+pub use organizations::{ExcludeOrganization, RegisterOrganization, ReinstateOrganization};
+pub use payments::{AuthorisePayment, ConfirmPayment, PreparePayment};
+pub use programmes::{PublishProgramme, PublishRuleSet};
+pub use sub_awards::{
+    CloseSubAward, ExecuteSubAward, ExtendSubAward, LowerSubAward, RaiseSubAward, RefundReceivable,
+    ResumeSubAward, SuspendSubAward,
+};
+
+/// What each command says of itself.
+trait Asked {
+    /// The streams that it names.
+    fn streams(&self) -> Vec<StreamId>;
+}
+
+macro_rules! commands {
+    ($($name:ident)+) => {
+        /// A command, of any kind.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        #[serde(untagged)]
+        #[expect(missing_docs, reason = "each variant holds the command of its name")]
+        pub enum Command { $($name($name)),+ }
+
+        impl Command {
+            /// Every command's name.
+            pub const NAMES: &[&'static str] = &[$(stringify!($name)),+];
+
+            /// The command's name, as recorded.
+            pub fn name(&self) -> &'static str {
+                match self { $(Self::$name(_) => stringify!($name)),+ }
+            }
+
+            /// The streams that the command names itself: a hint for reading them early. What these lead to, such as
+            /// the award of a sub-award, is asked for when the decision gets there.
+            pub fn streams(&self) -> Vec<StreamId> {
+                match self { $(Self::$name(command) => command.streams()),+ }
+            }
+        }
+
+        $(impl From<$name> for Command {
+            fn from(command: $name) -> Self {
+                Self::$name(command)
+            }
+        })+
+    };
+}
+
+commands! {
+    PublishProgramme PublishRuleSet
+    RegisterOrganization ExcludeOrganization ReinstateOrganization
+    IssueAward SupplementAward ReduceAward ExtendAward SuspendAward ResumeAward CloseAward WaiveSubAwardShare RecordDirectCost
+    ExecuteSubAward RaiseSubAward LowerSubAward ExtendSubAward SuspendSubAward ResumeSubAward CloseSubAward
+    EnrolClient ChangeClientPhase RecordLetter ExtendInterimAssistance
+    AddFamilyMember RemoveFamilyMember TransferClient CloseClient ReopenClient
+    SubmitClaim ApproveClaim DenyClaim VoidClaim ReplaceClaim ReconsiderClaim ReleaseClaims RefundReceivable
+    PreparePayment AuthorisePayment ConfirmPayment
+    ReportMeasure ReportAwardMeasure ReportSubAwardMeasure
+}
+
+impl Command {
+    /// The caller's canonical input, as compact JSON: what a fingerprint covers.
+    pub fn canonical(&self) -> String {
+        serde_json::to_string(self).expect("a command has text keys and no maps")
+    }
+}

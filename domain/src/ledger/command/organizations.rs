@@ -1,0 +1,62 @@
+//! What is asked about organizations.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::Asked;
+use crate::{
+    id::OrganizationId, identifier::EntityIdentifier, ledger::StreamId, region::State, text::Title,
+};
+
+/// An officer enters an organization into the register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RegisterOrganization {
+    /// Its id.
+    pub organization: OrganizationId,
+    /// Its name.
+    pub name: Title,
+    /// Its UEI or DUNS number.
+    pub identifier: EntityIdentifier,
+    /// Where it is.
+    pub state: State,
+    /// It is a qualified local grassroots organization.
+    pub grassroots: bool,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+impl Asked for RegisterOrganization {
+    fn streams(&self) -> Vec<StreamId> {
+        vec![StreamId::organization(&self.organization)]
+    }
+}
+
+/// An officer records that SAM excludes the organization.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExcludeOrganization {
+    /// The organization.
+    pub organization: OrganizationId,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+impl Asked for ExcludeOrganization {
+    fn streams(&self) -> Vec<StreamId> {
+        vec![StreamId::organization(&self.organization)]
+    }
+}
+
+/// An officer records that the exclusion ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReinstateOrganization {
+    /// The organization.
+    pub organization: OrganizationId,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+impl Asked for ReinstateOrganization {
+    fn streams(&self) -> Vec<StreamId> {
+        vec![StreamId::organization(&self.organization)]
+    }
+}
