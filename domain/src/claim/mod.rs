@@ -14,6 +14,7 @@ mod correct;
 mod decide;
 mod error;
 mod event;
+mod evolve;
 mod explain;
 mod file;
 mod grounds;
