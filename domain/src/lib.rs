@@ -18,6 +18,7 @@ pub mod period;
 pub mod posting;
 pub mod programme;
 pub mod rate;
+pub mod regime;
 pub mod region;
 pub mod sub_award;
 pub mod text;
