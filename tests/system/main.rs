@@ -7,6 +7,7 @@
 
 mod architecture;
 mod audit;
+mod demonstration;
 mod extracts;
 mod graphql_document;
 mod outages;

@@ -17,10 +17,7 @@ use almoner_domain::{
     text::Label,
 };
 
-use super::{
-    awards::sub_award_id,
-    script::{Cast, Scene, Step, day, money, organization_id, title},
-};
+use super::script::{Cast, Scene, Step, day, money, organization_id, sub_award_id, title};
 
 const CONTRACTOR: &str = "contract-example";
 const SUBCONTRACTOR: &str = "borough-example";

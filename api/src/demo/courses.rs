@@ -15,10 +15,7 @@ use almoner_domain::{
 };
 use chrono::{Days, NaiveDate};
 
-use super::{
-    awards::sub_award_id,
-    script::{Cast, Scene, Step, day},
-};
+use super::script::{Cast, Scene, Step, day, sub_award_id};
 
 /// A case that is taken up: under which sub-award, by whom, where, in what phase, when.
 type Arrival = (&'static str, &'static str, State, ClientPhase, &'static str);

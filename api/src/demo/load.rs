@@ -1,16 +1,23 @@
 //! Plays the script on a ledger.
 
-use almoner_domain::id::{ClientCode, IdError};
+use almoner_domain::{
+    client::ClientEvent,
+    id::{ClientCode, IdError},
+    ledger::{Event, StreamId},
+};
 use almoner_journal::{
     ledger::{Answer, Ledger, Submission, SubmitError},
     record::Position,
+    store::ReadError,
 };
 use thiserror::Error;
 
 use super::{
-    awards, cast, contract, courses, measures, programmes,
+    awards,
+    cases::{self, Case},
+    cast, contract, courses, measures, payments, programmes,
     script::Step,
-    services::{self, Case},
+    services, sub_awards, summit,
 };
 use crate::clock::{Mint, MintError};
 
@@ -58,16 +65,23 @@ pub enum DemoError {
     /// The journal answered an enrolment with a subject that is no client.
     #[error("an enrolment was answered with {0}")]
     Subject(#[from] IdError),
+    /// What the journal remembers could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The journal remembers no family member of the case that one joined.
+    #[error("the journal remembers no family member of the case that one joined")]
+    MemberMissing,
 }
 
 impl DemoError {
     /// The stable code of this error.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Refused { .. } => "DEMO_REFUSED",
+            Self::Refused { .. } | Self::MemberMissing => "DEMO_REFUSED",
             Self::Submit { source, .. } => source.code(),
             Self::Mint(error) => error.code(),
             Self::Subject(error) => error.code(),
+            Self::Read(error) => error.code(),
         }
     }
 }
@@ -88,7 +102,7 @@ pub async fn load(
         programmes::publish(),
         cast::register(),
         awards::issue(),
-        awards::sub_award(),
+        sub_awards::execute_all(),
     ] {
         player.play(scene, &mut progress).await?;
     }
@@ -97,17 +111,17 @@ pub async fn load(
             .map(|_| mint.client_code())
             .collect::<Result<Vec<_>, _>>()
     };
-    let enrolments = services::enrol(minted(services::cases_count())?);
+    let enrolments = cases::enrol(minted(cases::cases_count())?);
     let subjects = player.play(enrolments, &mut progress).await?;
     let codes = codes_of(&subjects)?;
-    let cases: Vec<Case> = services::cases(&codes);
-    let members = minted(services::members_count(&cases))?;
+    let cases: Vec<Case> = cases::cases(&codes);
+    let members = minted(cases::members_count(&cases))?;
     let (claims, claimed) = services::claims(&cases);
     for scene in [
-        services::life_of_cases(&cases, members),
-        services::children_found_eligible(&cases),
+        cases::life_of_cases(&cases, members),
+        cases::children_found_eligible(&cases),
         claims,
-        services::decide_and_pay(&claimed),
+        payments::decide_and_pay(&claimed),
         measures::report(),
     ] {
         player.play(scene, &mut progress).await?;
@@ -121,6 +135,7 @@ pub async fn load(
     let subjects = player.play(enrolments, &mut progress).await?;
     let codes = codes_of(&subjects)?;
     player.play(contract::claims(&codes), &mut progress).await?;
+    player.summit(mint, &mut progress).await?;
     Ok(player.loaded)
 }
 
@@ -156,6 +171,57 @@ impl Player<'_> {
             progress(self.done);
         }
         Ok(subjects)
+    }
+
+    /// The story of one sub-awardee, to whose claims everything happens.
+    async fn summit(
+        &mut self,
+        mint: &Mint,
+        progress: &mut (impl FnMut(usize) + Send),
+    ) -> Result<(), DemoError> {
+        self.play(summit::found(), progress).await?;
+        let minted = (0..summit::CASES_COUNT)
+            .map(|_| mint.client_code())
+            .collect::<Result<Vec<_>, _>>()?;
+        let subjects = self.play(summit::enrol(minted), progress).await?;
+        let codes = codes_of(&subjects)?;
+        let joins = summit::family_joins(&codes, mint.client_code()?);
+        let subjects = self.play(joins, progress).await?;
+        let member = self.member_of(&subjects).await?;
+        for scene in [
+            summit::case_closes(&codes),
+            summit::spring_claims(&codes, &member),
+            summit::family_leaves(&codes, &member),
+            summit::spring_decisions(),
+            summit::case_reopens(&codes),
+            summit::corrections(&codes),
+            summit::late_claims(&codes, &member),
+            summit::summer_decisions(),
+            summit::funds_come(),
+            summit::late_certification(&codes),
+        ] {
+            self.play(scene, progress).await?;
+        }
+        Ok(())
+    }
+
+    /// The code of the family member that the journal remembers of a case: it is no part of what the step says.
+    async fn member_of(&self, cases: &[String]) -> Result<ClientCode, DemoError> {
+        for code in codes_of(cases)? {
+            for record in self
+                .ledger
+                .journal()
+                .stream(&StreamId::client(&code))
+                .await?
+            {
+                if let Event::Client(ClientEvent::FamilyMemberAdded { member, .. }) =
+                    record.event()?
+                {
+                    return Ok(member);
+                }
+            }
+        }
+        Err(DemoError::MemberMissing)
     }
 
     fn take(

@@ -12,10 +12,7 @@ use almoner_domain::{
 };
 use sha2::{Digest as _, Sha256};
 
-use super::{
-    awards::sub_award_id,
-    script::{Cast, Scene, Step, day},
-};
+use super::script::{Cast, Scene, Step, day, sub_award_id};
 
 use MeasureKind::{
     CertificationLetters, Cities, ClientsServed, Coalitions, EligibilityLetters, HotlineCases,

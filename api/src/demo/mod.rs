@@ -5,15 +5,20 @@
 //! fixed: loading it again answers from the journal's memory and moves nothing.
 
 mod awards;
+mod cases;
 mod cast;
 mod contract;
 mod courses;
+mod lines;
 mod load;
 mod measures;
+mod payments;
 mod programmes;
 mod questions;
 mod script;
 mod services;
+mod sub_awards;
+mod summit;
 
 pub use load::{DemoError, Loaded, STEPS_ABOUT, load};
 pub use questions::{QUESTIONS, Question};

@@ -1,7 +1,7 @@
 //! The script: who does what, when, in order.
 
 use almoner_domain::{
-    id::{ActorId, CommandId, OrganizationId},
+    id::{ActorId, CommandId, OrganizationId, SubAwardId},
     ledger::{Command, Context, Role},
     money::Money,
     text::{Reason, Title},
@@ -34,6 +34,8 @@ pub(super) struct Scene {
 pub(super) enum Cast<'a> {
     /// A grant officer.
     Officer,
+    /// Another grant officer, who looks at denials again.
+    SecondOfficer,
     /// The numbered person of a prime.
     Grantee(&'a str, u8),
     /// A person of a sub-awardee.
@@ -53,6 +55,7 @@ impl Scene {
     pub(super) fn on(&mut self, day: NaiveDate, who: Cast<'_>, command: impl Into<Command>) {
         let (actor, role, organization) = match who {
             Cast::Officer => ("officer-1".to_owned(), Role::Officer, OFFICE),
+            Cast::SecondOfficer => ("officer-2".to_owned(), Role::Officer, OFFICE),
             Cast::Grantee(organization, person) => (
                 format!("{organization}-finance-{person}"),
                 Role::Grantee,
@@ -113,4 +116,9 @@ pub(super) fn title(text: &str) -> Title {
 /// A reason of the script.
 pub(super) fn reason(text: &str) -> Reason {
     Reason::parse(text).expect("the script's reasons are well formed")
+}
+
+/// A sub-award of the script.
+pub(super) fn sub_award_id(text: &str) -> SubAwardId {
+    SubAwardId::parse(text).expect("the script's sub-awards are well formed")
 }

@@ -11,6 +11,34 @@ pub struct Reason {
     pub what_to_do: &'static str,
 }
 
+/// Everything that an edit finds: with the code under which money is taken off, or without one where the claim waits.
+/// A line may be found under a code of which nothing was left to take.
+pub const FINDINGS: &[(Edit, Option<Carc>)] = &[
+    (Edit::Syntax, Some(Carc::LacksInformation)),
+    (Edit::Enrolment, Some(Carc::NotEnrolled)),
+    (Edit::Enrolment, Some(Carc::NotEligibleDependent)),
+    (Edit::Region, Some(Carc::WrongPayer)),
+    (Edit::SubAwardActive, Some(Carc::NoAuthorization)),
+    (Edit::SubAwardActive, None),
+    (Edit::Period, Some(Carc::NotCovered)),
+    (Edit::Timely, Some(Carc::Late)),
+    (Edit::Duplicate, Some(Carc::ExactDuplicate)),
+    (Edit::Duplicate, Some(Carc::IncludedElsewhere)),
+    (Edit::EligibilityMonth, Some(Carc::BeforeCoverage)),
+    (Edit::EligibilityMonth, Some(Carc::AfterCoverage)),
+    (Edit::Category, Some(Carc::NotCovered)),
+    (Edit::Category, Some(Carc::CoveredByFlatAmount)),
+    (Edit::OtherPayer, Some(Carc::OtherPayer)),
+    (Edit::Rate, Some(Carc::OverRate)),
+    (Edit::Rate, Some(Carc::LacksInformation)),
+    (Edit::AdministrationCap, Some(Carc::PeriodMaximum)),
+    (Edit::AnnualCap, Some(Carc::PeriodMaximum)),
+    (Edit::MonthLimit, Some(Carc::IncludedElsewhere)),
+    (Edit::MonthLimit, Some(Carc::LifetimeMaximum)),
+    (Edit::Funds, Some(Carc::IncludedElsewhere)),
+    (Edit::Funds, None),
+];
+
 const fn because(explanation: &'static str, what_to_do: &'static str) -> Reason {
     Reason {
         explanation,

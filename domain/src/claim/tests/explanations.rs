@@ -1,5 +1,7 @@
 //! Explanations: each rule in order, with what it looked at and what it found, for every claim of the tables.
 
+use std::collections::BTreeSet;
+
 use super::{adjudications, flat, *};
 
 /// The events of a claim, and the rules that it was judged by.
@@ -74,6 +76,19 @@ fn every_claim_of_the_tables_is_explained_rule_by_rule() {
         }
         assert_eq!(findings.is_empty(), told.what_to_do.is_empty(), "{name}");
     }
+}
+
+#[test]
+fn the_claims_of_the_tables_meet_every_finding_that_there_is_and_no_other() {
+    let mut met = BTreeSet::new();
+    for (name, setup, _, _) in adjudications::TABLE.iter().chain(flat::TABLE) {
+        let (events, _) = events(*setup);
+        let ClaimEvent::ClaimAdjudicated { findings, .. } = &events[1] else {
+            panic!("{name}");
+        };
+        met.extend(findings.iter().map(|found| (found.edit, found.carc)));
+    }
+    assert_eq!(met, FINDINGS.iter().copied().collect());
 }
 
 #[test]
