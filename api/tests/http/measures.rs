@@ -161,7 +161,7 @@ async fn letters_by_year_are_those_of_the_sources() {
     );
     let computed = server.data(OFFICER, &query).await["programmeMeasures"]["computed"].clone();
     assert_eq!(computed[0]["measure"], "CLIENTS_SERVED");
-    assert_eq!(computed[0]["figure"]["text"], "57");
+    assert_eq!(computed[0]["figure"]["text"], "63");
 }
 
 fn report(command_id: &str, count: u64, correction: &Value) -> Value {
