@@ -3,6 +3,7 @@
 //! It translates and decides nothing: rules are the domain's, storage the journal's, reading the
 //! projections'.
 
+pub mod books;
 pub mod cli;
 pub mod clock;
 pub mod config;

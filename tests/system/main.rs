@@ -8,6 +8,7 @@
 mod architecture;
 mod audit;
 mod demonstration;
+mod books;
 mod extracts;
 mod graphql_document;
 mod outages;

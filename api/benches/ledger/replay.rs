@@ -27,7 +27,11 @@ pub(crate) async fn run(
     for _ in 0..scale.rounds {
         bare.push(per_second(events, copy_out(ledger).await?));
         let started = Instant::now();
-        let mut records = std::pin::pin!(ledger.journal().replay_events(Position::ZERO));
+        let mut records = std::pin::pin!(
+            ledger
+                .journal()
+                .replay_events(Position::ZERO, Position::LAST)
+        );
         let mut count = 0;
         while let Some(read) = records.try_next().await? {
             std::hint::black_box(read);

@@ -7,6 +7,7 @@ use almoner_journal::{ledger::ConnectError, schema::SchemaError, store::ReadErro
 
 use almoner_projections::{read, rebuild::RebuildError};
 
+use crate::books::BooksError;
 use crate::config::ConfigError;
 use crate::demo::DemoError;
 use crate::keys::KeyError;
@@ -54,6 +55,9 @@ pub enum CliError {
     /// A remittance advice cannot be made into a file.
     #[error(transparent)]
     Render(#[from] RenderError),
+    /// The books for other tools cannot be written.
+    #[error(transparent)]
+    Books(#[from] BooksError),
     /// The journal cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
@@ -120,6 +124,7 @@ impl CliError {
             Self::Rebuild(error) => error.code(),
             Self::Question(error) => error.code(),
             Self::Render(error) => error.code(),
+            Self::Books(error) => error.code(),
             Self::Read(error) => error.code(),
             Self::File { .. } => "FILE_UNWRITABLE",
             Self::FileUnreadable { .. } => "FILE_UNREADABLE",
@@ -148,6 +153,7 @@ impl CliError {
             | Self::Rebuild(_)
             | Self::Question(_)
             | Self::Render(_)
+            | Self::Books(_)
             | Self::Read(_)
             | Self::File { .. }
             | Self::FileUnreadable { .. }

@@ -1,28 +1,46 @@
-//! `almoner export`: every record line, as it was hashed.
+//! `almoner export`: every record line, as it was hashed; or the books in a form that other tools read.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs::File,
+    io::{self, BufWriter, Write as _},
+    path::{Path, PathBuf},
+};
 
 use almoner_journal::{
     record::Position,
     store::{IssuedCheckpoint, Journal},
 };
+use indicatif::ProgressBar;
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
 use super::{CliError, Outcome, output, progress};
-use crate::config::StoreArguments;
+use crate::{
+    books::{BooksError, Daybook, Form},
+    config::StoreArguments,
+};
 
-/// Write all records of a ledger, one to a line (for auditors)
+/// Write all records of a ledger, or its books for other tools (for auditors and analysts)
 ///
-/// Each line is the exact text that was hashed into the ledger's Merkle log, so that a short script of
-/// anybody's recomputes the root: docs/verify/root.py is one. The export ends at the latest signed
-/// checkpoint; --checkpoint writes that too.
+/// `records`: each line is the exact text that was hashed into the ledger's Merkle log, so that a short script of
+/// anybody's recomputes the root: docs/verify/root.py is one. `hledger` and `beancount`: every posting as double-entry
+/// plain-text accounting, by accounting date, with the balances of all accounts asserted. `csv` and `parquet`: a row a
+/// posting, in the order of the journal. No client or claim is named in the books; each transaction names its event's
+/// position. The export ends at the latest signed checkpoint, which --checkpoint writes too, or at the position of --to.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  \
+#[command(after_help = "Examples:\n  \
     almoner export --output books.jsonl --checkpoint books.checkpoint\n  \
-    python3 docs/verify/root.py books.jsonl books.checkpoint")]
+    python3 docs/verify/root.py books.jsonl books.checkpoint\n  \
+    almoner export --format hledger --output books.journal\n  \
+    hledger check -s ordereddates -f books.journal")]
 pub struct Arguments {
-    /// Where to write the lines; without it, standard output
-    #[arg(long, value_name = "FILE")]
+    /// What to write
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// The position to end at; without it, that of the latest signed checkpoint
+    #[arg(long, value_name = "POSITION", conflicts_with = "checkpoint")]
+    to: Option<u64>,
+    /// Where to write it; without it, standard output
+    #[arg(long, visible_alias = "out", value_name = "FILE")]
     output: Option<PathBuf>,
     /// Where to write the signed checkpoint that the export ends at
     #[arg(long, value_name = "FILE")]
@@ -30,6 +48,35 @@ pub struct Arguments {
     /// Where the ledger is.
     #[command(flatten)]
     store: StoreArguments,
+}
+
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+enum Format {
+    /// The record lines, as they were hashed
+    #[default]
+    Records,
+    /// Plain-text accounting for hledger
+    Hledger,
+    /// Plain-text accounting for beancount
+    Beancount,
+    /// A table of postings for a spreadsheet
+    Csv,
+    /// A table of postings for analysis, as Apache Parquet
+    Parquet,
+}
+
+impl Format {
+    /// The form of the books; none for the records themselves.
+    fn form(self) -> Option<Form> {
+        match self {
+            Self::Records => None,
+            Self::Hledger => Some(Form::Hledger),
+            Self::Beancount => Some(Form::Beancount),
+            Self::Csv => Some(Form::Csv),
+            Self::Parquet => Some(Form::Parquet),
+        }
+    }
 }
 
 pub(super) async fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
@@ -42,46 +89,113 @@ pub(super) async fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
 async fn export(arguments: &Arguments, url: &str) -> Result<Outcome, CliError> {
     let journal = Journal::connect(url, &arguments.store.ledger, 2).await?;
     let checkpoint = journal.latest_checkpoint().await?;
-    let last = checkpoint
-        .as_ref()
-        .map_or(Position::ZERO, |checkpoint| checkpoint.size);
+    let last = end(&journal, arguments.to, checkpoint.as_ref()).await?;
     let bar = progress::bar("records", last.get());
+    // Half a file never stands under the name that was asked for.
+    let part = arguments
+        .output
+        .as_ref()
+        .map(|path| path.with_added_extension("part"));
+    let what = match arguments.format.form() {
+        None => {
+            records(&journal, last, part.as_deref(), &bar).await?;
+            "records"
+        }
+        Some(form) => {
+            let book = Daybook::read(&journal, last, |position| bar.set_position(position.get()));
+            books(book.await?, form, part.clone()).await?;
+            "records' postings"
+        }
+    };
+    bar.finish_and_clear();
+    if let (Some(part), Some(path)) = (&part, &arguments.output) {
+        tokio::fs::rename(part, path)
+            .await
+            .map_err(|error| CliError::file(path, error))?;
+    }
+    if let Some(path) = &arguments.checkpoint {
+        write_checkpoint(path, checkpoint.as_ref()).await?;
+    }
+    if let Some(path) = &arguments.output {
+        output::line(&format!("{last} {what} in {}", path.display()))?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// The position to end at.
+async fn end(
+    journal: &Journal,
+    to: Option<u64>,
+    checkpoint: Option<&IssuedCheckpoint>,
+) -> Result<Position, CliError> {
+    let Some(to) = to else {
+        return Ok(checkpoint.map_or(Position::ZERO, |checkpoint| checkpoint.size));
+    };
+    let head = journal.head().await?.position;
+    if to > head.get() {
+        return Err(CliError::Usage(format!(
+            "the journal ends at position {head}"
+        )));
+    }
+    Ok(Position::ZERO.plus(to))
+}
+
+async fn records(
+    journal: &Journal,
+    last: Position,
+    part: Option<&Path>,
+    bar: &ProgressBar,
+) -> Result<(), CliError> {
     let told = |position: Position| bar.set_position(position.get());
-    match &arguments.output {
+    match part {
         None => {
             journal
                 .export(Position::ZERO, last, &mut tokio::io::stdout(), told)
                 .await?;
         }
-        Some(path) => {
-            // Half a file never stands under the name that was asked for.
-            let part = path.with_added_extension("part");
-            let mut file = create(&part).await?;
+        Some(part) => {
+            let mut file = create(part).await?;
             journal
                 .export(Position::ZERO, last, &mut file, told)
                 .await?;
             file.shutdown()
                 .await
-                .map_err(|error| CliError::file(&part, error))?;
-            tokio::fs::rename(&part, path)
-                .await
-                .map_err(|error| CliError::file(path, error))?;
+                .map_err(|error| CliError::file(part, error))?;
         }
     }
-    bar.finish_and_clear();
-    if let Some(path) = &arguments.checkpoint {
-        write_checkpoint(path, checkpoint.as_ref()).await?;
-    }
-    if let Some(path) = &arguments.output {
-        output::line(&format!("{last} records in {}", path.display()))?;
-    }
-    Ok(Outcome::Done)
+    Ok(())
 }
 
 async fn create(path: &Path) -> Result<impl AsyncWrite + Unpin + use<>, CliError> {
     tokio::fs::File::create(path)
         .await
         .map_err(|error| CliError::file(path, error))
+}
+
+/// Writes on a thread that may wait, so that Ctrl-C is heard meanwhile.
+async fn books(book: Daybook, form: Form, part: Option<PathBuf>) -> Result<(), CliError> {
+    let written = tokio::task::spawn_blocking(move || match part {
+        None => {
+            let mut output = BufWriter::new(io::stdout());
+            let written = book.write(form, &mut output);
+            match written.and_then(|()| Ok(output.flush()?)) {
+                // A reader that has gone away (`| head`) wants no more, and that is no error.
+                Err(BooksError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+                    Ok(())
+                }
+                written => written,
+            }
+        }
+        Some(part) => {
+            let mut file = BufWriter::new(File::create(part)?);
+            book.write(form, &mut file)?;
+            Ok(file.flush()?)
+        }
+    });
+    let written = written
+        .await
+        .map_err(|error| CliError::Output(io::Error::other(error)))?;
+    Ok(written?)
 }
 
 async fn write_checkpoint(

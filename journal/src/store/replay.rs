@@ -43,14 +43,15 @@ impl Journal {
         self.range(after, Position::LAST)
     }
 
-    /// Every event after `after`, in order, without end of memory. The texts that were hashed are left
-    /// where they are.
+    /// Every event after `after` and up to `last`, in order, without end of memory. The texts that were
+    /// hashed are left where they are.
     pub fn replay_events(
         &self,
         after: Position,
+        last: Position,
     ) -> impl Stream<Item = Result<PastEvent, ReadError>> + Send + '_ {
         let decode = PastEvent::decode_copied;
-        self.decoded(PastEvent::COPIED, after, Position::LAST, decode)
+        self.decoded(PastEvent::COPIED, after, last, decode)
     }
 
     /// Every record after `after` and up to `last`, in order.

@@ -3,7 +3,7 @@
 
 mod books;
 mod messy;
-mod setting;
+pub(crate) mod setting;
 
 use std::{
     collections::BTreeMap,

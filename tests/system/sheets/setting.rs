@@ -27,19 +27,19 @@ use almoner_journal::{
 use chrono::NaiveDate;
 
 /// The organization that claims.
-pub(super) const SUB_AWARDEE: &str = "example-sub-awardee";
+pub(crate) const SUB_AWARDEE: &str = "example-sub-awardee";
 /// Clients, of whom the last hundred are those of the sub-award that runs out of funds.
-pub(super) const CLIENTS: u32 = 400;
-const OFFICE: &str = "example-office";
-const PRIME: &str = "example-prime";
+pub(crate) const CLIENTS: u32 = 400;
+pub(crate) const OFFICE: &str = "example-office";
+pub(crate) const PRIME: &str = "example-prime";
 
 /// The numbered client.
-pub(super) fn client(number: u32) -> String {
+pub(crate) fn client(number: u32) -> String {
     format!("C-{number:016}")
 }
 
 /// The sub-award of a client.
-pub(super) fn sub_award(client: u32) -> &'static str {
+pub(crate) fn sub_award(client: u32) -> &'static str {
     if client < CLIENTS - 100 {
         "S-MAIN"
     } else {
@@ -68,7 +68,7 @@ fn submission(id: &str, role: Role, organization: &str, command: impl Into<Comma
 }
 
 /// Fills a ledger with everything that claims need.
-pub(super) async fn prepare(database: &TestDatabase, name: &LedgerName, keys_dir: &Path) {
+pub(crate) async fn prepare(database: &TestDatabase, name: &LedgerName, keys_dir: &Path) {
     let files = keys::Keys::open(keys_dir.to_owned()).unwrap();
     let keys = Keys {
         signing: *files.checkpoint().unwrap().bytes(),
@@ -116,7 +116,12 @@ fn commands() -> Vec<Submission> {
             register,
         ));
     }
-    commands.push(submission("award", Role::Officer, OFFICE, award()));
+    commands.push(submission(
+        "award",
+        Role::Officer,
+        OFFICE,
+        award("90ZV9999"),
+    ));
     for (id, amount) in [("S-MAIN", "5000000"), ("S-SHORT", "100000")] {
         commands.push(submission(id, Role::Grantee, PRIME, executed(id, amount)));
     }
@@ -157,9 +162,10 @@ fn period() -> Period {
     Period::try_new(day("2018-10-01"), day("2019-12-31")).unwrap()
 }
 
-fn award() -> IssueAward {
+/// The assistance award, under a FAIN.
+pub(crate) fn award(fain: &str) -> IssueAward {
     IssueAward {
-        number: AwardNumber::parse("90ZV9999-01-00").unwrap(),
+        number: AwardNumber::parse(&format!("{fain}-01-00")).unwrap(),
         programme: ProgrammeCode::parse("TVAP").unwrap(),
         notice: Label::parse("notice").unwrap(),
         grantee: OrganizationId::parse(PRIME).unwrap(),

@@ -175,7 +175,7 @@ async fn a_replay_that_is_left_early_keeps_no_connection() {
         .await
         .unwrap();
     let leave = async || {
-        let mut records = Box::pin(journal.replay_events(Position::ZERO));
+        let mut records = Box::pin(journal.replay_events(Position::ZERO, Position::LAST));
         let past = records.try_next().await.unwrap().unwrap();
         let record = journal.record(past.position).await.unwrap().unwrap();
         assert_eq!((past.position.get(), past.sequence), (1, record.sequence));
