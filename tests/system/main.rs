@@ -7,8 +7,8 @@
 
 mod architecture;
 mod audit;
-mod demonstration;
 mod books;
+mod demonstration;
 mod extracts;
 mod graphql_document;
 mod outages;
