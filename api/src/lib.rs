@@ -15,6 +15,8 @@ pub mod intake;
 pub mod keys;
 pub mod logging;
 pub mod postgres;
+pub mod print;
 pub mod remittance;
+pub mod report;
 pub mod server;
 pub mod token;

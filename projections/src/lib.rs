@@ -21,6 +21,7 @@ mod read_models;
 pub mod rebuild;
 pub mod receivables;
 pub mod remittances;
+pub mod reports;
 pub mod sub_award_shares;
 pub mod sub_award_terms;
 pub mod sub_awards;

@@ -14,5 +14,6 @@ mod graphql_document;
 mod outages;
 mod readme;
 mod remittance;
+mod reports;
 mod sheets;
 mod two_servers;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use almoner_journal::{ledger::ConnectError, schema::SchemaError, store::ReadError};
 
-use almoner_projections::{read, rebuild::RebuildError};
+use almoner_projections::{read, rebuild::RebuildError, reports};
 
 use crate::books::BooksError;
 use crate::config::ConfigError;
@@ -58,6 +58,12 @@ pub enum CliError {
     /// The books for other tools cannot be written.
     #[error(transparent)]
     Books(#[from] BooksError),
+    /// A question has no report.
+    #[error(transparent)]
+    Report(#[from] reports::ReportError),
+    /// A report cannot be made into a file.
+    #[error(transparent)]
+    ReportRender(#[from] crate::report::RenderError),
     /// The journal cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
@@ -125,6 +131,8 @@ impl CliError {
             Self::Question(error) => error.code(),
             Self::Render(error) => error.code(),
             Self::Books(error) => error.code(),
+            Self::Report(error) => error.code(),
+            Self::ReportRender(error) => error.code(),
             Self::Read(error) => error.code(),
             Self::File { .. } => "FILE_UNWRITABLE",
             Self::FileUnreadable { .. } => "FILE_UNREADABLE",
@@ -154,6 +162,8 @@ impl CliError {
             | Self::Question(_)
             | Self::Render(_)
             | Self::Books(_)
+            | Self::Report(_)
+            | Self::ReportRender(_)
             | Self::Read(_)
             | Self::File { .. }
             | Self::FileUnreadable { .. }

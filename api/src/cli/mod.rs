@@ -15,6 +15,7 @@ mod progress;
 mod reader;
 mod rebuild;
 mod remittance;
+mod report;
 mod schema;
 mod serve;
 mod token;
@@ -66,6 +67,7 @@ pub enum Command {
     Extract(extract::Arguments),
     Rebuild(rebuild::Arguments),
     Remittance(remittance::Arguments),
+    Report(report::Arguments),
     Schema(schema::Arguments),
     Token(token::Arguments),
     Verify(verify::Arguments),
@@ -97,6 +99,7 @@ pub async fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Remittance(arguments) => {
             interrupt::or_interrupted(remittance::run(&arguments)).await
         }
+        Command::Report(arguments) => interrupt::or_interrupted(report::run(&arguments)).await,
         Command::Schema(arguments) => schema::run(&arguments),
         Command::Token(arguments) => token::run(&arguments),
         Command::Verify(arguments) => interrupt::or_interrupted(verify::run(&arguments)).await,

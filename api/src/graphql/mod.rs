@@ -24,6 +24,7 @@ mod read;
 mod receivable;
 mod region;
 mod remittance;
+mod report;
 mod scalar;
 mod schema;
 mod scope;

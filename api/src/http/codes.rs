@@ -25,6 +25,12 @@ pub const CODES: &[Code] = &[
         404,
         "There is no such remittance advice, or you may not see it.",
     ),
+    ("REPORT_UNKNOWN", 404, "There is no report of that name."),
+    (
+        "REPORT_SUBJECT_UNKNOWN",
+        404,
+        "There is nothing of that name to report on, or you may not see it.",
+    ),
     (
         "METHOD_NOT_ALLOWED",
         405,
@@ -154,6 +160,26 @@ pub const CODES: &[Code] = &[
         "CLIENT_LEVEL_WITHHELD",
         200,
         "Of the programme's clients only aggregates may be told to you.",
+    ),
+    (
+        "REPORT_PARAMETER_MISSING",
+        200,
+        "The report has to be told more; the message says what.",
+    ),
+    (
+        "REPORT_PARAMETER_UNKNOWN",
+        200,
+        "The report does not take what it was told.",
+    ),
+    (
+        "REPORT_PARAMETER_REPEATED",
+        200,
+        "A parameter of a report is said once.",
+    ),
+    (
+        "REPORT_NOT_APPLICABLE",
+        200,
+        "There is no such report of this award; the message says why.",
     ),
     (
         "UNAVAILABLE",

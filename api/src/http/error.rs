@@ -81,6 +81,12 @@ pub(crate) enum RequestError {
     /// There is no such remittance, or the caller may not see it.
     #[error("there is no remittance advice of this payment to this organization")]
     RemittanceUnknown,
+    /// There is no report of this name.
+    #[error("there is no report of this name; docs and the schema say which there are")]
+    ReportUnknown,
+    /// There is nothing of that name to report on, or the caller may not see it.
+    #[error("there is nothing of that name to report on, or you may not see it")]
+    ReportSubjectUnknown,
     /// What was asked for cannot be read.
     #[error(transparent)]
     Read(#[from] TopError),
@@ -115,6 +121,8 @@ impl RequestError {
             Self::StreamOfOther => "STREAM_UNSUPPORTED",
             Self::SubscriptionsTooMany => "SUBSCRIPTIONS_TOO_MANY",
             Self::RemittanceUnknown => "REMITTANCE_UNKNOWN",
+            Self::ReportUnknown => "REPORT_UNKNOWN",
+            Self::ReportSubjectUnknown => "REPORT_SUBJECT_UNKNOWN",
             Self::Read(error) => error.code(),
             Self::TimedOut => "TIMED_OUT",
             Self::Internal => "INTERNAL",
@@ -124,9 +132,11 @@ impl RequestError {
     /// The status, where the caller is answered by HTTP's means.
     pub(crate) fn status(&self) -> StatusCode {
         match self {
-            Self::PathUnknown | Self::LedgerUnknown | Self::RemittanceUnknown => {
-                StatusCode::NOT_FOUND
-            }
+            Self::PathUnknown
+            | Self::LedgerUnknown
+            | Self::RemittanceUnknown
+            | Self::ReportUnknown
+            | Self::ReportSubjectUnknown => StatusCode::NOT_FOUND,
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::MediaTypeUnsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,

@@ -13,6 +13,7 @@ mod health;
 mod live;
 mod page;
 mod remittance;
+mod report;
 mod state;
 
 use axum::{
@@ -39,6 +40,8 @@ pub fn router(state: AppState) -> Router {
             "/l/{ledger}/remittances/{payment}/{file}",
             get(remittance::file),
         )
+        .route("/l/{ledger}/key", get(report::key))
+        .route("/l/{ledger}/reports/{file}", get(report::file))
         .route("/claims/template.csv", get(claim_template::csv))
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))

@@ -5,6 +5,7 @@ use almoner_domain::money::Money;
 use almoner_projections::remittances::{Advice, AdviceClaim, AdviceLine};
 
 use super::words;
+use crate::print::csv::write_row;
 
 const COLUMNS: [&str; 28] = [
     "record",
@@ -204,30 +205,4 @@ fn cells(advice: &Advice, row: Row) -> [String; 28] {
         control.position.to_string(),
         hex::encode(&control.checkpoint_root),
     ]
-}
-
-fn write_row(text: &mut String, cells: &[String; 28]) {
-    for (at, cell) in cells.iter().enumerate() {
-        if at > 0 {
-            text.push(',');
-        }
-        write_cell(text, cell);
-    }
-    text.push_str("\r\n");
-}
-
-/// A cell that a spreadsheet would take for a formula gets an apostrophe before it, which makes it text.
-fn write_cell(text: &mut String, cell: &str) {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠']);
-    let is_quoted = is_formula || cell.contains([',', '"', '\n', '\r', '\'']);
-    if !is_quoted {
-        text.push_str(cell);
-        return;
-    }
-    text.push('"');
-    if is_formula {
-        text.push('\'');
-    }
-    text.push_str(&cell.replace('"', "\"\""));
-    text.push('"');
 }

@@ -34,7 +34,7 @@ pub enum RenderError {
     /// The PDF library refused the pages.
     #[cfg(feature = "pdf")]
     #[error("the advice cannot be set as PDF: {0}")]
-    Pdf(String),
+    Pdf(#[from] crate::print::pdf::PdfRefused),
 }
 
 impl RenderError {

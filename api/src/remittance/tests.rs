@@ -240,7 +240,7 @@ fn every_form_says_the_same_totals() {
                 totals.payment(),
                 advice.forward_balance(),
             ] {
-                let shown = super::words::amount(*amount);
+                let shown = crate::print::amount(*amount);
                 assert!(texts.iter().any(|text| text.trim() == shown), "{shown}");
             }
         }

@@ -4,7 +4,6 @@ use almoner_domain::claim::Carc;
 #[cfg(feature = "pdf")]
 use almoner_domain::{
     claim::{AdjustmentGroup, ClaimPart},
-    money::Money,
     programme::Category,
 };
 use almoner_projections::remittances::ProviderAdjustmentKind;
@@ -39,25 +38,6 @@ pub(super) fn provider_sentence(kind: ProviderAdjustmentKind) -> &'static str {
             "An overpayment of an earlier remittance is recovered from this payment."
         }
     }
-}
-
-/// An amount with separators of thousands, as people read it: `1,234.50`.
-#[cfg(feature = "pdf")]
-pub(super) fn amount(money: Money) -> String {
-    let plain = money.to_string();
-    let (sign, plain) = match plain.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", plain.as_str()),
-    };
-    let (whole, cents) = plain.split_once('.').unwrap_or((plain, "00"));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{sign}{grouped}.{cents}")
 }
 
 /// What kind of service, in words.

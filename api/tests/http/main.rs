@@ -28,6 +28,7 @@ mod page;
 mod races;
 mod remittance;
 mod repeat;
+mod report;
 mod schema;
 mod server;
 mod sheets;

@@ -219,6 +219,12 @@ impl Scene {
                 vec!["programme: \"TVAP\", fiscalYear: 2025".to_owned()],
             ),
             ("measure", MEASURES.map(str::to_owned).to_vec()),
+            (
+                "report",
+                ["90ZV0134", "90ZV0999"]
+                    .map(|award| format!("{{ name: AWARD_SUMMARY, award: \"{award}\" }}"))
+                    .to_vec(),
+            ),
         ])
     }
 

@@ -22,6 +22,7 @@ pub use options::{ConnectError, Keys, LedgerOptions};
 pub(crate) use submission::Request;
 pub use submission::Submission;
 
+use crate::note::Signer;
 use crate::record::Position;
 use crate::schema::LedgerName;
 use crate::sequencer::{Job, Reply, Sequencer, Verdict, preview};
@@ -39,6 +40,7 @@ pub struct Ledger {
 struct Inner {
     journal: Journal,
     fingerprint_key: [u8; 32],
+    signer: Signer,
     program: String,
     jobs: mpsc::UnboundedSender<Job>,
     queued: Arc<AtomicUsize>,
@@ -53,6 +55,7 @@ impl Ledger {
     pub async fn connect(options: LedgerOptions) -> Result<Self, ConnectError> {
         let journal =
             Journal::connect(&options.url, &options.name, options.read_connections_max).await?;
+        let signer = Signer::try_new(journal.origin(), &options.keys.signing)?;
         let (jobs, queue) = mpsc::unbounded_channel();
         let (stop, stopping) = watch::channel(false);
         let queued = Arc::new(AtomicUsize::new(0));
@@ -63,6 +66,7 @@ impl Ledger {
             inner: Arc::new(Inner {
                 journal,
                 fingerprint_key: options.keys.fingerprint,
+                signer,
                 program: options.program,
                 jobs,
                 queued,
@@ -150,6 +154,11 @@ impl Ledger {
     /// The ledger's name.
     pub fn name(&self) -> &LedgerName {
         self.inner.journal.name()
+    }
+
+    /// Signs in the ledger's name: checkpoints, and what the ledger vouches for besides.
+    pub fn signer(&self) -> &Signer {
+        &self.inner.signer
     }
 
     /// What is kept: records, checkpoints, tiles, proofs.

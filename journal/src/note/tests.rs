@@ -168,3 +168,58 @@ fn a_key_file_that_others_read_or_that_is_cut_short_is_refused() {
         "KEY_FILE_MALFORMED"
     );
 }
+
+fn control() -> FileControl {
+    let facts = [
+        ("report", "award-summary"),
+        ("position", "8"),
+        ("sum", "funds.amount 12.00"),
+    ];
+    let facts = facts.map(|(word, text)| (word.to_owned(), text.to_owned()));
+    FileControl::of("ledger.example/journal", facts.to_vec(), b"a file")
+}
+
+#[test]
+fn the_control_of_a_file_is_read_as_it_was_written() {
+    let body = control().body();
+    assert_eq!(
+        body,
+        "almoner report control v1\nledger ledger.example/journal\nreport award-summary\nposition 8\n\
+         sum funds.amount 12.00\nbytes 6\nsha256 DIGEST\n"
+            .replace("DIGEST", &hex::encode(control().digest))
+    );
+    assert_eq!(FileControl::parse(&body), Ok(control()));
+    let note = signer().sign(&body);
+    assert_eq!(signer().verifier().open(&note), Ok(body.as_str()));
+    assert!(control().covers(b"a file"));
+    assert!(!control().covers(b"b file") && !control().covers(b"a file\n"));
+}
+
+#[test]
+fn a_control_is_no_checkpoint_and_a_checkpoint_no_control() {
+    let body = control().body();
+    assert_eq!(Checkpoint::parse(&body), Err(CheckpointError::Lines));
+    assert!(check_key_name(body.lines().next().unwrap()).is_err());
+    let checkpoint = NOTE.split("\n\n").next().unwrap();
+    assert_eq!(
+        FileControl::parse(&format!("{checkpoint}\n")),
+        Err(FileControlError)
+    );
+}
+
+#[test]
+fn a_control_has_one_spelling() {
+    let body = control().body();
+    for other in [
+        body.replace("bytes 6", "bytes 06"),
+        body.replace("bytes 6\n", ""),
+        body.replace("v1", "v2"),
+        body.replace("sha256 ", "sha256 00"),
+        body.replace("ledger ", "origin "),
+        format!("{body}\n"),
+        format!("{body}more 1\n"),
+        body.trim_end().to_owned(),
+    ] {
+        assert_eq!(FileControl::parse(&other), Err(FileControlError), "{other}");
+    }
+}

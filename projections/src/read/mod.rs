@@ -3,6 +3,7 @@
 //! A [`Reader`] gives a [`View`] for a viewer and a moment; all questions of a request go through one view. What the
 //! viewer may not see is not there: row-level security hides it beneath every query.
 
+mod control;
 mod error;
 mod list;
 mod page;
@@ -10,6 +11,7 @@ mod reader;
 mod view;
 mod viewer;
 
+pub use control::Control;
 pub use error::ReadError;
 pub(crate) use list::as_of;
 pub use page::{Cursor, FIRST_MAX, Page, Paged};

@@ -48,6 +48,11 @@ impl View {
         self.position
     }
 
+    /// Who asks.
+    pub(crate) fn reader(&self) -> Viewer {
+        self.viewer.clone()
+    }
+
     /// Runs a query of this crate.
     pub(crate) async fn rows(
         &self,

@@ -1,5 +1,7 @@
 //! Who asks, as the row-level security of the read models has it.
 
+use std::fmt;
+
 use almoner_domain::{id::OrganizationId, ledger::Role};
 
 /// Who asks.
@@ -44,6 +46,25 @@ impl Viewer {
         }
     }
 
+    /// Reads what [`fmt::Display`] writes: the viewer of a document that is to be made again.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (scope, organization) = match text.split_once(' ') {
+            Some((scope, organization)) => (scope, Some(OrganizationId::parse(organization).ok()?)),
+            None => (text, None),
+        };
+        let scope = match (scope, &organization) {
+            ("all", None) => Scope::All,
+            ("auditor", None) => Scope::Auditor,
+            ("catalogue", None) => Scope::Catalogue,
+            ("organization", Some(_)) => Scope::Organization,
+            _ => return None,
+        };
+        Some(Self {
+            scope,
+            organization,
+        })
+    }
+
     /// Asks for a prime or a sub-awardee.
     pub(crate) fn is_of_owner(&self) -> bool {
         self.scope == Scope::Organization
@@ -70,5 +91,18 @@ impl Viewer {
         self.organization
             .as_ref()
             .map_or("", OrganizationId::as_str)
+    }
+}
+
+/// What a viewer sees, in a word: `all`, `auditor`, `catalogue`, or `organization` and its id. Two viewers of the same
+/// word see the same.
+impl fmt::Display for Viewer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.scope {
+            Scope::All | Scope::Auditor | Scope::Catalogue => formatter.write_str(self.scope()),
+            Scope::Organization => {
+                write!(formatter, "{} {}", self.scope(), self.organization())
+            }
+        }
     }
 }

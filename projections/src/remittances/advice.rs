@@ -1,10 +1,9 @@
 //! A whole advice, and what it adds up to.
 
 use almoner_domain::{id::OrganizationId, money::Money};
-use chrono::{DateTime, Utc};
 
 use super::{
-    AdviceClaim, ProviderAdjustment, RemittanceHeaderRow,
+    AdviceClaim, Control, ProviderAdjustment, RemittanceHeaderRow,
     balance::{Unbalanced, checked},
 };
 
@@ -15,21 +14,6 @@ pub struct Party {
     pub organization: OrganizationId,
     /// Its name in the register; its id where the register has none.
     pub name: String,
-}
-
-/// Under what an advice was read, so that anybody can read the same again and check it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Control {
-    /// The ledger, as its checkpoints name it: `<deployment>/<ledger>`.
-    pub origin: String,
-    /// The position of the journal as of which it was read.
-    pub position: i64,
-    /// When the record of that position was recorded.
-    pub recorded_at: DateTime<Utc>,
-    /// How many records the earliest checkpoint over that position covers.
-    pub checkpoint_size: i64,
-    /// The root of that checkpoint: SHA-256.
-    pub checkpoint_root: Vec<u8>,
 }
 
 /// What an advice is made of.

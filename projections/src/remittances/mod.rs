@@ -15,9 +15,11 @@ mod read;
 #[cfg(test)]
 mod tests;
 
-pub use advice::{Advice, AdviceParts, Control, Party, Totals};
+pub use advice::{Advice, AdviceParts, Party, Totals};
 pub use balance::Unbalanced;
 pub use claim::{AdviceAdjustment, AdviceClaim, AdviceClaimParts, AdviceLine};
 pub use header::RemittanceHeaderRow;
 pub use provider::{ProviderAdjustment, ProviderAdjustmentKind};
 pub use query::{RemittanceFilter, RemittanceRow};
+
+pub use crate::read::Control;

@@ -9,8 +9,8 @@ use almoner_domain::{
 use sqlx::Row;
 
 use super::{
-    Advice, AdviceAdjustment, AdviceClaim, AdviceClaimParts, AdviceLine, AdviceParts, Control,
-    Party, ProviderAdjustment, ProviderAdjustmentKind, RemittanceHeaderRow, Unbalanced,
+    Advice, AdviceAdjustment, AdviceClaim, AdviceClaimParts, AdviceLine, AdviceParts, Party,
+    ProviderAdjustment, ProviderAdjustmentKind, RemittanceHeaderRow, Unbalanced,
 };
 use crate::{
     claims::{ClaimAdjustmentRow, ClaimLineRow, ClaimRow},
@@ -168,18 +168,6 @@ impl View {
                 .map_or_else(|| id.to_string(), |row| row.name.as_str().to_owned()),
         }))
     }
-
-    async fn control(&self) -> Result<Control, ReadError> {
-        let rows = self.rows(as_of(self, CONTROL)).await?;
-        let row = rows.first().ok_or(sqlx::Error::RowNotFound)?;
-        Ok(Control {
-            origin: row.try_get("origin")?,
-            position: self.position(),
-            recorded_at: row.try_get("recorded_at")?,
-            checkpoint_size: row.try_get("size")?,
-            checkpoint_root: row.try_get("root")?,
-        })
-    }
 }
 
 fn by_claim<R>(rows: Vec<R>, claim: fn(&R) -> &ClaimId) -> BTreeMap<ClaimId, Vec<R>> {
@@ -266,9 +254,3 @@ FROM audit_trail a
 JOIN postings p ON p.position = a.position
 WHERE a.claim = ANY($3) AND a.payment = $2 AND a.event_type = 'FundsPaid' AND a.position <= $1
   AND p.kind = 'paid' AND p.side = 'CREDIT'";
-
-/// The records of a commit share their instant, and every commit its checkpoint.
-const CONTROL: &str = "
-SELECT h.origin, c.size, c.root, c.recorded_at
-FROM checkpoints c CROSS JOIN journal_head h
-WHERE c.size >= $1 ORDER BY c.size LIMIT 1";

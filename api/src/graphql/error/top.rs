@@ -1,7 +1,7 @@
 //! Errors of a whole request, or of a field that could not be read.
 
 use almoner_journal::store;
-use almoner_projections::read;
+use almoner_projections::{read, reports};
 
 use super::Coded;
 
@@ -93,6 +93,24 @@ impl From<read::ReadError> for TopError {
             read::ReadError::Unguarded
             | read::ReadError::Stored(_)
             | read::ReadError::Unbalanced(_) => Self::internal(&error),
+        }
+    }
+}
+
+impl From<reports::ReportError> for TopError {
+    fn from(error: reports::ReportError) -> Self {
+        match error {
+            reports::ReportError::Read(error) => error.into(),
+            reports::ReportError::Question(_)
+            | reports::ReportError::SubjectUnknown { .. }
+            | reports::ReportError::NotApplicable { .. } => Self::Argument {
+                field: "question",
+                code: error.code(),
+                message: error.to_string(),
+            },
+            reports::ReportError::OutOfRange | reports::ReportError::Broken(_) => {
+                Self::internal(&error)
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ use almoner_journal::store::Record;
 use almoner_projections::claims::ClaimFindingRow;
 use almoner_projections::clients::ClientRow;
 use almoner_projections::postings::{AwardFunds, SubAwardFunds};
+use almoner_projections::reports::{Question, ReportError};
 use chrono::NaiveDate;
 
 use super::{
@@ -36,6 +37,7 @@ use crate::graphql::{
     payment::Payment,
     programme::{Programme, RuleSet},
     remittance::RemittanceAdvice,
+    report::Report,
     scalar,
     standing::{ClaimStanding, YearLeft},
     sub_award::SubAward,
@@ -239,6 +241,16 @@ impl Scope {
             advice: Arc::new(advice),
             scope: self.clone(),
         }))
+    }
+
+    /// The report that answers a question; none when there is nothing of that name to report on, or the caller may not
+    /// see it.
+    pub(crate) async fn report(&self, question: &Question) -> Result<Option<Report>, TopError> {
+        match self.view().report(question).await {
+            Ok(report) => Ok(Some(Report { report })),
+            Err(ReportError::SubjectUnknown { .. }) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// All reports of a measure, by number.

@@ -13,13 +13,19 @@ use almoner_projections::{
 };
 use chrono::SecondsFormat;
 
-use super::{
-    length::Length,
-    sheet::{PartId, Role, Sheet, Style},
-    table::{self, Block, Column, Kind, Row, left, right},
-    typeface::Weight,
+use crate::{
+    print::{
+        amount,
+        pdf::{
+            draw::Imprint,
+            length::Length,
+            sheet::{PartId, Role, Sheet, Style},
+            table::{self, Block, Column, Kind, Row, left, right},
+            typeface::Weight,
+        },
+    },
+    remittance::words,
 };
-use crate::remittance::words::{self, amount};
 
 const TITLE: Style = Style::new(19_000, Weight::Bold, 0);
 const SUBTITLE: Style = Style::new(10_000, Weight::Regular, 50);
@@ -66,6 +72,29 @@ pub(super) fn footer(advice: &Advice) -> String {
         control.origin,
         control.position
     )
+}
+
+/// What an advice says of itself outside its pages.
+pub(super) fn imprint(advice: &Advice) -> Imprint {
+    let (header, control) = (advice.header(), advice.control());
+    let paid = &advice.sub_awardee().organization;
+    Imprint {
+        title: format!(
+            "Remittance advice {} to {}",
+            header.payment,
+            advice.sub_awardee().name
+        ),
+        description: format!(
+            "What payment {} under award {} pays {paid}, claim by claim",
+            header.payment, header.award
+        ),
+        author: advice.prime().name.clone(),
+        recorded_at: control.recorded_at,
+        id: format!(
+            "{}/remittances/{}/{paid}/{}",
+            control.origin, header.payment, control.position
+        ),
+    }
 }
 
 /// Sets the whole advice.

@@ -17,14 +17,14 @@ const FINE: Style = Style::new(7_800, Weight::Regular, 40);
 
 /// A column: its title, its width and the side on which its texts stand.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Column {
-    pub(super) title: &'static str,
-    pub(super) width: Length,
-    pub(super) align: Align,
+pub(crate) struct Column {
+    pub(crate) title: &'static str,
+    pub(crate) width: Length,
+    pub(crate) align: Align,
 }
 
 /// A column of texts.
-pub(super) const fn left(title: &'static str, points: i32) -> Column {
+pub(crate) const fn left(title: &'static str, points: i32) -> Column {
     Column {
         title,
         width: Length::points(points),
@@ -33,7 +33,7 @@ pub(super) const fn left(title: &'static str, points: i32) -> Column {
 }
 
 /// A column of numbers.
-pub(super) const fn right(title: &'static str, points: i32) -> Column {
+pub(crate) const fn right(title: &'static str, points: i32) -> Column {
     Column {
         title,
         width: Length::points(points),
@@ -43,7 +43,7 @@ pub(super) const fn right(title: &'static str, points: i32) -> Column {
 
 /// How a row looks, and whether its first cell names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// A row among others; its first cell names it.
     Named,
     /// The head of the rows that follow: bold, on grey.
@@ -58,13 +58,13 @@ pub(super) enum Kind {
 
 /// A row: a text for every column.
 #[derive(Debug, Clone)]
-pub(super) struct Row {
-    pub(super) kind: Kind,
-    pub(super) cells: Vec<String>,
+pub(crate) struct Row {
+    pub(crate) kind: Kind,
+    pub(crate) cells: Vec<String>,
 }
 
 impl Row {
-    pub(super) fn new(kind: Kind, cells: impl IntoIterator<Item = String>) -> Self {
+    pub(crate) fn new(kind: Kind, cells: impl IntoIterator<Item = String>) -> Self {
         Self {
             kind,
             cells: cells.into_iter().collect(),
@@ -74,9 +74,9 @@ impl Row {
 
 /// Rows that stay on one page, and what to say where a page begins with them and what they belong to began before.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Block {
-    pub(super) rows: Vec<Row>,
-    pub(super) continued: Option<String>,
+pub(crate) struct Block {
+    pub(crate) rows: Vec<Row>,
+    pub(crate) continued: Option<String>,
 }
 
 impl From<Row> for Block {
@@ -89,7 +89,7 @@ impl From<Row> for Block {
 }
 
 /// Sets a table with a head.
-pub(super) fn set(sheet: &mut Sheet<'_>, within: PartId, columns: &[Column], blocks: &[Block]) {
+pub(crate) fn set(sheet: &mut Sheet<'_>, within: PartId, columns: &[Column], blocks: &[Block]) {
     let table = sheet.part(within, Role::Table);
     let head = sheet.part(table, Role::TableHead);
     let first = blocks
@@ -114,7 +114,7 @@ pub(super) fn set(sheet: &mut Sheet<'_>, within: PartId, columns: &[Column], blo
 }
 
 /// Sets a table without a head: names and values, side by side.
-pub(super) fn set_facts(
+pub(crate) fn set_facts(
     sheet: &mut Sheet<'_>,
     within: PartId,
     widths: &[i32],

@@ -1,4 +1,8 @@
-//! `almoner verify`: the books recomputed from their record lines.
+//! `almoner verify`: the books recomputed from their record lines, and the files that were made from them.
+
+mod report;
+
+use std::path::PathBuf;
 
 use almoner_domain::{
     ledger::Books,
@@ -6,7 +10,7 @@ use almoner_domain::{
     posting::{Book, TrialBalance, post},
 };
 use almoner_journal::{
-    note::Signer,
+    note::{NoteError, Signer, Verifier},
     store::{Journal, Record},
     verify::Report,
 };
@@ -20,18 +24,43 @@ use crate::config::{Store, StoreArguments};
 ///
 /// It trusts no stored hash and no stored balance: every leaf, every root that a checkpoint ever named and
 /// its signature, the density of positions and streams, time, every aggregate's history, every posting and
-/// the trial balance. Exit code 1 when something does not hold.
+/// the trial balance. With --report it checks one file instead: that the ledger signed every byte of it
+/// (FILE.control stands beside it), and that the ledger makes the same file again; with --public-key too, the
+/// signature alone, for whoever has no ledger. Exit code 1 when something does not hold.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example:\n  almoner verify --data-dir .almoner")]
+#[command(after_help = "Examples:\n  \
+    almoner verify --data-dir .almoner\n  \
+    almoner verify --report summary.pdf\n  \
+    almoner verify --report summary.pdf --public-key grants.example/otip+1a2b3c4d+AQ…")]
 pub struct Arguments {
+    /// The file of a report, with FILE.control beside it
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// The ledger's public key, as `almoner report` and /l/LEDGER/key tell it; then no ledger is needed
+    #[arg(long, value_name = "KEY", requires = "report", value_parser = public_key)]
+    public_key: Option<Verifier>,
     /// Where the ledger is.
     #[command(flatten)]
     store: StoreArguments,
 }
 
+fn public_key(text: &str) -> Result<Verifier, NoteError> {
+    Verifier::parse(text.trim())
+}
+
 pub(super) async fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
+    let files = match &arguments.report {
+        Some(path) => Some(report::Files::read(path).await?),
+        None => None,
+    };
+    if let (Some(files), Some(key)) = (&files, &arguments.public_key) {
+        return report::by_key(files, key);
+    }
     let store = arguments.store.open().await?;
-    let verified = verify(arguments, &store).await;
+    let verified = match &files {
+        Some(files) => report::by_books(arguments, &store, files).await,
+        None => verify(arguments, &store).await,
+    };
     store.close().await?;
     verified
 }
@@ -54,6 +83,7 @@ async fn verify(arguments: &Arguments, store: &Store) -> Result<Outcome, CliErro
     for line in lines(&report, &accounts) {
         output::line(&line)?;
     }
+    output::line(&format!("key          {}", signer.verifier().to_key()))?;
     for fault in &unbalanced {
         output::line(&format!("FAULT {fault}"))?;
     }

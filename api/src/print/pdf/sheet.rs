@@ -6,25 +6,25 @@ use super::{
 };
 
 /// US Letter, with margins that leave room for the holes of a file.
-pub(super) const WIDTH: Length = Length::points(612);
-pub(super) const HEIGHT: Length = Length::points(792);
-pub(super) const LEFT: Length = Length::points(54);
-pub(super) const TEXT_WIDTH: Length = Length::points(504);
+pub(crate) const WIDTH: Length = Length::points(612);
+pub(crate) const HEIGHT: Length = Length::points(792);
+pub(crate) const LEFT: Length = Length::points(54);
+pub(crate) const TEXT_WIDTH: Length = Length::points(504);
 const TOP: Length = Length::points(50);
 const BOTTOM: Length = Length::points(730);
 const FOOTER: Length = Length::points(756);
 
 /// How a text looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Style {
-    pub(super) size: Length,
-    pub(super) weight: Weight,
+pub(crate) struct Style {
+    pub(crate) size: Length,
+    pub(crate) weight: Weight,
     /// From 0, black, to 255, white.
-    pub(super) grey: u8,
+    pub(crate) grey: u8,
 }
 
 impl Style {
-    pub(super) const fn new(milli: i32, weight: Weight, grey: u8) -> Self {
+    pub(crate) const fn new(milli: i32, weight: Weight, grey: u8) -> Self {
         Self {
             size: Length::milli(milli),
             weight,
@@ -33,21 +33,21 @@ impl Style {
     }
 
     /// From line to line.
-    pub(super) fn leading(self) -> Length {
+    pub(crate) fn leading(self) -> Length {
         self.size.part(1350, 1000)
     }
 }
 
 /// On which side a text stands in its width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Align {
+pub(crate) enum Align {
     Left,
     Right,
 }
 
 /// What a part of the document is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
+pub(crate) enum Role {
     Document,
     Section,
     /// Of this level, from 1.
@@ -64,17 +64,17 @@ pub(super) enum Role {
 
 /// A part of the document, by its place among the parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct PartId(usize);
+pub(crate) struct PartId(usize);
 
 impl PartId {
-    pub(super) fn of(self, parts: &[Part]) -> Option<&Part> {
+    pub(crate) fn of(self, parts: &[Part]) -> Option<&Part> {
         parts.get(self.0)
     }
 }
 
 /// What a part is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Child {
+pub(crate) enum Child {
     Part(PartId),
     /// A text on a page, by its number.
     Text(usize),
@@ -82,16 +82,16 @@ pub(super) enum Child {
 
 /// A part of the document.
 #[derive(Debug)]
-pub(super) struct Part {
-    pub(super) role: Role,
+pub(crate) struct Part {
+    pub(crate) role: Role,
     /// What a heading says.
-    pub(super) title: Option<String>,
-    pub(super) children: Vec<Child>,
+    pub(crate) title: Option<String>,
+    pub(crate) children: Vec<Child>,
 }
 
 /// What a text on a page belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(crate) enum Mark {
     /// The document: a text of this number.
     Text(usize),
     /// Every page, not the document: the footer, a header that is repeated.
@@ -100,7 +100,7 @@ pub(super) enum Mark {
 
 /// What is drawn.
 #[derive(Debug)]
-pub(super) enum Item {
+pub(crate) enum Item {
     Text {
         mark: Mark,
         x: Length,
@@ -119,17 +119,17 @@ pub(super) enum Item {
 }
 
 /// The pages, once they are all there.
-pub(super) struct Pages {
+pub(crate) struct Pages {
     /// What is drawn, page by page.
-    pub(super) drawn: Vec<Vec<Item>>,
-    pub(super) parts: Vec<Part>,
-    pub(super) texts: usize,
+    pub(crate) drawn: Vec<Vec<Item>>,
+    pub(crate) parts: Vec<Part>,
+    pub(crate) texts: usize,
     /// The headings of the second level, with their page and height: the outline.
-    pub(super) outline: Vec<(String, usize, Length)>,
+    pub(crate) outline: Vec<(String, usize, Length)>,
 }
 
 /// Pages in the making.
-pub(super) struct Sheet<'a> {
+pub(crate) struct Sheet<'a> {
     typefaces: &'a Typefaces,
     pages: Vec<Vec<Item>>,
     y: Length,
@@ -139,7 +139,7 @@ pub(super) struct Sheet<'a> {
 }
 
 impl<'a> Sheet<'a> {
-    pub(super) fn new(typefaces: &'a Typefaces) -> Self {
+    pub(crate) fn new(typefaces: &'a Typefaces) -> Self {
         Self {
             typefaces,
             pages: vec![Vec::new()],
@@ -155,11 +155,11 @@ impl<'a> Sheet<'a> {
     }
 
     /// The whole document.
-    pub(super) fn root() -> PartId {
+    pub(crate) fn root() -> PartId {
         PartId(0)
     }
 
-    pub(super) fn part(&mut self, within: PartId, role: Role) -> PartId {
+    pub(crate) fn part(&mut self, within: PartId, role: Role) -> PartId {
         let part = PartId(self.parts.len());
         self.parts.push(Part {
             role,
@@ -177,32 +177,32 @@ impl<'a> Sheet<'a> {
     }
 
     /// How far down the page it is.
-    pub(super) fn y(&self) -> Length {
+    pub(crate) fn y(&self) -> Length {
         self.y
     }
 
-    pub(super) fn skip(&mut self, height: Length) {
+    pub(crate) fn skip(&mut self, height: Length) {
         self.y = self.y.plus(height);
     }
 
     /// Whether so much fits on what is left of the page.
-    pub(super) fn fits(&self, height: Length) -> bool {
+    pub(crate) fn fits(&self, height: Length) -> bool {
         self.y.plus(height) <= BOTTOM
     }
 
-    pub(super) fn turn(&mut self) {
+    pub(crate) fn turn(&mut self) {
         self.pages.push(Vec::new());
         self.y = TOP;
     }
 
     /// The lines of a text in a width.
-    pub(super) fn lines(&self, text: &str, style: Style, width: Length) -> Vec<String> {
+    pub(crate) fn lines(&self, text: &str, style: Style, width: Length) -> Vec<String> {
         let typeface = self.typefaces.of(style.weight);
         typeface.lines(text, style.size, width)
     }
 
     /// Sets lines from `top` on, in a column that begins at `x`; they belong to `part`, or else to no part.
-    pub(super) fn set(
+    pub(crate) fn set(
         &mut self,
         part: Option<PartId>,
         lines: &[String],
@@ -247,14 +247,14 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    pub(super) fn draw(&mut self, item: Item) {
+    pub(crate) fn draw(&mut self, item: Item) {
         if let Some(page) = self.pages.last_mut() {
             page.push(item);
         }
     }
 
     /// A heading, which stays with so much of what follows.
-    pub(super) fn heading(
+    pub(crate) fn heading(
         &mut self,
         within: PartId,
         level: u16,
@@ -286,7 +286,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// A paragraph over the whole width; it goes on over pages.
-    pub(super) fn paragraph(&mut self, within: PartId, text: &str, style: Style) {
+    pub(crate) fn paragraph(&mut self, within: PartId, text: &str, style: Style) {
         let part = self.part(within, Role::Paragraph);
         for line in self.spaced(text, style) {
             if !self.fits(style.leading()) {
@@ -309,7 +309,7 @@ impl<'a> Sheet<'a> {
     }
 
     /// The pages, each with its footer: a text on the left, and its number on the right.
-    pub(super) fn finish(mut self, footer: &str) -> Pages {
+    pub(crate) fn finish(mut self, footer: &str) -> Pages {
         let style = Style::new(7_500, Weight::Regular, 70);
         let typeface = self.typefaces.of(style.weight);
         let count = self.pages.len();

@@ -2,8 +2,7 @@
 
 use std::num::NonZeroU16;
 
-use almoner_projections::remittances::Advice;
-use chrono::{Datelike, Timelike};
+use chrono::{DateTime as Instant, Datelike, Timelike, Utc};
 use krilla::{
     Document, SerializeSettings,
     color::luma,
@@ -26,23 +25,41 @@ use super::{
     sheet::{Child, HEIGHT, Item, Mark, Pages, Part, Role, WIDTH},
     typeface::Typefaces,
 };
-use crate::remittance::RenderError;
 
-/// The language of an advice's own words.
+/// The language of a document's own words.
 const LANGUAGE: &str = "en-US";
 
+/// The library refused the pages.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct PdfRefused(pub(crate) String);
+
+/// What a document says of itself outside its pages.
+pub(crate) struct Imprint {
+    /// Its title, by which a reader announces it.
+    pub(crate) title: String,
+    /// What it is, in a sentence.
+    pub(crate) description: String,
+    /// Who answers for it.
+    pub(crate) author: String,
+    /// The instant that stands for its creation: that of the position as of which it was read.
+    pub(crate) recorded_at: Instant<Utc>,
+    /// What tells it from every other document.
+    pub(crate) id: String,
+}
+
 /// The bytes, or why the library refuses them.
-pub(super) fn draw(
+pub(crate) fn draw(
     pages: &Pages,
     typefaces: &Typefaces,
-    advice: &Advice,
-) -> Result<Vec<u8>, RenderError> {
+    imprint: Imprint,
+) -> Result<Vec<u8>, PdfRefused> {
     let settings = SerializeSettings {
         configuration: Configuration::new_with_validator(Validator::UA1),
         ..SerializeSettings::default()
     };
     let mut document = Document::new_with(settings);
-    document.set_metadata(metadata(advice));
+    document.set_metadata(metadata(imprint));
     let mut texts: Vec<Option<Identifier>> = vec![None; pages.texts];
     for items in &pages.drawn {
         let size = PageSettings::from_wh(WIDTH.library(), HEIGHT.library());
@@ -58,7 +75,7 @@ pub(super) fn draw(
     document.set_tag_tree(tag_tree(&pages.parts, &texts));
     document
         .finish()
-        .map_err(|error| RenderError::Pdf(format!("{error:?}")))
+        .map_err(|error| PdfRefused(format!("{error:?}")))
 }
 
 fn draw_item(
@@ -132,23 +149,14 @@ fn fill(grey: u8) -> Fill {
     }
 }
 
-fn metadata(advice: &Advice) -> Metadata {
-    let (header, control) = (advice.header(), advice.control());
-    let at = control.recorded_at;
+fn metadata(imprint: Imprint) -> Metadata {
+    let at = imprint.recorded_at;
     let small = |number: u32| u8::try_from(number).unwrap_or(0);
-    let paid = &advice.sub_awardee().organization;
     Metadata::new()
-        .title(format!(
-            "Remittance advice {} to {}",
-            header.payment,
-            advice.sub_awardee().name
-        ))
-        .description(format!(
-            "What payment {} under award {} pays {paid}, claim by claim",
-            header.payment, header.award
-        ))
+        .title(imprint.title)
+        .description(imprint.description)
         .language(LANGUAGE.to_owned())
-        .authors(vec![advice.prime().name.clone()])
+        .authors(vec![imprint.author])
         .creator("Almoner".to_owned())
         .producer("Almoner".to_owned())
         .creation_date(
@@ -161,10 +169,7 @@ fn metadata(advice: &Advice) -> Metadata {
                 .utc_offset_hour(0)
                 .utc_offset_minute(0),
         )
-        .document_id(format!(
-            "{}/remittances/{}/{paid}/{}",
-            control.origin, header.payment, control.position
-        ))
+        .document_id(imprint.id)
 }
 
 fn outline(pages: &Pages) -> Outline {

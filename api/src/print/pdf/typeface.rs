@@ -1,30 +1,32 @@
-//! The two typefaces of an advice, Noto Sans regular and bold (SIL Open Font License 1.1): how wide a text is, which glyphs
+//! The two typefaces of a document, Noto Sans regular and bold (SIL Open Font License 1.1): how wide a text is, which glyphs
 //! it has, and where it breaks into lines.
 
 use krilla::text::{Font, GlyphId};
 use skrifa::{FontRef, MetadataProvider, charmap::Charmap, raw::TableProvider};
 
-use super::length::{Length, SetGlyph};
-use crate::remittance::RenderError;
+use super::{
+    draw::PdfRefused,
+    length::{Length, SetGlyph},
+};
 
 /// What is set for a character that the typeface does not have.
 const UNKNOWN: char = '\u{fffd}';
 
 /// Regular or bold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weight {
+pub(crate) enum Weight {
     Regular,
     Bold,
 }
 
 /// Both weights.
-pub(super) struct Typefaces {
+pub(crate) struct Typefaces {
     regular: Typeface,
     bold: Typeface,
 }
 
 /// One weight: as the library embeds it, and as texts are measured.
-pub(super) struct Typeface {
+pub(crate) struct Typeface {
     font: Font,
     characters: Charmap<'static>,
     advances: skrifa::raw::tables::hmtx::Hmtx<'static>,
@@ -34,14 +36,14 @@ pub(super) struct Typeface {
 }
 
 impl Typefaces {
-    pub(super) fn load() -> Result<Self, RenderError> {
+    pub(crate) fn load() -> Result<Self, PdfRefused> {
         Ok(Self {
             regular: Typeface::load(notosans::REGULAR_TTF)?,
             bold: Typeface::load(notosans::BOLD_TTF)?,
         })
     }
 
-    pub(super) fn of(&self, weight: Weight) -> &Typeface {
+    pub(crate) fn of(&self, weight: Weight) -> &Typeface {
         match weight {
             Weight::Regular => &self.regular,
             Weight::Bold => &self.bold,
@@ -50,8 +52,8 @@ impl Typefaces {
 }
 
 impl Typeface {
-    fn load(bytes: &'static [u8]) -> Result<Self, RenderError> {
-        let unreadable = || RenderError::Pdf("the typeface cannot be read".to_owned());
+    fn load(bytes: &'static [u8]) -> Result<Self, PdfRefused> {
+        let unreadable = || PdfRefused("the typeface cannot be read".to_owned());
         let tables = FontRef::new(bytes).map_err(|_| unreadable())?;
         let mut typeface = Self {
             font: Font::new(bytes.into(), 0).ok_or_else(unreadable)?,
@@ -66,13 +68,13 @@ impl Typeface {
     }
 
     /// The font, as the library embeds it.
-    pub(super) fn font(&self) -> Font {
+    pub(crate) fn font(&self) -> Font {
         self.font.clone()
     }
 
     /// The text as it can be set: what the typeface lacks is shown as the sign for an unknown character, and what has no
     /// width by itself is left out.
-    pub(super) fn settable(&self, text: &str) -> String {
+    pub(crate) fn settable(&self, text: &str) -> String {
         let shown = |character| {
             [character, UNKNOWN, '?']
                 .into_iter()
@@ -96,7 +98,7 @@ impl Typeface {
     }
 
     /// The glyphs of a settable text.
-    pub(super) fn glyphs(&self, text: &str) -> Vec<SetGlyph> {
+    pub(crate) fn glyphs(&self, text: &str) -> Vec<SetGlyph> {
         text.char_indices()
             .filter_map(|(at, character)| {
                 let (id, advance) = self.glyph(character)?;
@@ -111,7 +113,7 @@ impl Typeface {
     }
 
     /// How wide a settable text is.
-    pub(super) fn width(&self, text: &str, size: Length) -> Length {
+    pub(crate) fn width(&self, text: &str, size: Length) -> Length {
         size.part(self.units_of(text), i32::from(self.units))
     }
 
@@ -124,7 +126,7 @@ impl Typeface {
     }
 
     /// The text in lines no wider than this, broken at spaces; a word that is too wide alone is broken anywhere.
-    pub(super) fn lines(&self, text: &str, size: Length, width: Length) -> Vec<String> {
+    pub(crate) fn lines(&self, text: &str, size: Length, width: Length) -> Vec<String> {
         let text = self.settable(text);
         let most = width.in_units(size, i32::from(self.units));
         let space = self.units_of(" ");

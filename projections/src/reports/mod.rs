@@ -1,0 +1,40 @@
+//! Reports: what an award's file needs, computed once from one moment, in one value that every format renders.
+//!
+//! A [`Question`] names a report and its parameters; a view answers it with a [`Report`]: sections of typed columns and
+//! rows, and the control under which they were read. The sums of money columns are made with the section, so that no format
+//! adds anything up. The same question as of the same position, asked for the same reader, has the same answer for ever.
+
+mod award_summary;
+mod error;
+mod parameter;
+mod question;
+mod report;
+mod section;
+mod sub_award_share;
+
+pub use error::ReportError;
+pub use parameter::{Parameter, Parameters};
+pub use question::{Question, QuestionError, ReportName};
+pub use report::Report;
+pub use section::{Cell, Column, ColumnKind, Section};
+
+use crate::read::View;
+
+impl View {
+    /// The report that answers a question, as this view sees it.
+    ///
+    /// # Errors
+    /// [`ReportError`]: a refusal where the question has no answer, and what is broken otherwise.
+    pub async fn report(&self, question: &Question) -> Result<Report, ReportError> {
+        let control = self.control().await?;
+        let question = question.clone().on_or(control.recorded_at.date_naive());
+        let (subject, sections) = match question.name() {
+            ReportName::AwardSummary => self.award_summary(&question).await?,
+            ReportName::SubAwardShare => self.sub_award_share_statement(&question).await?,
+        };
+        Report::try_new(question, subject, sections, control, self.reader())
+    }
+}
+
+/// What a report is about, in words, and its sections.
+type Answer = (String, Vec<Section>);
