@@ -148,10 +148,17 @@ text_ids! {
     ClientCode, "a client code", "\"C-\" and 16 capitals or digits", "CLIENT_CODE_MALFORMED", is_client_code;
     /// A batch of approved claims that are paid together.
     PaymentId, "a payment id", "1 to 64 letters, digits, '-', '_' or '.'", "PAYMENT_ID_MALFORMED", |text| is_plain(text, 64);
-    /// A sub-awardee's refund of what it owes back, unique in its sub-award.
+    /// A refund: a sub-awardee's of what it owes back, unique in its sub-award, or a prime's of cash that it drew, unique in
+    /// its award.
     RefundId, "a refund id", "1 to 64 letters, digits, '-', '_' or '.'", "REFUND_ID_MALFORMED", |text| is_plain(text, 64);
     /// A prime's direct cost, unique in its award.
     CostId, "a cost id", "1 to 64 letters, digits, '-', '_' or '.'", "COST_ID_MALFORMED", |text| is_plain(text, 64);
+    /// A prime's draw of federal cash, unique in its award.
+    DrawId, "a draw id", "1 to 64 letters, digits, '-', '_' or '.'", "DRAW_ID_MALFORMED", |text| is_plain(text, 64);
+    /// Interest on federal cash, earned or remitted, unique in its award.
+    InterestId, "an interest id", "1 to 64 letters, digits, '-', '_' or '.'", "INTEREST_ID_MALFORMED", |text| is_plain(text, 64);
+    /// A contribution to the non-federal share, unique in its award.
+    ContributionId, "a contribution id", "1 to 64 letters, digits, '-', '_' or '.'", "CONTRIBUTION_ID_MALFORMED", |text| is_plain(text, 64);
     /// A measure: what is counted, of which period, and over which programmes, award or sub-award.
     MeasureId, "a measure id", "a kind, a period and whom it is about, such as \"hotline-cases:FY2021:programme:NHTRC\"", "MEASURE_ID_MALFORMED", is_measure_id;
     /// The person or program that acts; an account's id, never a person's name.

@@ -75,6 +75,7 @@ pub(crate) fn record_cost(award: u32, number: u64) -> Result<RecordDirectCost> {
         cost: CostId::parse(&format!("cost-{number:08}"))?,
         category: CostCategory::Supplies,
         amount: Money::from_cents(1_250),
+        document: None,
         effective_on: day("2012-03-14")?,
     })
 }

@@ -134,6 +134,7 @@ fn direct_costs(scene: &mut Scene) {
             cost: CostId::parse(cost).expect("a plain id"),
             category: *category,
             amount: money(amount),
+            document: None,
             effective_on: day(on),
         };
         scene.on(day(on), Cast::Grantee(prime, 1), spent);

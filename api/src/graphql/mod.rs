@@ -6,6 +6,7 @@
 mod account;
 mod award;
 mod caller;
+mod cash;
 mod claim;
 mod client;
 mod connection;

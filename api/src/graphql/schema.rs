@@ -5,6 +5,7 @@ use async_graphql::MergedObject;
 use super::{
     account::AccountQuery,
     award::{AwardMutation, AwardQuery},
+    cash::CashMutation,
     claim::{ClaimMutation, ClaimQuery},
     client::{ClientMutation, ClientQuery},
     extract::ExtractQuery,
@@ -53,6 +54,7 @@ pub(crate) struct Mutation(
     ProgrammeMutation,
     OrganizationMutation,
     AwardMutation,
+    CashMutation,
     SubAwardMutation,
     ClientMutation,
     ClaimMutation,

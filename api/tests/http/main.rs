@@ -16,6 +16,7 @@
 
 mod bad_input;
 mod cases;
+mod draws;
 mod explain;
 mod flow;
 mod gate;

@@ -16,7 +16,7 @@ const CALLERS: usize = 24;
 const BALANCES: &str = "{ subAward(subAwardId: \"SA-1\") { balances { obligated available reserved accrued paid pended receivable } } }";
 
 /// Whether each of many callers' commands wrote something new, or what it was refused for.
-async fn race(
+pub(crate) async fn race(
     server: &Server,
     person: Person,
     mutation: &str,
@@ -24,7 +24,8 @@ async fn race(
 ) -> BTreeMap<String, usize> {
     let asked = (0..CALLERS).map(|at| {
         let mut input = input(at);
-        input["commandId"] = json!(format!("{mutation}-{at}"));
+        let prefix = input["commandId"].as_str().unwrap_or(mutation);
+        input["commandId"] = json!(format!("{prefix}-{at}"));
         server.command(person, mutation, input)
     });
     let mut outcomes = BTreeMap::new();

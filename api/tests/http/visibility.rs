@@ -74,6 +74,11 @@ impl Schema {
             if !field.is_object {
                 plain.push_str(&asked);
                 plain.push(' ');
+            } else if depth > 0 && field.name == "nodes" {
+                // What hangs on the things of a list is asked for in parts, too: all of it is too complex for one question.
+                for below in self.selections(&field.of, depth - 1) {
+                    objects.push(format!("{asked} {{ {below} }} "));
+                }
             } else if depth > 0 && field.name != "edges" {
                 let below = self.selection(&field.of, depth - 1);
                 objects.push(format!("{asked} {{ {below} }} "));

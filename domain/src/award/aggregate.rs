@@ -8,11 +8,15 @@ use std::{
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{AwardCommand, AwardError, AwardEvent, AwardTerms, CostCategory, SubAwardShare};
+use super::{
+    AwardCash, AwardCommand, AwardError, AwardEvent, AwardTerms, Contributions, CostCategory,
+    SubAwardShare,
+};
 use crate::{
     id::{CostId, SubAwardId},
     identifier::AwardNumber,
     ledger::aggregate,
+    measure::DocumentDigest,
     money::Money,
     text::Reason,
 };
@@ -64,6 +68,10 @@ pub struct AwardBooks {
     pub amendments: Vec<Amendment>,
     /// The waiver that stands, if any.
     pub waiver: Option<ShareWaiver>,
+    /// The federal cash.
+    pub cash: AwardCash,
+    /// What others contribute.
+    pub contributions: Contributions,
 }
 
 /// Where the funds of an award are: awarded = retained + committed + returned + unassigned.
@@ -82,14 +90,18 @@ pub struct AwardFunds {
 }
 
 /// A cost of the prime itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DirectCost {
     /// What for.
     pub category: CostCategory,
     /// How much.
     pub amount: Money,
+    /// The document that shows it, where one was named.
+    pub document: Option<DocumentDigest>,
     /// The accounting date.
     pub effective_on: NaiveDate,
+    /// Why it no longer stands, and since when.
+    pub reversed: Option<(Reason, NaiveDate)>,
 }
 
 /// A notice after the first.
@@ -240,11 +252,21 @@ impl Award {
             | AwardEvent::AwardReduced { .. }
             | AwardEvent::AwardExtended { .. }
             | AwardEvent::DirectCostRecorded { .. }
+            | AwardEvent::DirectCostReversed { .. }
             | AwardEvent::SubAwardCommitmentRaised { .. }
             | AwardEvent::SubAwardCommitmentLowered { .. }
             | AwardEvent::SubAwardShareFell { .. }
             | AwardEvent::SubAwardShareRestored { .. }
-            | AwardEvent::SubAwardShareWaived { .. } => {
+            | AwardEvent::SubAwardShareWaived { .. }
+            | AwardEvent::PaymentMethodSet { .. }
+            | AwardEvent::FundsDrawn { .. }
+            | AwardEvent::AdvanceLiquidated { .. }
+            | AwardEvent::AdvanceReturned { .. }
+            | AwardEvent::DrawRefunded { .. }
+            | AwardEvent::InterestEarned { .. }
+            | AwardEvent::InterestRemitted { .. }
+            | AwardEvent::MatchRecorded { .. }
+            | AwardEvent::MatchReversed { .. } => {
                 if let Some(books) = self.books_mut() {
                     books.evolve(event);
                 }

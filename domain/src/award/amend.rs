@@ -71,6 +71,10 @@ impl Award {
         if awarded < assigned {
             return Err(AwardError::ReductionBelowAssigned { awarded, assigned });
         }
+        let drawn = books.cash.drawn;
+        if awarded < drawn {
+            return Err(AwardError::ReductionBelowDrawn { awarded, drawn });
+        }
         let event = AwardEvent::AwardReduced {
             award: input.award.clone(),
             programme: books.terms.programme.clone(),

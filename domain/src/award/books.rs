@@ -6,10 +6,12 @@ use std::{
 };
 
 use super::{
-    Amendment, AmendmentAction, AwardBooks, AwardEvent, AwardFunds, AwardTerms, DirectCost,
-    ShareWaiver,
+    Amendment, AmendmentAction, AwardBooks, AwardCash, AwardEvent, AwardFunds, AwardTerms,
+    Contributions, DirectCost, ShareWaiver,
 };
-use crate::{identifier::AwardNumber, money::Money};
+use chrono::NaiveDate;
+
+use crate::{identifier::AwardNumber, money::Money, text::Reason};
 
 impl AwardBooks {
     pub(super) fn issued(terms: AwardTerms, number: AwardNumber, awarded: Money) -> Self {
@@ -24,6 +26,8 @@ impl AwardBooks {
             costs: BTreeMap::new(),
             amendments: Vec::new(),
             waiver: None,
+            cash: AwardCash::default(),
+            contributions: Contributions::default(),
         }
     }
 
@@ -37,6 +41,7 @@ impl AwardBooks {
                 category,
                 amount,
                 retained,
+                document,
                 effective_on,
                 ..
             } => {
@@ -46,9 +51,23 @@ impl AwardBooks {
                     DirectCost {
                         category: *category,
                         amount: *amount,
+                        document: document.clone(),
                         effective_on: *effective_on,
+                        reversed: None,
                     },
                 );
+            }
+            AwardEvent::DirectCostReversed {
+                cost,
+                retained,
+                reason,
+                effective_on,
+                ..
+            } => {
+                self.funds.retained = *retained;
+                if let Some(cost) = self.costs.get_mut(cost) {
+                    cost.reversed = Some((reason.clone(), *effective_on));
+                }
             }
             AwardEvent::SubAwardCommitmentRaised {
                 sub_award,
@@ -74,6 +93,16 @@ impl AwardBooks {
                     reason: reason.clone(),
                 });
             }
+            AwardEvent::PaymentMethodSet { .. }
+            | AwardEvent::FundsDrawn { .. }
+            | AwardEvent::AdvanceLiquidated { .. }
+            | AwardEvent::AdvanceReturned { .. }
+            | AwardEvent::DrawRefunded { .. }
+            | AwardEvent::InterestEarned { .. }
+            | AwardEvent::InterestRemitted { .. } => self.cash.evolve(event),
+            AwardEvent::MatchRecorded { .. } | AwardEvent::MatchReversed { .. } => {
+                self.contributions.evolve(event);
+            }
             AwardEvent::AwardIssued { .. }
             | AwardEvent::AwardSuspended { .. }
             | AwardEvent::AwardResumed { .. }
@@ -88,34 +117,23 @@ impl AwardBooks {
             return;
         };
         let terms = Arc::make_mut(&mut self.terms);
-        match event {
-            AwardEvent::AwardSupplemented {
-                awarded,
-                cost_share,
-                ..
-            }
-            | AwardEvent::AwardReduced {
-                awarded,
-                cost_share,
-                ..
-            } => {
-                self.funds.awarded = *awarded;
-                terms.cost_share = *cost_share;
-            }
-            AwardEvent::AwardExtended { ends_on, .. } => {
-                terms.project_period.ends_on = *ends_on;
-                terms.budget_period.ends_on = *ends_on;
-            }
-            AwardEvent::AwardIssued { .. }
-            | AwardEvent::AwardSuspended { .. }
-            | AwardEvent::AwardResumed { .. }
-            | AwardEvent::AwardClosed { .. }
-            | AwardEvent::DirectCostRecorded { .. }
-            | AwardEvent::SubAwardCommitmentRaised { .. }
-            | AwardEvent::SubAwardCommitmentLowered { .. }
-            | AwardEvent::SubAwardShareFell { .. }
-            | AwardEvent::SubAwardShareRestored { .. }
-            | AwardEvent::SubAwardShareWaived { .. } => {}
+        if let AwardEvent::AwardSupplemented {
+            awarded,
+            cost_share,
+            ..
+        }
+        | AwardEvent::AwardReduced {
+            awarded,
+            cost_share,
+            ..
+        } = event
+        {
+            self.funds.awarded = *awarded;
+            terms.cost_share = *cost_share;
+        }
+        if let AwardEvent::AwardExtended { ends_on, .. } = event {
+            terms.project_period.ends_on = *ends_on;
+            terms.budget_period.ends_on = *ends_on;
         }
         self.number = amendment.number.clone();
         self.amendments.push(amendment);
@@ -123,58 +141,54 @@ impl AwardBooks {
 }
 
 fn amendment(event: &AwardEvent) -> Option<Amendment> {
-    let (number, action, reason, effective_on) = match event {
-        AwardEvent::AwardSupplemented {
-            number,
-            amount,
-            reason,
+    if let AwardEvent::AwardSupplemented {
+        number,
+        amount,
+        reason,
+        effective_on,
+        ..
+    } = event
+    {
+        let action = AmendmentAction::Supplement(*amount);
+        return Some(Amendment::of(number, action, reason, *effective_on));
+    }
+    if let AwardEvent::AwardReduced {
+        number,
+        amount,
+        reason,
+        effective_on,
+        ..
+    } = event
+    {
+        let action = AmendmentAction::Reduction(*amount);
+        return Some(Amendment::of(number, action, reason, *effective_on));
+    }
+    if let AwardEvent::AwardExtended {
+        number,
+        ends_on,
+        reason,
+        effective_on,
+        ..
+    } = event
+    {
+        let action = AmendmentAction::Extension(*ends_on);
+        return Some(Amendment::of(number, action, reason, *effective_on));
+    }
+    None
+}
+
+impl Amendment {
+    fn of(
+        number: &AwardNumber,
+        action: AmendmentAction,
+        reason: &Reason,
+        effective_on: NaiveDate,
+    ) -> Self {
+        Self {
+            number: number.clone(),
+            action,
+            reason: reason.clone(),
             effective_on,
-            ..
-        } => (
-            number,
-            AmendmentAction::Supplement(*amount),
-            reason,
-            effective_on,
-        ),
-        AwardEvent::AwardReduced {
-            number,
-            amount,
-            reason,
-            effective_on,
-            ..
-        } => (
-            number,
-            AmendmentAction::Reduction(*amount),
-            reason,
-            effective_on,
-        ),
-        AwardEvent::AwardExtended {
-            number,
-            ends_on,
-            reason,
-            effective_on,
-            ..
-        } => (
-            number,
-            AmendmentAction::Extension(*ends_on),
-            reason,
-            effective_on,
-        ),
-        AwardEvent::AwardIssued { .. }
-        | AwardEvent::AwardSuspended { .. }
-        | AwardEvent::AwardResumed { .. }
-        | AwardEvent::AwardClosed { .. }
-        | AwardEvent::DirectCostRecorded { .. }
-        | AwardEvent::SubAwardCommitmentRaised { .. }
-        | AwardEvent::SubAwardCommitmentLowered { .. }
-        | AwardEvent::SubAwardShareFell { .. }
-        | AwardEvent::SubAwardShareRestored { .. }
-        | AwardEvent::SubAwardShareWaived { .. } => return None,
-    };
-    Some(Amendment {
-        number: number.clone(),
-        action,
-        reason: reason.clone(),
-        effective_on: *effective_on,
-    })
+        }
+    }
 }

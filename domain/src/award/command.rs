@@ -2,11 +2,14 @@
 
 use chrono::NaiveDate;
 
+use super::SubAwardSpending;
 use crate::{
     id::{ActorId, SubAwardId},
     ledger::{
-        CloseAward, ExtendAward, IssueAward, RecordDirectCost, ReduceAward, ResumeAward,
-        SupplementAward, SuspendAward, WaiveSubAwardShare,
+        CloseAward, DrawFunds, ExtendAward, IssueAward, LiquidateAdvance, RecordDirectCost,
+        RecordInterest, RecordMatch, ReduceAward, RemitInterest, ResumeAward, ReturnFunds,
+        ReverseCost, ReverseMatch, SetPaymentMethod, SupplementAward, SuspendAward,
+        WaiveSubAwardShare,
     },
     money::Money,
     programme::SubAwardShareRule,
@@ -79,6 +82,77 @@ pub enum AwardCommand {
     RecordDirectCost {
         /// What the prime said.
         input: RecordDirectCost,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Take a cost of the prime back.
+    ReverseCost {
+        /// What the prime said.
+        input: ReverseCost,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Say how the prime gets its cash.
+    SetPaymentMethod {
+        /// What was said.
+        input: SetPaymentMethod,
+        /// What the sub-awards have spent.
+        spending: SubAwardSpending,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Draw federal cash.
+    Draw {
+        /// What was said.
+        input: DrawFunds,
+        /// What the sub-awards have spent.
+        spending: SubAwardSpending,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Let costs take up what was drawn ahead of them.
+    Liquidate {
+        /// What was said.
+        input: LiquidateAdvance,
+        /// What the sub-awards have spent.
+        spending: SubAwardSpending,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Return cash on hand.
+    Return {
+        /// What was said.
+        input: ReturnFunds,
+        /// What the sub-awards have spent.
+        spending: SubAwardSpending,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Record interest on federal cash.
+    RecordInterest {
+        /// What was said.
+        input: RecordInterest,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Remit it.
+    RemitInterest {
+        /// What was said.
+        input: RemitInterest,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Record what others contributed.
+    RecordMatch {
+        /// What was said.
+        input: RecordMatch,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Take a contribution back.
+    ReverseMatch {
+        /// What was said.
+        input: ReverseMatch,
         /// The day it was received.
         received_on: NaiveDate,
     },

@@ -40,6 +40,41 @@ impl Award {
             AwardCommand::RecordDirectCost { input, received_on } => {
                 self.record_direct_cost(input, *received_on)
             }
+            AwardCommand::ReverseCost { input, received_on } => {
+                self.reverse_cost(input, *received_on)
+            }
+            AwardCommand::SetPaymentMethod {
+                input,
+                spending,
+                received_on,
+            } => self.set_payment_method(input, *spending, *received_on),
+            AwardCommand::Draw {
+                input,
+                spending,
+                received_on,
+            } => self.draw(input, *spending, *received_on),
+            AwardCommand::Liquidate {
+                input,
+                spending,
+                received_on,
+            } => self.liquidate(input, *spending, *received_on),
+            AwardCommand::Return {
+                input,
+                spending,
+                received_on,
+            } => self.return_funds(input, *spending, *received_on),
+            AwardCommand::RecordInterest { input, received_on } => {
+                self.record_interest(input, *received_on)
+            }
+            AwardCommand::RemitInterest { input, received_on } => {
+                self.remit_interest(input, *received_on)
+            }
+            AwardCommand::RecordMatch { input, received_on } => {
+                self.record_match(input, *received_on)
+            }
+            AwardCommand::ReverseMatch { input, received_on } => {
+                self.reverse_match(input, *received_on)
+            }
             AwardCommand::RaiseCommitment(commitment) => self.raise_commitment(commitment),
             AwardCommand::LowerCommitment(commitment) => self.lower_commitment(commitment),
         }
@@ -197,6 +232,13 @@ impl Award {
             Self::Suspended { since, .. } => Err(AwardError::Suspended { since: *since }),
             Self::Unknown | Self::Open { .. } | Self::Closed { .. } => self.not_closed(award),
         }
+    }
+
+    /// The award was issued, whatever became of it since.
+    pub(super) fn issued(&self, award: &Fain) -> Result<&AwardBooks, AwardError> {
+        self.books().ok_or_else(|| AwardError::Unknown {
+            award: award.clone(),
+        })
     }
 
     pub(super) fn not_closed(&self, award: &Fain) -> Result<&AwardBooks, AwardError> {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use crate::{
-    id::{CostId, OrganizationId},
+    id::{ContributionId, CostId, DrawId, InterestId, OrganizationId, RefundId},
     identifier::{AwardNumber, Fain},
     money::Money,
     period::{EffectiveOnError, Period, PeriodError},
@@ -106,6 +106,18 @@ pub enum AwardError {
         /// The cost.
         cost: CostId,
     },
+    /// There is no such cost.
+    #[error("there is no cost {cost}")]
+    UnknownCost {
+        /// The id given.
+        cost: CostId,
+    },
+    /// It was reversed otherwise.
+    #[error("the cost was reversed on {on}")]
+    CostAlreadyReversed {
+        /// The day.
+        on: NaiveDate,
+    },
     /// Sub-awards are not closed.
     #[error("{count} sub-awards are not closed; close them first")]
     OpenSubAwards {
@@ -169,6 +181,144 @@ pub enum AwardError {
         /// What is committed.
         committed: Money,
     },
+    /// On the advance method nothing is paid out that was not drawn.
+    #[error(
+        "{short} of cash is missing: on the advance method nothing is paid out that was not drawn"
+    )]
+    CashShort {
+        /// What is missing.
+        short: Money,
+    },
+    /// The draw was made with other content.
+    #[error("draw {draw} was made with other content; give a new one another id")]
+    DrawAlreadyMade {
+        /// The draw.
+        draw: DrawId,
+    },
+    /// More than the costs that are not drawn yet.
+    #[error("{asked} is more than the {allowable} of allowable costs that are not drawn yet")]
+    DrawOverAllowable {
+        /// What was asked.
+        asked: Money,
+        /// Costs that are not drawn yet.
+        allowable: Money,
+    },
+    /// More than what is needed at once and not on hand.
+    #[error("{asked} is more than the {room} that is needed at once and not on hand")]
+    DrawOverNeed {
+        /// What was asked.
+        asked: Money,
+        /// The need less the cash on hand.
+        room: Money,
+    },
+    /// More than the award has.
+    #[error("{asked} is more than the {room} of the award that is not drawn")]
+    DrawOverAward {
+        /// What was asked.
+        asked: Money,
+        /// Federal funds that are not drawn.
+        room: Money,
+    },
+    /// An advance without a need.
+    #[error("on the advance method a draw says what is paid out at once")]
+    NeedMissing,
+    /// A need on reimbursement.
+    #[error("on reimbursement costs are drawn, not needs; leave the immediate need out")]
+    NeedNotAsked,
+    /// The refund was made with other content.
+    #[error("refund {refund} was made with other content; give a new one another id")]
+    RefundAlreadyMade {
+        /// The refund.
+        refund: RefundId,
+    },
+    /// More than is on hand.
+    #[error("{asked} is more than the {on_hand} of federal cash on hand")]
+    ReturnOverCashOnHand {
+        /// What was asked.
+        asked: Money,
+        /// Cash on hand.
+        on_hand: Money,
+    },
+    /// Federal cash is on hand.
+    #[error("{on_hand} of federal cash is on hand; return it first")]
+    CashOnHand {
+        /// Cash on hand.
+        on_hand: Money,
+    },
+    /// The entry was made with other content.
+    #[error("interest {interest} was entered with other content; give a new entry another id")]
+    InterestAlreadyEntered {
+        /// The entry.
+        interest: InterestId,
+    },
+    /// More than is due.
+    #[error("{asked} is more than the {due} of interest to be remitted")]
+    InterestOverDue {
+        /// What was asked.
+        asked: Money,
+        /// What is due.
+        due: Money,
+    },
+    /// Interest is due.
+    #[error("{due} of interest is to be remitted first")]
+    InterestNotRemitted {
+        /// What is due.
+        due: Money,
+    },
+    /// The award shares no cost.
+    #[error("the award shares no cost; there is nothing to match")]
+    MatchNotRequired,
+    /// The contribution was recorded with other content.
+    #[error(
+        "contribution {contribution} was recorded with other content, or reversed; give a new one another id"
+    )]
+    MatchAlreadyRecorded {
+        /// The contribution.
+        contribution: ContributionId,
+    },
+    /// Federal money paid for it.
+    #[error("what federal money paid for matches nothing")]
+    MatchPaidByFederalFunds,
+    /// The document shows another contribution.
+    #[error("the document shows contribution {contribution} already; nothing is counted twice")]
+    MatchEvidenceUsed {
+        /// Where it counts.
+        contribution: ContributionId,
+    },
+    /// The document shows a cost of the award.
+    #[error("the document shows cost {cost}, which the award pays; it matches nothing")]
+    MatchEvidenceIsCost {
+        /// The cost.
+        cost: CostId,
+    },
+    /// The document shows a contribution.
+    #[error(
+        "the document shows contribution {contribution}; what others paid is no cost of the award"
+    )]
+    CostEvidenceIsMatch {
+        /// The contribution.
+        contribution: ContributionId,
+    },
+    /// There is none.
+    #[error("there is no contribution {contribution}")]
+    UnknownContribution {
+        /// The id given.
+        contribution: ContributionId,
+    },
+    /// It was reversed otherwise.
+    #[error("the contribution was reversed on {on}")]
+    MatchAlreadyReversed {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// What is left would not cover what is drawn.
+    #[error("{awarded} would be less than the {drawn} drawn; it is returned first")]
+    ReductionBelowDrawn {
+        /// What would be left of the award.
+        awarded: Money,
+        /// What is drawn.
+        drawn: Money,
+    },
 }
 
 impl AwardError {
@@ -190,6 +340,8 @@ impl AwardError {
             Self::EndNotLater { .. } => "END_NOT_LATER",
             Self::EffectiveOn(error) => error.code(),
             Self::CostAlreadyRecorded { .. } => "COST_ALREADY_RECORDED",
+            Self::UnknownCost { .. } => "UNKNOWN_COST",
+            Self::CostAlreadyReversed { .. } => "COST_ALREADY_REVERSED",
             Self::OpenSubAwards { .. } => "AWARD_HAS_OPEN_SUB_AWARDS",
             Self::ShareNotRequired => "SUB_AWARD_SHARE_NOT_REQUIRED",
             Self::ShareMet => "SUB_AWARD_SHARE_MET",
@@ -201,6 +353,28 @@ impl AwardError {
             Self::Overcommitted { .. } => "AWARD_OVERCOMMITTED",
             Self::ReductionBelowAssigned { .. } => "REDUCTION_BELOW_ASSIGNED",
             Self::ReturnOverCommitted { .. } => "RETURN_OVER_COMMITTED",
+            Self::CashShort { .. } => "CASH_SHORT",
+            Self::DrawAlreadyMade { .. } => "DRAW_ALREADY_MADE",
+            Self::DrawOverAllowable { .. } => "DRAW_OVER_ALLOWABLE",
+            Self::DrawOverNeed { .. } => "DRAW_OVER_NEED",
+            Self::DrawOverAward { .. } => "DRAW_OVER_AWARD",
+            Self::NeedMissing => "IMMEDIATE_NEED_MISSING",
+            Self::NeedNotAsked => "IMMEDIATE_NEED_NOT_ASKED",
+            Self::RefundAlreadyMade { .. } => "REFUND_ALREADY_MADE",
+            Self::ReturnOverCashOnHand { .. } => "RETURN_OVER_CASH_ON_HAND",
+            Self::CashOnHand { .. } => "AWARD_HAS_CASH_ON_HAND",
+            Self::InterestAlreadyEntered { .. } => "INTEREST_ALREADY_ENTERED",
+            Self::InterestOverDue { .. } => "INTEREST_OVER_DUE",
+            Self::InterestNotRemitted { .. } => "INTEREST_NOT_REMITTED",
+            Self::MatchNotRequired => "MATCH_NOT_REQUIRED",
+            Self::MatchAlreadyRecorded { .. } => "MATCH_ALREADY_RECORDED",
+            Self::MatchPaidByFederalFunds => "MATCH_PAID_BY_FEDERAL_FUNDS",
+            Self::MatchEvidenceUsed { .. } => "MATCH_EVIDENCE_USED",
+            Self::MatchEvidenceIsCost { .. } => "MATCH_EVIDENCE_IS_COST",
+            Self::CostEvidenceIsMatch { .. } => "COST_EVIDENCE_IS_MATCH",
+            Self::UnknownContribution { .. } => "UNKNOWN_CONTRIBUTION",
+            Self::MatchAlreadyReversed { .. } => "MATCH_ALREADY_REVERSED",
+            Self::ReductionBelowDrawn { .. } => "REDUCTION_BELOW_DRAWN",
         }
     }
 
@@ -225,14 +399,37 @@ impl AwardError {
             Self::FederalShareImpossible { .. } => Some("federalShare"),
             Self::EndNotLater { .. } => Some("endsOn"),
             Self::EffectiveOn(_) => Some("effectiveOn"),
-            Self::CostAlreadyRecorded { .. } => Some("cost"),
+            Self::CostAlreadyRecorded { .. }
+            | Self::UnknownCost { .. }
+            | Self::CostAlreadyReversed { .. } => Some("cost"),
             Self::ShareAlreadyWaived => Some("reason"),
             Self::AmountNotPositive
             | Self::AmountOutOfRange
             | Self::RetainedOverMaximum { .. }
             | Self::Overcommitted { .. }
             | Self::ReductionBelowAssigned { .. }
-            | Self::ReturnOverCommitted { .. } => Some("amount"),
+            | Self::ReturnOverCommitted { .. }
+            | Self::CashShort { .. }
+            | Self::DrawOverAllowable { .. }
+            | Self::DrawOverNeed { .. }
+            | Self::DrawOverAward { .. }
+            | Self::ReturnOverCashOnHand { .. }
+            | Self::InterestOverDue { .. }
+            | Self::ReductionBelowDrawn { .. } => Some("amount"),
+            Self::DrawAlreadyMade { .. } => Some("draw"),
+            Self::NeedMissing | Self::NeedNotAsked => Some("immediateNeed"),
+            Self::RefundAlreadyMade { .. } => Some("refund"),
+            Self::CashOnHand { .. } | Self::InterestNotRemitted { .. } | Self::MatchNotRequired => {
+                Some("award")
+            }
+            Self::InterestAlreadyEntered { .. } => Some("interest"),
+            Self::MatchAlreadyRecorded { .. }
+            | Self::UnknownContribution { .. }
+            | Self::MatchAlreadyReversed { .. } => Some("contribution"),
+            Self::MatchPaidByFederalFunds => Some("paidByFederalFunds"),
+            Self::MatchEvidenceUsed { .. }
+            | Self::MatchEvidenceIsCost { .. }
+            | Self::CostEvidenceIsMatch { .. } => Some("document"),
         }
     }
 }

@@ -4,9 +4,13 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::{ActorId, CostId, OrganizationId, ProgrammeCode, SubAwardId},
+    id::{
+        ActorId, ContributionId, CostId, DrawId, InterestId, OrganizationId, ProgrammeCode,
+        RefundId, SubAwardId,
+    },
     identifier::{AssistanceListing, AwardNumber, Fain},
     ledger::domain_event,
+    measure::DocumentDigest,
     money::Money,
     period::Period,
     programme::SubAwardShareRule,
@@ -46,6 +50,27 @@ pub enum CostCategory {
     Other,
     /// Indirect costs.
     Indirect,
+}
+
+/// How a prime gets its federal cash.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum PaymentMethod {
+    /// It is paid for costs that were accrued.
+    #[default]
+    Reimbursement,
+    /// It draws ahead of its costs what it needs at once.
+    Advance,
+}
+
+/// What others than the federal government contribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum MatchKind {
+    /// Cash.
+    Cash,
+    /// Services, goods, space or volunteers' time, at their documented value.
+    InKind,
 }
 
 domain_event! {
@@ -178,6 +203,26 @@ domain_event! {
             amount: Money,
             /// All retained spending after it.
             retained: Money,
+            /// The document that shows it, where one was named.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            document: Option<DocumentDigest>,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.1",
+        /// A cost of the prime no longer stands: it was recorded in error.
+        DirectCostReversed {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The cost.
+            cost: CostId,
+            /// How much.
+            amount: Money,
+            /// All retained spending after it.
+            retained: Money,
+            /// Why.
+            reason: Reason,
             /// The accounting date.
             effective_on: NaiveDate,
         } = "1.0",
@@ -260,5 +305,199 @@ domain_event! {
             /// The accounting date.
             effective_on: NaiveDate,
         } = "1.0",
+        /// The prime gets its cash in another way from now on.
+        PaymentMethodSet {
+            /// The award.
+            award: Fain,
+            /// How.
+            method: PaymentMethod,
+            /// Why.
+            reason: Reason,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The prime drew federal cash.
+        FundsDrawn {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The draw.
+            draw: DrawId,
+            /// For costs that were accrued, or ahead of them.
+            method: PaymentMethod,
+            /// What the prime said that it pays out at once; on the advance method only.
+            immediate_need: Option<Money>,
+            /// How much.
+            amount: Money,
+            /// All that is drawn and not returned after it.
+            drawn: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// Costs took up a part of what was drawn ahead of them.
+        AdvanceLiquidated {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// How much.
+            amount: Money,
+            /// What no cost has taken up after it.
+            advance: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The prime returned a part of what it drew ahead of costs, unused. The order stands.
+        AdvanceReturned {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The refund.
+            refund: RefundId,
+            /// How much.
+            amount: Money,
+            /// What no cost has taken up after it.
+            advance: Money,
+            /// All that is drawn and not returned after it.
+            drawn: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The prime refunded what it drew for costs that no longer stand.
+        DrawRefunded {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The refund.
+            refund: RefundId,
+            /// How much.
+            amount: Money,
+            /// All that is drawn and not returned after it.
+            drawn: Money,
+            /// The federal fiscal year in which it was drawn.
+            drawn_in: i32,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// Federal cash on hand earned interest.
+        InterestEarned {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The interest.
+            interest: InterestId,
+            /// How much.
+            amount: Money,
+            /// The federal fiscal year.
+            fiscal_year: i32,
+            /// All interest of the year after it.
+            earned: Money,
+            /// How much of it is to be remitted: what is above the year's limit and was not before.
+            to_remit: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The prime remitted interest.
+        InterestRemitted {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The remittance.
+            interest: InterestId,
+            /// How much.
+            amount: Money,
+            /// What is still to be remitted after it.
+            due: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// Others contributed to the project.
+        MatchRecorded {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The contribution.
+            contribution: ContributionId,
+            /// Cash, or in kind.
+            kind: MatchKind,
+            /// How much.
+            amount: Money,
+            /// The document that shows it.
+            document: DocumentDigest,
+            /// All contributions that stand after it.
+            recorded: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// A contribution no longer counts.
+        MatchReversed {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The contribution.
+            contribution: ContributionId,
+            /// How much.
+            amount: Money,
+            /// All contributions that stand after it.
+            recorded: Money,
+            /// Why.
+            reason: Reason,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+    }
+}
+
+impl AwardEvent {
+    /// It moves federal cash, interest on it or what others contribute, or says how cash is drawn.
+    pub fn moves_cash(&self) -> bool {
+        matches!(
+            self,
+            Self::PaymentMethodSet { .. }
+                | Self::FundsDrawn { .. }
+                | Self::AdvanceLiquidated { .. }
+                | Self::AdvanceReturned { .. }
+                | Self::DrawRefunded { .. }
+                | Self::InterestEarned { .. }
+                | Self::InterestRemitted { .. }
+                | Self::MatchRecorded { .. }
+                | Self::MatchReversed { .. }
+        )
+    }
+
+    /// The award that it happened to.
+    pub fn award(&self) -> &Fain {
+        match self {
+            Self::AwardIssued { award, .. }
+            | Self::AwardSupplemented { award, .. }
+            | Self::AwardReduced { award, .. }
+            | Self::AwardExtended { award, .. }
+            | Self::AwardSuspended { award, .. }
+            | Self::AwardResumed { award, .. }
+            | Self::AwardClosed { award, .. }
+            | Self::DirectCostRecorded { award, .. }
+            | Self::DirectCostReversed { award, .. }
+            | Self::SubAwardCommitmentRaised { award, .. }
+            | Self::SubAwardCommitmentLowered { award, .. }
+            | Self::SubAwardShareFell { award, .. }
+            | Self::SubAwardShareRestored { award, .. }
+            | Self::SubAwardShareWaived { award, .. }
+            | Self::PaymentMethodSet { award, .. }
+            | Self::FundsDrawn { award, .. }
+            | Self::AdvanceLiquidated { award, .. }
+            | Self::AdvanceReturned { award, .. }
+            | Self::DrawRefunded { award, .. }
+            | Self::InterestEarned { award, .. }
+            | Self::InterestRemitted { award, .. }
+            | Self::MatchRecorded { award, .. }
+            | Self::MatchReversed { award, .. } => award,
+        }
     }
 }

@@ -1,5 +1,5 @@
 //! An award, by FAIN: federal funds for a grantee, its amendments, what the grantee retains and spends itself,
-//! and what it commits to sub-awards.
+//! what it commits to sub-awards, the federal cash that it draws, and what others contribute.
 //!
 //! Life: issued → (supplemented, reduced, extended; suspended ⇄ resumed) → closed. While it is open, every event
 //! that moves the awarded funds or the commitments re-evaluates the sub-award share.
@@ -7,10 +7,14 @@
 mod aggregate;
 mod amend;
 mod books;
+mod cash;
 mod command;
 mod decide;
+mod draw;
 mod error;
 mod event;
+mod interest;
+mod matching;
 mod policy;
 mod spend;
 mod terms;
@@ -18,8 +22,10 @@ mod terms;
 mod tests;
 
 pub use aggregate::*;
+pub use cash::*;
 pub use command::*;
 pub use error::*;
 pub use event::*;
+pub use matching::*;
 pub use policy::*;
 pub use terms::*;

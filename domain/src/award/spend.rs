@@ -7,7 +7,7 @@ use super::{
     decide::{Decided, positive},
 };
 use crate::{
-    ledger::RecordDirectCost,
+    ledger::{RecordDirectCost, ReverseCost},
     money::Money,
     period::{not_after, not_before, not_in_future},
 };
@@ -21,7 +21,9 @@ impl Award {
         let cost = DirectCost {
             category: input.category,
             amount: input.amount,
+            document: input.document.clone(),
             effective_on: input.effective_on,
+            reversed: None,
         };
         match self.books().and_then(|books| books.costs.get(&input.cost)) {
             Some(recorded) if *recorded == cost => return Ok(Vec::new()),
@@ -38,6 +40,13 @@ impl Award {
         not_before(input.effective_on, period.starts_on)?;
         not_after(input.effective_on, period.ends_on)?;
         positive(input.amount)?;
+        if let Some(document) = &input.document
+            && let Some(contribution) = books.contributions.standing_on(document)
+        {
+            return Err(AwardError::CostEvidenceIsMatch {
+                contribution: contribution.clone(),
+            });
+        }
         let retained = books
             .funds
             .retained
@@ -59,6 +68,37 @@ impl Award {
             category: input.category,
             amount: input.amount,
             retained,
+            document: input.document.clone(),
+            effective_on: input.effective_on,
+        }])
+    }
+
+    pub(super) fn reverse_cost(&self, input: &ReverseCost, received_on: NaiveDate) -> Decided {
+        let unknown = || AwardError::UnknownCost {
+            cost: input.cost.clone(),
+        };
+        let held = self
+            .issued(&input.award)?
+            .costs
+            .get(&input.cost)
+            .ok_or_else(unknown)?;
+        match &held.reversed {
+            Some((reason, on)) if *reason == input.reason && *on == input.effective_on => {
+                return Ok(Vec::new());
+            }
+            Some((_, on)) => return Err(AwardError::CostAlreadyReversed { on: *on }),
+            None => {}
+        }
+        let books = self.not_closed(&input.award)?;
+        not_in_future(input.effective_on, received_on)?;
+        not_before(input.effective_on, held.effective_on)?;
+        Ok(vec![AwardEvent::DirectCostReversed {
+            award: input.award.clone(),
+            programme: books.terms.programme.clone(),
+            cost: input.cost.clone(),
+            amount: held.amount,
+            retained: books.funds.retained.less(held.amount),
+            reason: input.reason.clone(),
             effective_on: input.effective_on,
         }])
     }

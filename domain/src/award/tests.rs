@@ -141,6 +141,7 @@ fn spent(cost: &str, amount: &str) -> AwardEvent {
         category: CostCategory::Travel,
         amount: money(amount),
         retained: money(amount),
+        document: None,
         effective_on: day("2008-03-31"),
     }
 }
@@ -152,6 +153,7 @@ fn cost(id: &str, amount: &str, on: &str) -> AwardCommand {
             cost: CostId::parse(id).unwrap(),
             category: CostCategory::Travel,
             amount: money(amount),
+            document: None,
             effective_on: day(on),
         },
         received_on: received_on(),

@@ -48,12 +48,21 @@ impl Command {
             | Self::ResumeAward(_)
             | Self::CloseAward(_)
             | Self::WaiveSubAwardShare(_)
+            | Self::SetPaymentMethod(_)
             | Self::ApproveClaim(_)
             | Self::DenyClaim(_)
             | Self::ReconsiderClaim(_)
             | Self::ReleaseClaims(_)
             | Self::ReportMeasure(_) => Role::Officer,
             Self::RecordDirectCost(_)
+            | Self::ReverseCost(_)
+            | Self::DrawFunds(_)
+            | Self::LiquidateAdvance(_)
+            | Self::ReturnFunds(_)
+            | Self::RecordInterest(_)
+            | Self::RemitInterest(_)
+            | Self::RecordMatch(_)
+            | Self::ReverseMatch(_)
             | Self::ExecuteSubAward(_)
             | Self::RaiseSubAward(_)
             | Self::LowerSubAward(_)
@@ -105,12 +114,21 @@ impl Sight<'_> {
             | Command::ResumeAward(_)
             | Command::CloseAward(_)
             | Command::WaiveSubAwardShare(_)
+            | Command::SetPaymentMethod(_)
             | Command::ApproveClaim(_)
             | Command::DenyClaim(_)
             | Command::ReconsiderClaim(_)
             | Command::ReleaseClaims(_)
             | Command::ReportMeasure(_) => Ok(()),
             Command::RecordDirectCost(c) => self.own_award(&c.award),
+            Command::ReverseCost(c) => self.own_award(&c.award),
+            Command::DrawFunds(c) => self.own_award(&c.award),
+            Command::LiquidateAdvance(c) => self.own_award(&c.award),
+            Command::ReturnFunds(c) => self.own_award(&c.award),
+            Command::RecordInterest(c) => self.own_award(&c.award),
+            Command::RemitInterest(c) => self.own_award(&c.award),
+            Command::RecordMatch(c) => self.own_award(&c.award),
+            Command::ReverseMatch(c) => self.own_award(&c.award),
             Command::ExecuteSubAward(c) => self.own_award(&c.award),
             Command::ReportAwardMeasure(c) => self.own_award(&c.award),
             Command::RaiseSubAward(c) => self.granted_sub_award(&c.sub_award, "subAward"),

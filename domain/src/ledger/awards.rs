@@ -1,8 +1,9 @@
 //! Decisions that begin with awards.
 
 use super::{
-    CloseAward, Draft, ExtendAward, Halt, IssueAward, RecordDirectCost, ReduceAward, ResumeAward,
-    StreamId, SupplementAward, SuspendAward, WaiveSubAwardShare, claims::release_pended_of_award,
+    CloseAward, Draft, ExtendAward, Halt, IssueAward, LiquidateAdvance, RecordDirectCost,
+    ReduceAward, ResumeAward, StreamId, SupplementAward, SuspendAward, WaiveSubAwardShare, cash,
+    claims::release_pended_of_award,
 };
 use crate::{
     award::{AwardCommand, IssueFacts},
@@ -135,12 +136,19 @@ pub(super) fn close_award(draft: &mut Draft<'_>, command: &CloseAward) -> Result
     if !missing.is_empty() {
         return Err(Halt::Missing(missing));
     }
+    let settle = LiquidateAdvance {
+        award: command.award.clone(),
+        effective_on: command.effective_on,
+    };
+    cash::settle(draft, &settle)?;
     let asked = AwardCommand::Close {
         input: command.clone(),
         open_sub_awards,
         received_on: draft.context.received_on(),
     };
-    decide(draft, &command.award, &asked)
+    let stream = decide(draft, &command.award, &asked)?;
+    cash::is_settled(draft, &command.award)?;
+    Ok(stream)
 }
 
 pub(super) fn waive_sub_award_share(
@@ -163,5 +171,7 @@ pub(super) fn record_direct_cost(
         input: command.clone(),
         received_on: draft.context.received_on(),
     };
-    decide(draft, &command.award, &asked)
+    let stream = decide(draft, &command.award, &asked)?;
+    cash::cash_covers(draft, &command.award)?;
+    Ok(stream)
 }

@@ -23,6 +23,8 @@ const FUNDS: &str = "Obligations never exceed funds (2 CFR 200)";
 const TVPA: &str = "Trafficking Victims Protection Act, 22 U.S.C. 7105";
 const TVAP: &str = "The assistance programme's notice";
 const MEASURES: &str = "What each programme counts";
+const CASH: &str = "Federal cash (2 CFR 200.305, 200.346)";
+const MATCH: &str = "Cost sharing (2 CFR 200.306)";
 const SAM: &str = "Exclusion in SAM (2 CFR part 180)";
 
 macro_rules! codes {
@@ -112,6 +114,8 @@ codes! {
     "BUDGET_OUTSIDE_PROJECT" LIFE, "The budget period must lie within the project period.";
     "FEDERAL_SHARE_IMPOSSIBLE" FORM, "There is no total cost of which the amount is that part.";
     "COST_ALREADY_RECORDED" BOOKS, "The cost was recorded with other content.";
+    "UNKNOWN_COST" BOOKS, "The award has no such cost.";
+    "COST_ALREADY_REVERSED" BOOKS, "The cost was reversed already, otherwise.";
     "AWARD_OVERCOMMITTED" FUNDS, "Obligations to sub-awards and retained spending would be more than was awarded.";
     "REDUCTION_BELOW_ASSIGNED" FUNDS, "A reduction leaves at least what is obligated to sub-awards and spent.";
     "RETURN_OVER_COMMITTED" FUNDS, "More would be given back than is committed.";
@@ -120,6 +124,32 @@ codes! {
     "SUB_AWARD_SHARE_NOT_REQUIRED" SHARE, "The award's rules ask for no share: there is nothing to waive.";
     "SUB_AWARD_SHARE_MET" SHARE, "The share is met: there is nothing to waive.";
     "SUB_AWARD_SHARE_ALREADY_WAIVED" SHARE, "The shortfall was waived for another reason already.";
+
+    "DRAW_ID_MALFORMED" FORM, "Not a draw id.";
+    "INTEREST_ID_MALFORMED" FORM, "Not an interest id.";
+    "CONTRIBUTION_ID_MALFORMED" FORM, "Not a contribution id.";
+    "CASH_SHORT" CASH, "More would be paid out than was drawn; draw first.";
+    "DRAW_ALREADY_MADE" BOOKS, "The draw was made with other content.";
+    "DRAW_OVER_ALLOWABLE" CASH, "On reimbursement a draw is at most the allowable costs that were accrued and are not drawn yet.";
+    "DRAW_OVER_NEED" CASH, "On the advance method a draw is at most the immediate need less the cash on hand.";
+    "DRAW_OVER_AWARD" FUNDS, "All draws together are at most the federal funds awarded.";
+    "IMMEDIATE_NEED_MISSING" CASH, "On the advance method a draw says what is paid out at once.";
+    "IMMEDIATE_NEED_NOT_ASKED" CASH, "On reimbursement costs are drawn, not needs.";
+    "REFUND_ALREADY_MADE" BOOKS, "Cash was returned under the id with other content.";
+    "RETURN_OVER_CASH_ON_HAND" CASH, "More would be returned than the federal cash on hand.";
+    "AWARD_HAS_CASH_ON_HAND" CASH, "An award closes when no federal cash is on hand.";
+    "INTEREST_ALREADY_ENTERED" BOOKS, "The interest was entered with other content.";
+    "INTEREST_OVER_DUE" CASH, "More interest would be remitted than is due.";
+    "INTEREST_NOT_REMITTED" CASH, "An award closes when the interest above the year's limit is remitted.";
+    "MATCH_NOT_REQUIRED" MATCH, "The award shares no cost: there is nothing to match.";
+    "MATCH_ALREADY_RECORDED" BOOKS, "The contribution was recorded with other content, or reversed.";
+    "MATCH_PAID_BY_FEDERAL_FUNDS" MATCH, "What federal money paid for matches nothing.";
+    "MATCH_EVIDENCE_USED" MATCH, "The document shows another contribution: nothing is counted twice.";
+    "MATCH_EVIDENCE_IS_COST" MATCH, "The document shows a cost that the award pays: it matches nothing.";
+    "COST_EVIDENCE_IS_MATCH" MATCH, "The document shows a contribution: what others paid is no cost of the award.";
+    "UNKNOWN_CONTRIBUTION" BOOKS, "The award has no such contribution.";
+    "MATCH_ALREADY_REVERSED" BOOKS, "The contribution was reversed already, otherwise.";
+    "REDUCTION_BELOW_DRAWN" FUNDS, "A reduction leaves at least what is drawn.";
 
     "SUB_AWARD_NOT_EXECUTED" LIFE, "The sub-award was never executed.";
     "SUB_AWARD_ALREADY_EXECUTED" BOOKS, "The sub-award was executed with other content.";

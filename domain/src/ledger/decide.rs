@@ -1,7 +1,9 @@
 //! From a command to its events.
 
 use super::{Books, Command, Context, Draft, Event, Halt, StreamId};
-use super::{awards, claims, clients, measures, organizations, payments, programmes, sub_awards};
+use super::{
+    awards, cash, claims, clients, measures, organizations, payments, programmes, sub_awards,
+};
 
 /// What a command led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,15 @@ pub fn decide(books: &Books, context: &Context, command: &Command) -> Result<Dec
         Command::CloseAward(command) => awards::close_award(&mut draft, command)?,
         Command::WaiveSubAwardShare(command) => awards::waive_sub_award_share(&mut draft, command)?,
         Command::RecordDirectCost(command) => awards::record_direct_cost(&mut draft, command)?,
+        Command::ReverseCost(command) => cash::reverse_cost(&mut draft, command)?,
+        Command::SetPaymentMethod(command) => cash::set_payment_method(&mut draft, command)?,
+        Command::DrawFunds(command) => cash::draw_funds(&mut draft, command)?,
+        Command::LiquidateAdvance(command) => cash::liquidate_advance(&mut draft, command)?,
+        Command::ReturnFunds(command) => cash::return_funds(&mut draft, command)?,
+        Command::RecordInterest(command) => cash::record_interest(&mut draft, command)?,
+        Command::RemitInterest(command) => cash::remit_interest(&mut draft, command)?,
+        Command::RecordMatch(command) => cash::record_match(&mut draft, command)?,
+        Command::ReverseMatch(command) => cash::reverse_match(&mut draft, command)?,
         Command::ExecuteSubAward(command) => sub_awards::execute_sub_award(&mut draft, command)?,
         Command::RaiseSubAward(command) => sub_awards::raise_sub_award(&mut draft, command)?,
         Command::LowerSubAward(command) => sub_awards::lower_sub_award(&mut draft, command)?,

@@ -8,6 +8,7 @@ mod aggregate_macro;
 mod authority;
 mod awards;
 mod books;
+mod cash;
 pub mod catalogue;
 mod claims;
 mod clients;

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    AuthorisePayment, ConfirmPayment, Draft, Halt, PreparePayment, StreamId, claims::held,
+    AuthorisePayment, ConfirmPayment, Draft, Halt, PreparePayment, StreamId, cash::cash_covers,
+    claims::held,
 };
 use crate::{
     award::AwardError,
@@ -186,6 +187,7 @@ pub(super) fn confirm_payment(
             },
         )?;
     }
+    cash_covers(draft, &batch.terms.award)?;
     Ok(StreamId::payment(id))
 }
 

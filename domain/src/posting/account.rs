@@ -31,7 +31,7 @@ pub enum Book {
     Budgetary,
     /// What is owned, owed and spent.
     Proprietary,
-    /// A memorandum: what waits for funds.
+    /// A memorandum: what waits for funds, and what others contribute.
     Memorandum,
 }
 
@@ -113,6 +113,32 @@ chart! {
     AppropriationsUsed award "appropriations_used" Debit Settled Proprietary Some("310700");
     /// Appropriations used, the financing side.
     AppropriationsExpended award "appropriations_expended" Credit Settled Proprietary Some("570000");
+    /// The part of the prime's and its sub-awards' costs that its draws have settled: to be taken off them.
+    Settled award "settled" Debit Settled Budgetary Some("490100");
+    /// Costs that draws have paid.
+    DeliveredPaid award "delivered_paid" Credit Settled Budgetary Some("490200");
+    /// Draws of an earlier fiscal year that were refunded: a downward adjustment of what was paid then.
+    RefundedPriorYear award "refunded_prior_year" Debit Settled Budgetary Some("497200");
+    /// The part of the undelivered orders that is paid in advance: to be taken off them.
+    Advanced award "advanced" Debit Encumbrance Budgetary Some("480100");
+    /// Undelivered orders that are paid in advance.
+    Prepaid award "prepaid" Credit Encumbrance Budgetary Some("480200");
+    /// Drawn in advance of costs, and not yet taken up by them.
+    Advances award "advances" Debit Settled Proprietary Some("141000");
+    /// The part of what is owed to the prime that its draws have settled: to be taken off it.
+    PayableDrawn award "payable_drawn" Debit Settled Proprietary Some("211000");
+    /// Federal cash that the prime has drawn and not returned: it left the fund balance with Treasury.
+    CashDrawn award "cash_drawn" Credit Settled Proprietary Some("101000");
+    /// Interest on federal cash that is above what the prime keeps, until it is remitted.
+    InterestDue award "interest_due" Debit Settled Proprietary Some("134000");
+    /// Interest on federal cash that was due.
+    InterestRevenue award "interest_revenue" Credit Settled Proprietary Some("531000");
+    /// Interest on federal cash that was remitted to Treasury.
+    InterestRemitted award "interest_remitted" Debit Settled Proprietary Some("101000");
+    /// What others than the federal government contributed: a memorandum beside the federal books.
+    Match award "match" Credit Settled Memorandum None;
+    /// The other side of what others contributed.
+    MatchContra award "match_contra" Debit Settled Memorandum None;
     /// Claims that wait for funds.
     Pended sub_award "pended" Credit Pending Memorandum None;
     /// The other side of claims that wait for funds.

@@ -1,6 +1,7 @@
 //! Double entry: each money-moving event maps, by a pure rule, to a balanced transaction over a chart of accounts.
 
 mod account;
+mod cash;
 mod recovery;
 mod rule;
 mod transaction;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Account, AccountKind as Kind, Entry, Transaction, recovery};
+use super::{Account, AccountKind as Kind, Entry, Transaction, cash, recovery};
 use crate::{
     award::AwardEvent,
     id::{ProgrammeCode, SubAwardId},
@@ -88,6 +88,31 @@ fn post_award(event: &AwardEvent) -> Option<Transaction> {
                 (Kind::AppropriationsUsed, Kind::AppropriationsExpended),
             ],
         ),
+        AwardEvent::DirectCostReversed {
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        } => of_award(
+            programme,
+            *effective_on,
+            award,
+            *amount,
+            &[
+                (Kind::RetainedSpent, Kind::Unassigned),
+                (Kind::Payable, Kind::ProgrammeCost),
+                (Kind::AppropriationsExpended, Kind::AppropriationsUsed),
+            ],
+        ),
+        AwardEvent::FundsDrawn { .. }
+        | AwardEvent::AdvanceLiquidated { .. }
+        | AwardEvent::AdvanceReturned { .. }
+        | AwardEvent::DrawRefunded { .. }
+        | AwardEvent::InterestEarned { .. }
+        | AwardEvent::InterestRemitted { .. }
+        | AwardEvent::MatchRecorded { .. }
+        | AwardEvent::MatchReversed { .. } => cash::post_cash(event),
         AwardEvent::AwardExtended { .. }
         | AwardEvent::AwardSuspended { .. }
         | AwardEvent::AwardResumed { .. }
@@ -95,7 +120,8 @@ fn post_award(event: &AwardEvent) -> Option<Transaction> {
         | AwardEvent::SubAwardCommitmentLowered { .. }
         | AwardEvent::SubAwardShareFell { .. }
         | AwardEvent::SubAwardShareRestored { .. }
-        | AwardEvent::SubAwardShareWaived { .. } => None,
+        | AwardEvent::SubAwardShareWaived { .. }
+        | AwardEvent::PaymentMethodSet { .. } => None,
     }
 }
 
@@ -241,7 +267,7 @@ fn post_claim_funds(event: &SubAwardEvent) -> Option<Transaction> {
     }
 }
 
-fn of_award(
+pub(super) fn of_award(
     programme: &ProgrammeCode,
     effective_on: NaiveDate,
     award: &Fain,

@@ -8,10 +8,12 @@ mod cash;
 mod closeout;
 mod costs;
 mod dated;
+mod fiscal;
 mod regulation;
 
 pub use cash::*;
 pub use closeout::*;
 pub use costs::*;
 pub use dated::*;
+pub use fiscal::*;
 pub use regulation::*;

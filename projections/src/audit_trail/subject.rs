@@ -57,24 +57,13 @@ pub(super) fn subject(models: &ReadModels, event: &Event) -> Result<Subject, Mis
 }
 
 fn of_award(models: &ReadModels, event: &AwardEvent) -> Result<Subject, Missing> {
-    let (award, sub_award) = match event {
-        AwardEvent::SubAwardCommitmentRaised {
-            award, sub_award, ..
-        }
-        | AwardEvent::SubAwardCommitmentLowered {
-            award, sub_award, ..
-        } => (award, Some(sub_award)),
-        AwardEvent::AwardIssued { award, .. }
-        | AwardEvent::AwardSupplemented { award, .. }
-        | AwardEvent::AwardReduced { award, .. }
-        | AwardEvent::AwardExtended { award, .. }
-        | AwardEvent::AwardSuspended { award, .. }
-        | AwardEvent::AwardResumed { award, .. }
-        | AwardEvent::AwardClosed { award, .. }
-        | AwardEvent::DirectCostRecorded { award, .. }
-        | AwardEvent::SubAwardShareFell { award, .. }
-        | AwardEvent::SubAwardShareRestored { award, .. }
-        | AwardEvent::SubAwardShareWaived { award, .. } => (award, None),
+    let award = event.award();
+    let sub_award = if let AwardEvent::SubAwardCommitmentRaised { sub_award, .. }
+    | AwardEvent::SubAwardCommitmentLowered { sub_award, .. } = event
+    {
+        Some(sub_award)
+    } else {
+        None
     };
     let row = models.awards.need(&(award.clone(),))?;
     Ok(Subject {

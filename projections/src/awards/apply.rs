@@ -72,10 +72,20 @@ pub(crate) fn apply(
             row.committed = *committed;
             row.committed_qualified = *committed_qualified;
         }),
-        AwardEvent::DirectCostRecorded { award, .. }
-        | AwardEvent::SubAwardShareFell { award, .. }
-        | AwardEvent::SubAwardShareRestored { award, .. }
-        | AwardEvent::SubAwardShareWaived { award, .. } => awards.need(&(award.clone(),)).map(drop),
+        AwardEvent::DirectCostRecorded { .. }
+        | AwardEvent::DirectCostReversed { .. }
+        | AwardEvent::SubAwardShareFell { .. }
+        | AwardEvent::SubAwardShareRestored { .. }
+        | AwardEvent::SubAwardShareWaived { .. }
+        | AwardEvent::PaymentMethodSet { .. }
+        | AwardEvent::FundsDrawn { .. }
+        | AwardEvent::AdvanceLiquidated { .. }
+        | AwardEvent::AdvanceReturned { .. }
+        | AwardEvent::DrawRefunded { .. }
+        | AwardEvent::InterestEarned { .. }
+        | AwardEvent::InterestRemitted { .. }
+        | AwardEvent::MatchRecorded { .. }
+        | AwardEvent::MatchReversed { .. } => awards.need(&(event.award().clone(),)).map(drop),
     }
 }
 

@@ -32,6 +32,12 @@ impl ReadModels {
         self.sub_award_shares
             .load(on, target, needs.awards.iter().copied())
             .await?;
+        self.award_cash
+            .load(on, target, needs.cash.iter().copied())
+            .await?;
+        self.award_contributions
+            .load(on, target, needs.contributions.iter().copied())
+            .await?;
         self.sub_awards
             .load(on, target, needs.sub_awards.iter().copied())
             .await?;
@@ -100,6 +106,8 @@ impl ReadModels {
             StreamKind::Award => {
                 self.awards.know(id);
                 self.sub_award_shares.know(id);
+                self.award_cash.know(id);
+                self.award_contributions.know(id);
             }
             StreamKind::SubAward => self.sub_awards.know(id),
             StreamKind::Client => {

@@ -5,6 +5,7 @@ mod load;
 mod needs;
 
 use crate::audit_trail::AuditRow;
+use crate::award_cash::{AwardCashEntryRow, AwardCashRow, AwardContributionRow};
 use crate::awards::AwardRow;
 use crate::claims::{ClaimAdjustmentRow, ClaimFindingRow, ClaimLineRow, ClaimRow};
 use crate::clients::{
@@ -101,6 +102,9 @@ read_models! {
         organizations: OrganizationRow,
         awards: AwardRow,
         sub_award_shares: SubAwardShareRow,
+        award_cash: AwardCashRow,
+        award_cash_entries: AwardCashEntryRow,
+        award_contributions: AwardContributionRow,
         sub_awards: SubAwardRow,
         sub_award_terms: SubAwardTermsRow,
         clients: ClientRow,

@@ -25,6 +25,10 @@ pub(super) struct Needs<'batch> {
     pub(super) programmes: BTreeSet<&'batch str>,
     pub(super) organizations: BTreeSet<&'batch str>,
     pub(super) awards: BTreeSet<&'batch str>,
+    /// Awards of which cash or contributions move.
+    pub(super) cash: BTreeSet<&'batch str>,
+    /// Awards of which contributions change.
+    pub(super) contributions: BTreeSet<&'batch str>,
     pub(super) sub_awards: BTreeSet<&'batch str>,
     pub(super) clients: BTreeSet<&'batch str>,
     pub(super) years: BTreeSet<&'batch str>,
@@ -74,27 +78,17 @@ impl<'batch> Needs<'batch> {
     }
 
     fn award(&mut self, event: &'batch AwardEvent) {
-        let award = match event {
-            AwardEvent::AwardIssued {
-                award, programme, ..
-            } => {
-                self.programmes.insert(programme.as_str());
-                award
-            }
-            AwardEvent::AwardSupplemented { award, .. }
-            | AwardEvent::AwardReduced { award, .. }
-            | AwardEvent::AwardExtended { award, .. }
-            | AwardEvent::AwardSuspended { award, .. }
-            | AwardEvent::AwardResumed { award, .. }
-            | AwardEvent::AwardClosed { award, .. }
-            | AwardEvent::DirectCostRecorded { award, .. }
-            | AwardEvent::SubAwardCommitmentRaised { award, .. }
-            | AwardEvent::SubAwardCommitmentLowered { award, .. }
-            | AwardEvent::SubAwardShareFell { award, .. }
-            | AwardEvent::SubAwardShareRestored { award, .. }
-            | AwardEvent::SubAwardShareWaived { award, .. } => award,
-        };
-        self.awards.insert(award.as_str());
+        if let AwardEvent::AwardIssued { programme, .. } = event {
+            self.programmes.insert(programme.as_str());
+        }
+        let award = event.award().as_str();
+        self.awards.insert(award);
+        if event.moves_cash() {
+            self.cash.insert(award);
+        }
+        if let AwardEvent::MatchReversed { .. } = event {
+            self.contributions.insert(award);
+        }
     }
 
     fn sub_award(&mut self, event: &'batch SubAwardEvent) {

@@ -74,7 +74,17 @@ pub(crate) fn apply(models: &mut ReadModels, position: i64, event: &AwardEvent) 
         | AwardEvent::AwardSuspended { .. }
         | AwardEvent::AwardResumed { .. }
         | AwardEvent::AwardClosed { .. }
-        | AwardEvent::DirectCostRecorded { .. } => {}
+        | AwardEvent::DirectCostRecorded { .. }
+        | AwardEvent::DirectCostReversed { .. }
+        | AwardEvent::PaymentMethodSet { .. }
+        | AwardEvent::FundsDrawn { .. }
+        | AwardEvent::AdvanceLiquidated { .. }
+        | AwardEvent::AdvanceReturned { .. }
+        | AwardEvent::DrawRefunded { .. }
+        | AwardEvent::InterestEarned { .. }
+        | AwardEvent::InterestRemitted { .. }
+        | AwardEvent::MatchRecorded { .. }
+        | AwardEvent::MatchReversed { .. } => {}
     }
 }
 

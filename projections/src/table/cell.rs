@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use almoner_domain::{
-    award::CostCategory,
+    award::{CostCategory, MatchKind, PaymentMethod},
     claim::{
         AdjustmentGroup, Carc, ClaimPart, DenialReason, Edit, ReconsiderationDecision, VoidReason,
     },
@@ -12,8 +12,8 @@ use almoner_domain::{
         Population,
     },
     id::{
-        ActorId, ClaimId, ClaimNumber, ClientCode, MeasureId, OrganizationId, PaymentId,
-        ProgrammeCode, RefundId, SubAwardId,
+        ActorId, ClaimId, ClaimNumber, ClientCode, ContributionId, MeasureId, OrganizationId,
+        PaymentId, ProgrammeCode, RefundId, SubAwardId,
     },
     identifier::{AssistanceListing, AwardNumber, Fain},
     ledger::StreamKind,
@@ -165,6 +165,7 @@ id_cells!(
     ClaimId,
     ClaimNumber,
     ClientCode,
+    ContributionId,
     DocumentDigest,
     Fain,
     MeasureId,
@@ -236,7 +237,9 @@ name_cells!(
     Instrument,
     LeavingReason,
     LetterKind,
+    MatchKind,
     MeasureKind,
+    PaymentMethod,
     PhaseBasis,
     Population,
     Qualifier,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use almoner_domain::{
     money::Money,
-    posting::{Transaction, post},
+    posting::{AccountKind, Side, Transaction, post},
 };
 use almoner_projections::postings::BalanceFilter;
 use almoner_projections::read::{AsOf, Viewer};
@@ -81,12 +81,17 @@ async fn balances_as_of_any_position_are_the_sums_of_what_was_posted() {
 #[tokio::test]
 async fn every_balance_is_the_one_before_it_and_the_amount() {
     let ledger = TestLedger::projected(&history(7, 0)).await;
+    let debit: Vec<&str> = AccountKind::ALL
+        .iter()
+        .filter(|kind| kind.normal_side() == Side::Debit)
+        .map(|kind| kind.code())
+        .collect();
     let rows = sqlx::query(
-        "SELECT account, balance_after, sum(CASE WHEN (side = 'DEBIT') = (kind IN \
-             ('allotted', 'programme_cost', 'receivable', 'appropriations_used', 'pended_contra')) \
+        "SELECT account, balance_after, sum(CASE WHEN (side = 'DEBIT') = (kind = ANY($1)) \
              THEN amount ELSE -amount END) OVER (PARTITION BY account ORDER BY position, entry) AS summed \
          FROM postings",
     )
+    .bind(debit)
     .fetch_all(&mut ledger.writer().await)
     .await
     .unwrap();

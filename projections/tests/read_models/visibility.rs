@@ -107,7 +107,9 @@ fn should_see(of: &str, table: &str) -> bool {
     let claims = of != REGIONAL_PRIME;
     match table {
         "awards" | "sub_award_shares" => prime,
-        "payments" => of == ASSISTANCE_PRIME,
+        "payments" | "award_cash" | "award_cash_entries" | "award_contributions" => {
+            of == ASSISTANCE_PRIME
+        }
         // The claims of the first sub-awardee are clean.
         "claim_findings" => claims && of != SUB_AWARDEES[0],
         // The child whose case has them stays with the first sub-awardee.

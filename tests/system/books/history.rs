@@ -242,6 +242,7 @@ fn direct_cost(number: u32) -> RecordDirectCost {
         cost: CostId::parse(&format!("cost-{number}")).unwrap(),
         category: CostCategory::Supplies,
         amount: Money::from_cents(1 + i64::from(number % 97)),
+        document: None,
         effective_on: scattered(number % (MONTHS - 1), number, 0),
     }
 }

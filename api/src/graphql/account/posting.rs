@@ -36,12 +36,38 @@ pub(crate) enum AccountKind {
     Paid,
     /// The programme's cost (610000).
     ProgrammeCost,
-    /// Owed to the prime until it draws (211000).
+    /// Owed to the prime for costs and for what is owed back; `PAYABLE_DRAWN` is what draws settled of it (211000).
     Payable,
     /// Appropriations used, the equity side (310700).
     AppropriationsUsed,
     /// Appropriations used, the financing source (570000).
     AppropriationsExpended,
+    /// The part of the costs that the prime's draws have settled, to be taken off them (490100).
+    Settled,
+    /// Costs that draws have paid (490200).
+    DeliveredPaid,
+    /// Draws of an earlier fiscal year that were refunded: a downward adjustment (497200).
+    RefundedPriorYear,
+    /// The part of undelivered orders that is paid in advance, to be taken off them (480100).
+    Advanced,
+    /// Undelivered orders that are paid in advance (480200).
+    Prepaid,
+    /// Drawn in advance of costs, and not yet taken up by them (141000).
+    Advances,
+    /// The part of what is owed to the prime that its draws have settled, to be taken off it (211000).
+    PayableDrawn,
+    /// Federal cash that the prime has drawn and not returned (101000).
+    CashDrawn,
+    /// Interest above the limit that is to be remitted (134000).
+    InterestDue,
+    /// Interest that was due (531000).
+    InterestRevenue,
+    /// Interest that was remitted (101000).
+    InterestRemitted,
+    /// What others contributed; a memorandum.
+    Match,
+    /// The other side of what others contributed.
+    MatchContra,
     /// Claims that wait for funds; a memorandum.
     Pended,
     /// The other side of claims that wait for funds.

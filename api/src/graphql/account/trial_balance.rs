@@ -13,7 +13,7 @@ pub(crate) enum Book {
     Budgetary,
     /// What is owned, owed and spent.
     Proprietary,
-    /// A memorandum: what waits for funds.
+    /// A memorandum: what waits for funds, and what others contribute.
     Memorandum,
 }
 

@@ -324,6 +324,8 @@ pub(crate) struct AwardDirectCostRecordInput {
     pub(crate) category: CostCategory,
     /// How much, above zero.
     pub(crate) amount: scalar::Money,
+    /// SHA-256 of the document that shows it, where you name one. What others contributed is no cost.
+    pub(crate) document: Option<scalar::Digest>,
     /// The accounting date: the day on which it takes effect in the books.
     pub(crate) effective_on: scalar::Date,
 }
@@ -337,12 +339,14 @@ impl Input for AwardDirectCostRecordInput {
         let award = fields.read("award", &self.award);
         let cost = fields.read("cost", &self.cost);
         let amount = fields.read("amount", &self.amount);
+        let document = fields.read_optional("document", self.document.as_ref());
         let effective_on = fields.read("effectiveOn", &self.effective_on);
         Some(Command::from(RecordDirectCost {
             award: award?,
             cost: cost?,
             category: self.category.into(),
             amount: amount?,
+            document: document?,
             effective_on: effective_on?,
         }))
     }

@@ -1,6 +1,7 @@
 //! An award as it is read.
 
 use almoner_projections::audit_trail::AuditFilter;
+use almoner_projections::award_cash::CashFilter;
 use almoner_projections::awards::AwardRow;
 use almoner_projections::postings::PostingFilter;
 use async_graphql::{ID, Object, Result, SimpleObject};
@@ -8,6 +9,7 @@ use async_graphql::{ID, Object, Result, SimpleObject};
 use super::{AwardStatus, SubAwardShare};
 use crate::graphql::{
     account::{AwardBalances, Posting},
+    cash::{AwardCash, AwardMatch, CashEntry, Contribution},
     claim::{Claim, ClaimFilterInput},
     connection::{Connection, Page},
     journal::JournalEvent,
@@ -146,6 +148,50 @@ impl Award {
     async fn balances(&self) -> Result<AwardBalances> {
         let funds = self.scope.award_funds(&self.row.award).await?;
         Ok(AwardBalances::new(&self.row, &funds))
+    }
+
+    /// Its federal cash: what was drawn, what costs took up of it, and what is on hand.
+    async fn cash(&self) -> Result<AwardCash> {
+        let cash = self.scope.award_cash(&self.row).await?;
+        let spent = self.scope.award_disbursed(&self.row.award).await?;
+        Ok(AwardCash::new(&cash, &spent))
+    }
+
+    /// Its recipient share: what others are to contribute, and what they did. None where the federal government pays all.
+    #[graphql(name = "match")]
+    async fn recipient_share(&self) -> Result<Option<AwardMatch>> {
+        let cash = self.scope.award_cash(&self.row).await?;
+        Ok(AwardMatch::new(&self.row, &cash))
+    }
+
+    /// What moved its federal cash and interest on it, in order.
+    async fn cash_entries(
+        &self,
+        #[graphql(desc = "How many, from 1 to 100; 20 if it is left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which to begin.")] after: Option<String>,
+    ) -> Result<Connection<CashEntry>> {
+        let filter = CashFilter {
+            award: Some(self.row.award.clone()),
+        };
+        Ok(self
+            .scope
+            .award_cash_entries(&filter, &Page::new(first, after)?)
+            .await?)
+    }
+
+    /// What others contributed to it, by id.
+    async fn contributions(
+        &self,
+        #[graphql(desc = "How many, from 1 to 100; 20 if it is left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which to begin.")] after: Option<String>,
+    ) -> Result<Connection<Contribution>> {
+        let filter = CashFilter {
+            award: Some(self.row.award.clone()),
+        };
+        Ok(self
+            .scope
+            .award_contributions(&filter, &Page::new(first, after)?)
+            .await?)
     }
 
     /// Its sub-awards, by id.

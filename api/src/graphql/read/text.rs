@@ -2,8 +2,8 @@
 
 use almoner_domain::{
     id::{
-        ClaimId, ClaimNumber, ClientCode, CommandId, CostId, IdError, MeasureId, OrganizationId,
-        PaymentId, ProgrammeCode, RefundId, SubAwardId,
+        ClaimId, ClaimNumber, ClientCode, CommandId, ContributionId, CostId, DrawId, IdError,
+        InterestId, MeasureId, OrganizationId, PaymentId, ProgrammeCode, RefundId, SubAwardId,
     },
     identifier::{AssistanceListing, AwardNumber, Duns, Fain, IdentifierError, Uei},
     measure::{DocumentDigest, DocumentDigestError, MeasurePeriod, MeasurePeriodError},
@@ -48,6 +48,9 @@ read_by_parse! {
     PaymentId IdError;
     RefundId IdError;
     CostId IdError;
+    DrawId IdError;
+    InterestId IdError;
+    ContributionId IdError;
     CommandId IdError;
     MeasureId IdError;
     MeasurePeriod MeasurePeriodError;

@@ -92,10 +92,16 @@ text_scalars! {
     ClaimId "ClaimId", "SA-2024-001:2024-10-0001";
     /// A payment's id: 1 to 64 letters, digits, `-`, `_` or `.`.
     PaymentId "PaymentId", "PAY-2024-11";
-    /// The id of a refund, unique in its sub-award: 1 to 64 letters, digits, `-`, `_` or `.`.
+    /// The id of a refund, unique in its sub-award or award: 1 to 64 letters, digits, `-`, `_` or `.`.
     RefundId "RefundId", "REFUND-0001";
     /// The id of a direct cost, unique in its award: 1 to 64 letters, digits, `-`, `_` or `.`.
     CostId "CostId", "COST-0001";
+    /// The id of a draw of federal cash, unique in its award: 1 to 64 letters, digits, `-`, `_` or `.`.
+    DrawId "DrawId", "DRAW-0001";
+    /// The id of interest on federal cash, earned or remitted, unique in its award: 1 to 64 letters, digits, `-`, `_` or `.`.
+    InterestId "InterestId", "INTEREST-2024";
+    /// The id of a contribution to the non-federal share, unique in its award: 1 to 64 letters, digits, `-`, `_` or `.`.
+    ContributionId "ContributionId", "MATCH-0001";
     /// The id that you mint for a command: 1 to 64 letters, digits, `-`, `_` or `.`, such as a UUID. Sending the
     /// same command again under the same id never does it twice: the first answer is given again.
     CommandId "CommandId", "0192c2f0-7a6b-7cc0-9d5e-3f1a2b4c5d6e";

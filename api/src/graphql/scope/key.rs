@@ -19,6 +19,8 @@ keys! {
     AwardOf(Fain);
     ShareOf(Fain);
     AwardFundsOf(Fain);
+    AwardCashOf(Fain);
+    AwardDisbursedOf(Fain);
     SubAwardOf(SubAwardId);
     SubAwardFundsOf(SubAwardId);
     SubAwardTermsOf(SubAwardId);

@@ -7,6 +7,7 @@ use almoner_domain::{
 };
 use almoner_projections::{
     audit_trail::AuditFilter,
+    award_cash::CashFilter,
     awards::AwardFilter,
     claims::{ClaimFilter, WorklistFilter},
     clients::{ClientFilter, DeadlineFilter},
@@ -27,6 +28,7 @@ use super::Scope;
 use crate::graphql::{
     account::Posting,
     award::Award,
+    cash::{CashEntry, Contribution},
     claim::Claim,
     client::{Client, ClientDeadline},
     connection::{Connection, Page},
@@ -63,6 +65,10 @@ impl Scope {
         organizations(OrganizationFilter) => Organization by organizations;
         /// Awards.
         awards(AwardFilter) => Award by awards;
+        /// What moved federal cash.
+        award_cash_entries(CashFilter) => CashEntry by award_cash_entries;
+        /// What others contributed.
+        award_contributions(CashFilter) => Contribution by award_contributions;
         /// Sub-awards.
         sub_awards(SubAwardFilter) => SubAward by sub_awards;
         /// Clients.

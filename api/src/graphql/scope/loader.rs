@@ -7,6 +7,7 @@ use almoner_journal::{
     store::{Journal, Record},
 };
 use almoner_projections::{
+    award_cash::{AwardCashRow, AwardDisbursed},
     awards::AwardRow,
     claims::{ClaimAdjustmentRow, ClaimFindingRow, ClaimLineRow, ClaimRow, ClaimStanding},
     clients::{ClientFamilyMemberRow, ClientLetterRow, ClientPhaseRow, ClientRow, ClientYearRow},
@@ -23,10 +24,10 @@ use almoner_projections::{
 use async_graphql::dataloader::Loader;
 
 use super::key::{
-    AdjustmentsOf, AwardFundsOf, AwardOf, ClaimOf, ClientFamilyOf, ClientLettersOf, ClientOf,
-    ClientPhasesOf, ClientYearsOf, FindingsOf, LinesOf, MeasureOf, MeasureReportsOf,
-    OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf, ShareOf, StandingsOf,
-    SubAwardFundsOf, SubAwardOf, SubAwardTermsOf,
+    AdjustmentsOf, AwardCashOf, AwardDisbursedOf, AwardFundsOf, AwardOf, ClaimOf, ClientFamilyOf,
+    ClientLettersOf, ClientOf, ClientPhasesOf, ClientYearsOf, FindingsOf, LinesOf, MeasureOf,
+    MeasureReportsOf, OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf, ShareOf,
+    StandingsOf, SubAwardFundsOf, SubAwardOf, SubAwardTermsOf,
 };
 use crate::graphql::error::TopError;
 
@@ -64,6 +65,8 @@ loads_one! {
     AwardOf => AwardRow, awards_by_ids by award;
     ShareOf => SubAwardShareRow, shares_by_awards by award;
     AwardFundsOf => AwardFunds, award_funds by award;
+    AwardCashOf => AwardCashRow, award_cash by award;
+    AwardDisbursedOf => AwardDisbursed, award_disbursed by award;
     SubAwardOf => SubAwardRow, sub_awards_by_ids by sub_award;
     SubAwardTermsOf => SubAwardTermsRow, sub_award_terms by sub_award;
     SubAwardFundsOf => SubAwardFunds, sub_award_funds by sub_award;

@@ -12,6 +12,8 @@ use almoner_domain::{
     programme::PaymentModel,
 };
 use almoner_journal::store::Record;
+use almoner_projections::award_cash::{AwardCashRow, AwardDisbursed};
+use almoner_projections::awards::AwardRow;
 use almoner_projections::claims::ClaimFindingRow;
 use almoner_projections::clients::ClientRow;
 use almoner_projections::postings::{AwardFunds, SubAwardFunds};
@@ -21,10 +23,10 @@ use chrono::NaiveDate;
 use super::{
     Scope,
     key::{
-        AdjustmentsOf, AwardFundsOf, AwardOf, ClaimOf, ClientFamilyOf, ClientLettersOf, ClientOf,
-        ClientPhasesOf, ClientYearsOf, FindingsOf, LinesOf, MeasureOf, MeasureReportsOf,
-        OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf, ShareOf, StandingsOf,
-        SubAwardFundsOf, SubAwardOf, SubAwardTermsOf,
+        AdjustmentsOf, AwardCashOf, AwardDisbursedOf, AwardFundsOf, AwardOf, ClaimOf,
+        ClientFamilyOf, ClientLettersOf, ClientOf, ClientPhasesOf, ClientYearsOf, FindingsOf,
+        LinesOf, MeasureOf, MeasureReportsOf, OrganizationOf, PaymentOf, ProgrammeOf, RecordAt,
+        RuleSetsOf, ShareOf, StandingsOf, SubAwardFundsOf, SubAwardOf, SubAwardTermsOf,
     },
 };
 use crate::graphql::{
@@ -97,6 +99,22 @@ impl Scope {
         self.0
             .rows
             .load_one(AwardFundsOf(id.clone()))
+            .await?
+            .ok_or(TopError::Internal)
+    }
+
+    /// The federal cash of an award, and what others contributed.
+    pub(crate) async fn award_cash(&self, award: &AwardRow) -> Result<AwardCashRow, TopError> {
+        let id = award.award.clone();
+        let row = self.0.rows.load_one(AwardCashOf(id.clone())).await?;
+        Ok(row.unwrap_or_else(|| AwardCashRow::nothing(&id, award.organizations.clone())))
+    }
+
+    /// What an award has spent and paid out.
+    pub(crate) async fn award_disbursed(&self, id: &Fain) -> Result<AwardDisbursed, TopError> {
+        self.0
+            .rows
+            .load_one(AwardDisbursedOf(id.clone()))
             .await?
             .ok_or(TopError::Internal)
     }

@@ -9,6 +9,7 @@ use crate::{
     id::{CostId, OrganizationId, ProgrammeCode},
     identifier::{AssistanceListing, AwardNumber, Fain},
     ledger::StreamId,
+    measure::DocumentDigest,
     money::Money,
     period::Period,
     rate::Rate,
@@ -195,6 +196,9 @@ pub struct RecordDirectCost {
     pub category: CostCategory,
     /// How much.
     pub amount: Money,
+    /// The document that shows it, where one is named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<DocumentDigest>,
     /// The accounting date.
     pub effective_on: NaiveDate,
 }

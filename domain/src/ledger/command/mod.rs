@@ -4,6 +4,7 @@
 //! the same fingerprint.
 
 mod awards;
+mod cash;
 mod claims;
 mod clients;
 mod measures;
@@ -19,6 +20,10 @@ use super::StreamId;
 pub use awards::{
     CloseAward, ExtendAward, IssueAward, RecordDirectCost, ReduceAward, ResumeAward,
     SupplementAward, SuspendAward, WaiveSubAwardShare,
+};
+pub use cash::{
+    DrawFunds, LiquidateAdvance, RecordInterest, RecordMatch, RemitInterest, ReturnFunds,
+    ReverseCost, ReverseMatch, SetPaymentMethod,
 };
 pub use claims::{
     ApproveClaim, DenyClaim, ReconsiderClaim, ReleaseClaims, ReplaceClaim, SubmitClaim, VoidClaim,
@@ -78,6 +83,7 @@ commands! {
     PublishProgramme PublishRuleSet
     RegisterOrganization ExcludeOrganization ReinstateOrganization
     IssueAward SupplementAward ReduceAward ExtendAward SuspendAward ResumeAward CloseAward WaiveSubAwardShare RecordDirectCost
+    ReverseCost SetPaymentMethod DrawFunds LiquidateAdvance ReturnFunds RecordInterest RemitInterest RecordMatch ReverseMatch
     ExecuteSubAward RaiseSubAward LowerSubAward ExtendSubAward SuspendSubAward ResumeSubAward CloseSubAward
     EnrolClient ChangeClientPhase RecordLetter ExtendInterimAssistance
     AddFamilyMember RemoveFamilyMember TransferClient CloseClient ReopenClient

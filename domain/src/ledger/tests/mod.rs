@@ -3,6 +3,7 @@
 mod authority;
 mod awards;
 mod caps;
+mod cash;
 mod catalogue;
 mod claims;
 mod clients;

@@ -47,6 +47,7 @@ pub(crate) fn history(clients: u32, random: usize) -> Vec<Recorded> {
     if clients > 2 {
         corrections(&mut scenario);
     }
+    super::cash::cash(&mut scenario);
     measures(&mut scenario);
     closings(&mut scenario);
     child(&mut scenario);
@@ -92,7 +93,7 @@ fn today() -> NaiveDate {
 }
 
 /// Gives a command for whoever may give it; it must be accepted.
-fn give(scenario: &mut Scenario, command: impl Into<Command>) {
+pub(super) fn give(scenario: &mut Scenario, command: impl Into<Command>) {
     let command = command.into();
     let givers = ["otip", REGIONAL_PRIME, ASSISTANCE_PRIME]
         .into_iter()

@@ -1,5 +1,6 @@
 //! Histories, ledgers that hold them, and what their read models say.
 
+mod cash;
 mod history;
 mod ledger;
 mod rows;

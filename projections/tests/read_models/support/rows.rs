@@ -7,12 +7,15 @@ use sqlx::Row;
 use super::TestLedger;
 
 /// The tables whose rows have versions.
-pub(crate) const TEMPORAL: [&str; 25] = [
+pub(crate) const TEMPORAL: [&str; 28] = [
     "programmes",
     "rule_sets",
     "organizations",
     "awards",
     "sub_award_shares",
+    "award_cash",
+    "award_cash_entries",
+    "award_contributions",
     "sub_awards",
     "sub_award_terms",
     "clients",

@@ -1,9 +1,10 @@
 //! Random commands about awards.
 
 use chrono::Days;
-use proptest::{prelude::*, sample::select};
+use proptest::{option, prelude::*, sample::select};
 
 use super::super::{AWARDS, direct_cost, fain, reason};
+use super::cash::any_document;
 use super::values::{any_amount, any_award_number, any_day, any_late_day};
 use crate::{
     award::CostCategory,
@@ -37,8 +38,9 @@ pub(super) fn any_award_command() -> impl Strategy<Value = Command> {
         1 => (select(AWARDS.to_vec()), any_day()).prop_map(move |(award, effective_on)| {
             WaiveSubAwardShare { award: fain(award), reason: because(), effective_on }.into()
         }),
-        4 => (select(AWARDS.to_vec()), 0_u32..40, any_amount(), any_day()).prop_map(|(award, cost, amount, effective_on)| {
+        4 => (select(AWARDS.to_vec()), 0_u32..40, any_amount(), any_day(), option::weighted(0.2, any_document())).prop_map(|(award, cost, amount, effective_on, document)| {
             RecordDirectCost {
+                document,
                 category: CostCategory::Travel,
                 amount,
                 effective_on,

@@ -1,6 +1,7 @@
 //! Random commands over the scenario: sensible ones and senseless ones, by those who may and by those who may not.
 
 mod awards;
+mod cash;
 mod claims;
 mod clients;
 mod measures;
@@ -12,6 +13,7 @@ mod values;
 use proptest::{collection::vec, prelude::*, sample::select};
 
 use self::awards::any_award_command;
+use self::cash::any_cash_command;
 use self::claims::any_claim_command;
 use self::clients::any_client_command;
 use self::measures::any_measure_command;
@@ -76,11 +78,12 @@ fn any_asked() -> impl Strategy<Value = Command> {
     // Boxed: what a union of unions of commands takes of the stack is more than a test's thread has.
     prop_oneof![
         4 => any_award_command().boxed(),
+        7 => any_cash_command().boxed(),
         1 => any_organization_command().boxed(),
         6 => any_sub_award_command().boxed(),
-        3 => any_client_command().boxed(),
+        4 => any_client_command().boxed(),
         14 => any_claim_command().boxed(),
         11 => any_payment_command().boxed(),
-        4 => any_measure_command().boxed(),
+        3 => any_measure_command().boxed(),
     ]
 }

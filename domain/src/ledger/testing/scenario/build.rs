@@ -17,6 +17,7 @@ use crate::{
     money::Money,
     period::Month,
     programme::{Category, catalogue},
+    rate::Rate,
     region::{Region, State},
     sub_award::SubAwardInstrument,
     text::Label,
@@ -68,7 +69,7 @@ pub fn assistance_award() -> IssueAward {
     }
 }
 
-/// The outreach award as it is issued.
+/// The outreach award as it is issued: 80 percent federal.
 pub fn outreach_award() -> IssueAward {
     IssueAward {
         number: number("90ZV9911-01-00"),
@@ -77,6 +78,7 @@ pub fn outreach_award() -> IssueAward {
         grantee: organization(ASSISTANCE_PRIME),
         title: title("Street Outreach"),
         amount: money("46700"),
+        federal_share: Some(Rate::parse("0.80").expect("a rate")),
         ..regional_award()
     }
 }
@@ -101,6 +103,7 @@ pub fn direct_cost(award: &str, cost: &str, amount: &str) -> RecordDirectCost {
         cost: CostId::parse(cost).expect("a cost id"),
         category: CostCategory::Personnel,
         amount: money(amount),
+        document: None,
         effective_on: day("2018-12-31"),
     }
 }
