@@ -14,6 +14,7 @@ mod feed;
 pub mod measures;
 pub mod organizations;
 pub mod payments;
+pub mod portfolio;
 pub mod postings;
 pub mod programmes;
 pub mod projector;

@@ -9,6 +9,22 @@ const REPORTS: &[(&str, &[&str])] = &[
     ("award-summary", &["--award", "90ZV9901"]),
     ("award-summary", &["--award", "90ZV9921"]),
     ("sub-award-share", &["--award", "90ZV9901"]),
+    ("claim-aging", &[]),
+    (
+        "claim-aging",
+        &["--programme", "TVAP", "--on", "2019-07-01"],
+    ),
+    ("remittance-register", &["--award", "90ZV9921"]),
+    ("sefa", &["--fiscal-year", "2019"]),
+    (
+        "sub-award-upload",
+        &["--award", "90ZV9921", "--agency-code", "7590"],
+    ),
+    (
+        "sf-425",
+        &["--award", "90ZV9921", "--period-end", "2019-03-31"],
+    ),
+    ("sf-270", &["--award", "90ZV9921", "--on", "2019-06-30"]),
 ];
 const FORMS: [&str; 4] = ["pdf", "xlsx", "csv", "json"];
 

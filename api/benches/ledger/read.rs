@@ -7,6 +7,7 @@ use almoner_journal::ledger::Ledger;
 use almoner_projections::projector::Projector;
 use almoner_projections::read::{AsOf, Reader, Viewer};
 use almoner_projections::rebuild::Rebuild;
+use almoner_projections::reports::{Parameters, Question, ReportName};
 use anyhow::{Result, ensure};
 
 use crate::baseline::{Baseline, Format};
@@ -33,7 +34,7 @@ pub(crate) async fn run(
     };
     let (setting, ledger) = prepare(server, "read", first).await?;
     let projector = Projector::spawn(&server.app_url(), ledger.name())?;
-    let mut measured = Vec::new();
+    let (mut measured, mut reported) = (Vec::new(), Vec::new());
     for size in sizes {
         fill(&setting, &ledger, size).await?;
         let head = ledger.committed().borrow().to_bigint();
@@ -48,6 +49,7 @@ pub(crate) async fn run(
         ));
         server.settle().await?;
         measured.push(balances(&ledger, scale, head).await?);
+        reported.push(reports(&ledger, scale).await?);
     }
     projector.stop().await;
     let [small, large] = sizes.map(grouped);
@@ -73,6 +75,14 @@ pub(crate) async fn run(
         "now",
         now_large,
         Target::AtMost(1_500),
+    );
+    table.baseline(&format!("SF-425, {small} events"), &reported[0]);
+    table.rate(
+        &format!("SF-425, {large} events"),
+        &reported[1],
+        &small,
+        &reported[0],
+        Target::AtMost(3_000),
     );
     rebuild(table, server, baseline, &ledger).await?;
     ledger.shutdown().await;
@@ -106,6 +116,28 @@ async fn balances(ledger: &Ledger, scale: Scale, head: i64) -> Result<(Series, S
         }
     }
     Ok((now, before))
+}
+
+/// Federal financial reports a second, of one award after the other.
+async fn reports(ledger: &Ledger, scale: Scale) -> Result<Series> {
+    let reader = Reader::new(ledger.journal().pool().clone());
+    let mut series = Series::default();
+    for _ in 0..scale.rounds {
+        let (started, mut count) = (Instant::now(), 0_u32);
+        while started.elapsed() < scale.duration {
+            let parameters = Parameters {
+                award: Some(fain(count % scale.streams)?),
+                period_end: chrono::NaiveDate::from_ymd_opt(2025, 9, 30),
+                ..Parameters::default()
+            };
+            let question = Question::try_new(ReportName::FederalFinancialReport, parameters)?;
+            let view = reader.view(Viewer::office(), AsOf::Latest).await?;
+            view.report(&question).await?;
+            count += 1;
+        }
+        series.push(per_second(u64::from(count), started.elapsed()));
+    }
+    Ok(series)
 }
 
 async fn rebuild(

@@ -6,11 +6,12 @@ use almoner_domain::{
     id::{OrganizationId, ProgrammeCode},
     identifier::Fain,
     measure::FiscalYear,
+    money::Money,
 };
 use almoner_journal::{note::Signer, store::Journal};
 use almoner_projections::{
     read::{AsOf, Viewer},
-    reports::{Parameters, Question, Report, ReportName},
+    reports::{AgencyCode, Parameters, Question, Report, ReportName},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -30,6 +31,8 @@ use crate::{
 #[command(after_help = "Examples:\n  \
     almoner report award-summary --award 90ZV9901 --format xlsx --out summary.xlsx\n  \
     almoner report sub-award-share --award 90ZV9901 --as-of 107\n  \
+    almoner report sf-425 --award 90ZV9901 --period-end 2010-09-30 --format pdf\n  \
+    almoner report sefa --fiscal-year 2019 --out sefa.csv\n  \
     almoner verify --report summary.xlsx")]
 pub struct Arguments {
     /// Which report
@@ -50,6 +53,18 @@ pub struct Arguments {
     /// The federal fiscal year, such as 2019
     #[arg(long, value_name = "YEAR", value_parser = fiscal_year)]
     fiscal_year: Option<FiscalYear>,
+    /// The last day of the reporting period of an SF-425: 31 March or 30 September
+    #[arg(long, value_name = "DAY")]
+    period_end: Option<NaiveDate>,
+    /// The SF-425 is the final one, at the end of the period of performance
+    #[arg(long = "final")]
+    is_final: bool,
+    /// What an SF-270 asks for ahead of costs, in US dollars such as 50000.00
+    #[arg(long, value_name = "AMOUNT", value_parser = Money::parse)]
+    advance: Option<Money>,
+    /// The code of the funding agency in SAM.gov, for the upload of sub-awards
+    #[arg(long, value_name = "CODE", value_parser = AgencyCode::parse)]
+    agency_code: Option<AgencyCode>,
     /// As of which position of the journal, or instant such as 2024-10-01T14:30:00Z; without it, the latest
     #[arg(long, value_name = "POSITION", value_parser = moment)]
     as_of: Option<AsOf>,
@@ -88,9 +103,19 @@ pub(super) async fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         organization: arguments.organization.clone(),
         on: arguments.on,
         fiscal_year: arguments.fiscal_year,
+        period_end: arguments.period_end,
+        is_final: arguments.is_final,
+        advance: arguments.advance,
+        agency: arguments.agency_code.clone(),
     };
     let question = Question::try_new(name, parameters).map_err(|error| usage(&error))?;
     let format = format(arguments)?;
+    if !Format::of(name).contains(&format) {
+        return Err(CliError::Usage(format!(
+            "{} is not made in this form",
+            name.key()
+        )));
+    }
     let store = arguments.store.open().await?;
     let written = write(arguments, &question, format, &store).await;
     store.close().await?;
@@ -105,8 +130,8 @@ fn format(arguments: &Arguments) -> Result<Format, CliError> {
     let Some(out) = &arguments.out else {
         return Ok(Format::ALL[0]);
     };
-    let extension = out.extension().and_then(|extension| extension.to_str());
-    extension.and_then(Format::of_extension).ok_or_else(|| {
+    let split = out.to_str().and_then(Format::split);
+    split.map(|(_, format)| format).ok_or_else(|| {
         CliError::Usage("the name of FILE says no form that there is: give --format".to_owned())
     })
 }

@@ -20,6 +20,7 @@ mod node;
 mod organization;
 mod payment;
 mod period;
+mod portfolio;
 mod programme;
 mod read;
 mod receivable;

@@ -182,6 +182,31 @@ pub const CODES: &[Code] = &[
         "There is no such report of this award; the message says why.",
     ),
     (
+        "REPORT_PERIOD_UNKNOWN",
+        200,
+        "A semi-annual report ends on 31 March or 30 September, a final one with the period of performance.",
+    ),
+    (
+        "REPORT_PERIOD_NOT_ENDED",
+        200,
+        "The reporting period had not ended at the moment that is asked about.",
+    ),
+    (
+        "REPORT_UNLIQUIDATED",
+        200,
+        "A final report has no unliquidated obligations, and some are left: de-obligate or liquidate them first.",
+    ),
+    (
+        "REPORT_FINAL_MALFORMED",
+        200,
+        "`final` is `true`, or is not said.",
+    ),
+    (
+        "AGENCY_CODE_MALFORMED",
+        200,
+        "The code of an agency is 1 to 32 letters and digits.",
+    ),
+    (
         "UNAVAILABLE",
         503,
         "The database cannot be reached; repeat a command with the same `commandId`.",

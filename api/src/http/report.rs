@@ -70,9 +70,11 @@ async fn answer(
         Some(file) => (file, true),
         None => (file, false),
     };
-    let (name, extension) = file.rsplit_once('.').ok_or(RequestError::PathUnknown)?;
-    let format = Format::of_extension(extension).ok_or(RequestError::PathUnknown)?;
+    let (name, format) = Format::split(file).ok_or(RequestError::PathUnknown)?;
     let question = question(name, said)?;
+    if !Format::of(question.name()).contains(&format) {
+        return Err(RequestError::PathUnknown);
+    }
     let moment = |key: &str| {
         let mut found = said.iter().filter(|(known, _)| known == key);
         let first = found.next().map(|(_, text)| text.as_str());
@@ -135,6 +137,9 @@ fn refused(error: ReportError) -> RequestError {
         ReportError::SubjectUnknown { .. } => RequestError::ReportSubjectUnknown,
         ReportError::Question(_)
         | ReportError::NotApplicable { .. }
+        | ReportError::PeriodNotEnded { .. }
+        | ReportError::PeriodUnknown { .. }
+        | ReportError::Unliquidated { .. }
         | ReportError::OutOfRange
         | ReportError::Broken(_)
         | ReportError::Read(_) => RequestError::Read(TopError::from(error)),

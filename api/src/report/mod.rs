@@ -9,11 +9,12 @@ mod csv;
 mod json;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod sam;
 #[cfg(test)]
 mod tests;
 mod xlsx;
 
-use almoner_projections::reports::Report;
+use almoner_projections::reports::{Report, ReportName};
 
 /// The form of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -27,6 +28,8 @@ pub enum Format {
     Csv,
     /// All of it, for a program
     Json,
+    /// The upload of sub-awards alone, as SAM.gov takes it
+    Sam,
 }
 
 /// A file that could not be made: a defect, since a report is complete.
@@ -42,6 +45,12 @@ pub enum RenderError {
     #[cfg(feature = "pdf")]
     #[error("the report cannot be set as PDF: {0}")]
     Pdf(#[from] crate::print::pdf::PdfRefused),
+    /// The report is not made in this form.
+    #[error("{report} is not made in this form")]
+    NoSuchForm {
+        /// The report.
+        report: &'static str,
+    },
 }
 
 impl RenderError {
@@ -52,12 +61,13 @@ impl RenderError {
             Self::Xlsx(_) => "REPORT_XLSX_FAILED",
             #[cfg(feature = "pdf")]
             Self::Pdf(_) => "REPORT_PDF_FAILED",
+            Self::NoSuchForm { .. } => "REPORT_FORM_UNKNOWN",
         }
     }
 }
 
 impl Format {
-    /// Every form.
+    /// The forms that every report has.
     pub const ALL: &[Self] = &[
         #[cfg(feature = "pdf")]
         Self::Pdf,
@@ -74,15 +84,34 @@ impl Format {
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
             Self::Json => "json",
+            Self::Sam => "sam.json",
         }
     }
 
-    /// The form of a file whose name ends so.
+    /// The forms of a report.
+    pub fn of(report: ReportName) -> Vec<Self> {
+        let mut forms = Self::ALL.to_vec();
+        if report == ReportName::SubAwardUpload {
+            forms.push(Self::Sam);
+        }
+        forms
+    }
+
+    /// The form of an extension.
     pub fn of_extension(extension: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
+        let known = [Self::Sam].into_iter().chain(Self::ALL.iter().copied());
+        known
+            .into_iter()
             .find(|format| format.extension() == extension)
+    }
+
+    /// What stands before the extension in a file's name, and the form that the extension says.
+    pub fn split(file: &str) -> Option<(&str, Self)> {
+        let mut known = [Self::Sam].into_iter().chain(Self::ALL.iter().copied());
+        known.find_map(|format| {
+            let stem = file.strip_suffix(format.extension())?.strip_suffix('.')?;
+            Some((stem, format))
+        })
     }
 
     /// What it is on the wire.
@@ -92,7 +121,7 @@ impl Format {
             Self::Pdf => "application/pdf",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Csv => "text/csv; charset=utf-8; header=absent",
-            Self::Json => "application/json; charset=utf-8",
+            Self::Json | Self::Sam => "application/json; charset=utf-8",
         }
     }
 
@@ -118,6 +147,7 @@ pub fn render(report: &Report, format: Format) -> Result<Vec<u8>, RenderError> {
         Format::Xlsx => Ok(xlsx::render(report)?),
         Format::Csv => Ok(csv::render(report)),
         Format::Json => Ok(json::render(report)?),
+        Format::Sam => sam::render(report),
     }
 }
 

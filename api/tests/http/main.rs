@@ -26,6 +26,7 @@ mod many;
 mod measures;
 mod outage;
 mod page;
+mod portfolio;
 mod races;
 mod remittance;
 mod repeat;

@@ -1,7 +1,11 @@
 //! Reports as files: who gets them, that they say what GraphQL says, and that their sidecars hold.
 
+use std::{collections::BTreeMap, io::Cursor};
+
 use almoner_api::report::control;
+use almoner_domain::money::Money;
 use almoner_journal::note::Verifier;
+use calamine::{Data, Reader, Xlsx};
 use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 
@@ -233,4 +237,289 @@ async fn what_cannot_be_asked_is_refused_with_its_code() {
     );
     let bare = server.http.get(path).send().await.unwrap();
     assert_eq!(bare.status(), StatusCode::UNAUTHORIZED);
+}
+
+/// The lines of an SF-425 or an SF-270, as GraphQL tells them.
+async fn lines(server: &Server, question: &str) -> Value {
+    let query = format!(
+        "{{ report(question: {{ {question} }}) {{ sections {{ key rows {{ cells }} }} }} }}"
+    );
+    let told = server.data(OFFICER, &query).await;
+    let rows = told["report"]["sections"][1]["rows"].as_array().unwrap();
+    let lines = rows.iter().map(|row| {
+        let cells = &row["cells"];
+        (cells[0].as_str().unwrap().to_owned(), cells[2].clone())
+    });
+    Value::Object(lines.collect())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_financial_report_ties_to_the_accounts() {
+    let (server, _) = paid().await;
+    let sf_425 = "name: FEDERAL_FINANCIAL_REPORT, award: \"90ZV0134\"";
+    let told = lines(&server, &format!("{sf_425}, periodEnd: \"2025-09-30\"")).await;
+    assert_eq!(
+        told,
+        json!({ "a": "0.00", "b": "1000.00", "c": "-1000.00", "d": "825000.00", "e": "1000.00", "f": "199000.00",
+                "g": "200000.00", "h": "625000.00", "i": "0.00", "j": "0.00", "k": "0.00", "l": "0.00",
+                "m": "0.00", "n": "0.00", "o": "0.00" })
+    );
+    // By accounting date: half a year before, nothing was spent.
+    let told = lines(&server, &format!("{sf_425}, periodEnd: \"2025-03-31\"")).await;
+    assert_eq!(
+        (&told["e"], &told["g"]),
+        (&json!("0.00"), &json!("200000.00"))
+    );
+    let sf_270 =
+        "name: PAYMENT_REQUEST, award: \"90ZV0134\", on: \"2025-09-30\", advance: \"500.00\"";
+    let told = lines(&server, sf_270).await;
+    assert_eq!(
+        told,
+        json!({ "a": "1000.00", "b": "0.00", "c": "1000.00", "d": "500.00", "e": "1500.00", "f": "0.00",
+                "g": "1500.00", "h": "0.00", "i": "1500.00" })
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_financial_report_is_refused_that_cannot_be_true() {
+    let (server, _) = paid().await;
+    for (said, expected) in [
+        ("", "REPORT_PERIOD_UNKNOWN"),
+        ("&period-end=2025-04-30", "REPORT_PERIOD_UNKNOWN"),
+        ("&period-end=2025-02-30", "DATE_MALFORMED"),
+        ("&period-end=2199-03-31", "REPORT_PERIOD_NOT_ENDED"),
+        ("&final=true", "REPORT_PERIOD_NOT_ENDED"),
+        ("&final=true&period-end=2025-09-30", "REPORT_PERIOD_UNKNOWN"),
+        ("&final=perhaps", "REPORT_FINAL_MALFORMED"),
+    ] {
+        let file = format!("sf-425.json?award=90ZV0134{said}");
+        let response = get(&server, OFFICER, &file).await;
+        assert_eq!(response.status(), StatusCode::BAD_REQUEST, "{said}");
+        assert_eq!(code(&response.json().await.unwrap()), expected, "{said}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_upload_of_sub_awards_is_what_sam_takes() {
+    let (server, _) = paid().await;
+    let file = "sub-award-upload.sam.json?award=90ZV0134&agency-code=7590";
+    let response = get(&server, OFFICER, file).await;
+    assert_eq!(response.status(), StatusCode::OK);
+    let upload: Value = response.json().await.unwrap();
+    let award = &upload["assistanceData"][0];
+    assert_eq!(
+        (&award["fain"], &award["agencyCode"]),
+        (&json!("90ZV0134"), &json!("7590"))
+    );
+    let records = award["subawardDataList"].as_array().unwrap();
+    assert_eq!(records.len(), 2);
+    assert_eq!(records[0]["subawardNumber"], "SA-1");
+    assert_eq!(records[0]["subawardAmount"], "100000.00");
+    assert_eq!(records[0]["subawardDate"], "2024-10-01");
+    assert_eq!(records[0]["subawardUEI"].as_str().unwrap().len(), 12);
+    let state = &records[0]["placeOfPerformance"]["stateOrProvince"];
+    assert_eq!(state, &json!({ "code": "TX", "name": "Texas" }));
+    let other = get(&server, OFFICER, "award-summary.sam.json?award=90ZV0134").await;
+    assert_eq!(other.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_registers_add_up_to_what_was_paid_and_spent() {
+    let (server, client) = paid().await;
+    let waiting = claim("claim-2", "SA-1", "N-2", &client);
+    server.command(SUBAWARDEE, "claimSubmit", waiting).await;
+    let sums = async |question: &str| {
+        let query =
+            format!("{{ report(question: {{ {question} }}) {{ control {{ word text }} }} }}");
+        let told = server.data(OFFICER, &query).await["report"]["control"].clone();
+        let lines = told.as_array().unwrap().iter();
+        let sums = lines.filter(|line| line["word"] == "sum");
+        sums.map(|line| line["text"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let register = sums("name: REMITTANCE_REGISTER, award: \"90ZV0134\"").await;
+    assert!(
+        register.contains(&"register.payment-amount 1000.00".to_owned()),
+        "{register:?}"
+    );
+    let spent = sums("name: FEDERAL_EXPENDITURES, fiscalYear: 2025, organization: \"prime\"").await;
+    assert!(
+        spent.contains(&"awards.expenditures 1000.00".to_owned()),
+        "{spent:?}"
+    );
+    assert!(
+        spent.contains(&"listings.passed-through 1000.00".to_owned()),
+        "{spent:?}"
+    );
+    let before = sums("name: FEDERAL_EXPENDITURES, fiscalYear: 2024").await;
+    assert!(
+        before.contains(&"awards.expenditures 0.00".to_owned()),
+        "{before:?}"
+    );
+    let aging = sums("name: CLAIM_AGING, on: \"2199-01-01\"").await;
+    let of = |column: &str| {
+        let found = aging
+            .iter()
+            .find_map(|sum| sum.strip_prefix(&format!("aging.{column} ")));
+        found.unwrap().to_owned()
+    };
+    assert_eq!(of("all"), of("days-over-90"));
+    assert_eq!(of("days-0-30"), "0.00");
+}
+
+/// Every report that there is, as it is asked for under the test's award.
+const EVERY: [&str; 8] = [
+    "award-summary.FORM?award=90ZV0134",
+    "claim-aging.FORM?on=2199-01-01",
+    "remittance-register.FORM?programme=TVAP",
+    "sefa.FORM?fiscal-year=2025",
+    "sub-award-upload.FORM?award=90ZV0134&on=2025-06-01",
+    "sf-425.FORM?award=90ZV0134&period-end=2025-09-30",
+    "sf-270.FORM?award=90ZV0134&on=2025-06-30",
+    "claim-aging.FORM?award=90ZV0134&on=2025-06-01",
+];
+
+/// The sums of the columns of amounts, by section and column.
+type Sums = BTreeMap<(String, String), Money>;
+
+fn add(sums: &mut Sums, section: &str, column: &str, amount: &str) {
+    let amount = if amount.is_empty() {
+        Money::ZERO
+    } else {
+        Money::parse(amount).unwrap()
+    };
+    let sum = sums
+        .entry((section.to_owned(), column.to_owned()))
+        .or_default();
+    *sum = sum.plus(amount).unwrap();
+}
+
+/// What the cells of a JSON file add up to, and what it says they do.
+fn of_json(file: &Value) -> (Sums, Sums) {
+    let (mut added, mut said) = (Sums::new(), Sums::new());
+    for section in file["sections"].as_array().unwrap() {
+        let key = section["key"].as_str().unwrap();
+        for (column, sum) in section["sums"].as_object().unwrap() {
+            add(&mut said, key, column, sum.as_str().unwrap());
+            add(&mut added, key, column, "");
+            for row in section["rows"].as_array().unwrap() {
+                add(
+                    &mut added,
+                    key,
+                    column,
+                    row[column].as_str().unwrap_or_default(),
+                );
+            }
+        }
+    }
+    (added, said)
+}
+
+/// What the rows of a CSV file add up to, in the columns that its sums name.
+fn of_csv(file: &[u8]) -> (Sums, Sums) {
+    let (mut added, mut said) = (Sums::new(), Sums::new());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(file);
+    let rows: Vec<Vec<String>> = reader
+        .records()
+        .map(|row| row.unwrap().iter().map(str::to_owned).collect())
+        .collect();
+    for sums in rows.iter().filter(|row| row[0] == "SUM") {
+        let of = |kind: &'static str| {
+            rows.iter()
+                .filter(move |row| row[0] == kind && row[1] == sums[1])
+        };
+        let head = of("HEAD").next().unwrap();
+        for at in (2..sums.len()).filter(|at| !sums[*at].is_empty()) {
+            add(&mut said, &sums[1], &head[at], &sums[at]);
+            add(&mut added, &sums[1], &head[at], "");
+            for row in of("ROW") {
+                add(&mut added, &sums[1], &head[at], &row[at]);
+            }
+        }
+    }
+    (added, said)
+}
+
+/// What the cells of a workbook add up to, section by section as the JSON file has them, and whether its control sheet is
+/// the same.
+fn of_xlsx(file: Vec<u8>, json: &Value) -> Sums {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(file)).unwrap();
+    let names = book.sheet_names();
+    let mut added = Sums::new();
+    let sections = json["sections"].as_array().unwrap();
+    assert_eq!(names.len(), sections.len() + 1);
+    for (section, name) in sections.iter().zip(&names) {
+        let sheet = book.worksheet_range(name).unwrap();
+        let rows = section["rows"].as_array().unwrap().len();
+        for (at, column) in section["columns"].as_array().unwrap().iter().enumerate() {
+            if column["kind"] != "money" {
+                continue;
+            }
+            let (key, column) = (
+                section["key"].as_str().unwrap(),
+                column["key"].as_str().unwrap(),
+            );
+            add(&mut added, key, column, "");
+            for row in 0..rows {
+                let place = (u32::try_from(row + 4).unwrap(), u32::try_from(at).unwrap());
+                if let Some(Data::Float(amount)) = sheet.get_value(place) {
+                    add(&mut added, key, column, &format!("{amount:.2}"));
+                }
+            }
+        }
+    }
+    let control = book.worksheet_range("Control").unwrap();
+    for (at, line) in json["control"].as_array().unwrap().iter().enumerate() {
+        let at = u32::try_from(at).unwrap() + 2;
+        let said = control.get_value((at, 1)).unwrap().to_string();
+        assert_eq!(said, line["text"].as_str().unwrap());
+    }
+    added
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_report_adds_up_to_the_same_sums_in_every_form() {
+    let (server, client) = paid().await;
+    let waiting = claim("claim-2", "SA-1", "N-2", &client);
+    server.command(SUBAWARDEE, "claimSubmit", waiting).await;
+    let position = server.head().await;
+    for report in EVERY {
+        let file = async |form: &str| {
+            let path = format!("{}&position={position}", report.replace("FORM", form));
+            let response = get(&server, OFFICER, &path).await;
+            assert_eq!(response.status(), StatusCode::OK, "{path}");
+            response.bytes().await.unwrap().to_vec()
+        };
+        let json: Value = serde_json::from_slice(&file("json").await).unwrap();
+        let (added, said) = of_json(&json);
+        assert!(!said.is_empty(), "{report} has amounts");
+        assert_eq!(added, said, "{report} as JSON");
+        assert_eq!(
+            of_csv(&file("csv").await),
+            (said.clone(), said.clone()),
+            "{report} as CSV"
+        );
+        assert_eq!(
+            of_xlsx(file("xlsx").await, &json),
+            said,
+            "{report} as a workbook"
+        );
+        let lines = json["control"].as_array().unwrap().iter();
+        let sums: Vec<&str> = lines
+            .filter(|line| line["word"] == "sum")
+            .map(|line| line["text"].as_str().unwrap())
+            .collect();
+        let expected: Vec<String> = said
+            .iter()
+            .map(|((section, column), sum)| format!("{section}.{column} {sum}"))
+            .collect();
+        assert_eq!(sums.len(), expected.len(), "{report}");
+        assert!(
+            expected.iter().all(|sum| sums.contains(&sum.as_str())),
+            "{report}: {sums:?}"
+        );
+        assert!(file("pdf").await.starts_with(b"%PDF-"), "{report}");
+    }
 }

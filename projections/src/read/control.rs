@@ -33,6 +33,21 @@ impl View {
             checkpoint_root: row.try_get("root")?,
         })
     }
+
+    /// The day, in UTC, on which the record of the position was recorded; of an empty journal the first day of all.
+    pub async fn recorded_on(&self) -> Result<chrono::NaiveDate, ReadError> {
+        let rows = self.rows(as_of(self, CONTROL)).await?;
+        let row = rows.first();
+        let recorded_at = row.map(|row| row.try_get::<DateTime<Utc>, _>("recorded_at"));
+        Ok(recorded_at.transpose()?.unwrap_or_default().date_naive())
+    }
+
+    /// Until when this was what the ledger knew: the instant of the next record, or now.
+    pub(crate) async fn until(&self) -> Result<DateTime<Utc>, ReadError> {
+        let rows = self.rows(as_of(self, UNTIL)).await?;
+        let row = rows.first().ok_or(sqlx::Error::RowNotFound)?;
+        Ok(row.try_get("until")?)
+    }
 }
 
 /// The records of a commit share their instant, and every commit its checkpoint.
@@ -40,3 +55,6 @@ const CONTROL: &str = "
 SELECT h.origin, c.size, c.root, c.recorded_at
 FROM checkpoints c CROSS JOIN journal_head h
 WHERE c.size >= $1 ORDER BY c.size LIMIT 1";
+
+const UNTIL: &str = "
+SELECT coalesce((SELECT recorded_at FROM checkpoints WHERE size > $1 ORDER BY size LIMIT 1), now()) AS until";

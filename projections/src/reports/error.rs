@@ -21,6 +21,24 @@ pub enum ReportError {
         /// Why not.
         why: &'static str,
     },
+    /// The period that is to be reported has not ended at the moment asked about.
+    #[error("the reporting period ends on {ends_on}, and had not ended at the moment asked about")]
+    PeriodNotEnded {
+        /// Its last day.
+        ends_on: chrono::NaiveDate,
+    },
+    /// There is no such reporting period.
+    #[error("{what}")]
+    PeriodUnknown {
+        /// Which periods there are.
+        what: &'static str,
+    },
+    /// A final report with obligations that are left.
+    #[error("a final report has no unliquidated obligations (line f), and {unliquidated} are left")]
+    Unliquidated {
+        /// Line f.
+        unliquidated: almoner_domain::money::Money,
+    },
     /// A sum is past what a ledger can hold.
     #[error("a sum of the report is out of range")]
     OutOfRange,
@@ -51,6 +69,9 @@ impl ReportError {
             Self::Question(error) => error.code(),
             Self::SubjectUnknown { .. } => "REPORT_SUBJECT_UNKNOWN",
             Self::NotApplicable { .. } => "REPORT_NOT_APPLICABLE",
+            Self::PeriodNotEnded { .. } => "REPORT_PERIOD_NOT_ENDED",
+            Self::PeriodUnknown { .. } => "REPORT_PERIOD_UNKNOWN",
+            Self::Unliquidated { .. } => "REPORT_UNLIQUIDATED",
             Self::OutOfRange => "REPORT_OUT_OF_RANGE",
             Self::Broken(_) => "REPORT_BROKEN",
             Self::Read(error) => error.code(),
@@ -60,7 +81,12 @@ impl ReportError {
     /// The caller asked for what there is none of, as opposed to something being broken.
     pub fn is_refusal(&self) -> bool {
         match self {
-            Self::Question(_) | Self::SubjectUnknown { .. } | Self::NotApplicable { .. } => true,
+            Self::Question(_)
+            | Self::SubjectUnknown { .. }
+            | Self::NotApplicable { .. }
+            | Self::PeriodNotEnded { .. }
+            | Self::PeriodUnknown { .. }
+            | Self::Unliquidated { .. } => true,
             Self::OutOfRange | Self::Broken(_) => false,
             Self::Read(error) => error.is_refusal(),
         }

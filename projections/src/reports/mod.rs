@@ -5,15 +5,21 @@
 //! adds anything up. The same question as of the same position, asked for the same reader, has the same answer for ever.
 
 mod award_summary;
+mod claim_aging;
 mod error;
+mod federal_expenditures;
+mod financial;
+pub mod forms;
 mod parameter;
 mod question;
+mod remittance_register;
 mod report;
 mod section;
 mod sub_award_share;
+mod sub_award_upload;
 
 pub use error::ReportError;
-pub use parameter::{Parameter, Parameters};
+pub use parameter::{AgencyCode, AgencyCodeError, Parameter, Parameters};
 pub use question::{Question, QuestionError, ReportName};
 pub use report::Report;
 pub use section::{Cell, Column, ColumnKind, Section};
@@ -31,6 +37,12 @@ impl View {
         let (subject, sections) = match question.name() {
             ReportName::AwardSummary => self.award_summary(&question).await?,
             ReportName::SubAwardShare => self.sub_award_share_statement(&question).await?,
+            ReportName::ClaimAging => self.claim_aging(&question).await?,
+            ReportName::RemittanceRegister => self.remittance_register(&question).await?,
+            ReportName::FederalExpenditures => self.federal_expenditures(&question).await?,
+            ReportName::SubAwardUpload => self.sub_award_upload(&question).await?,
+            ReportName::FederalFinancialReport => self.federal_financial_report(&question).await?,
+            ReportName::PaymentRequest => self.payment_request(&question).await?,
         };
         Report::try_new(question, subject, sections, control, self.reader())
     }

@@ -3,7 +3,8 @@
 use almoner_domain::{
     id::{OrganizationId, ProgrammeCode},
     identifier::Fain,
-    measure::FiscalYear,
+    measure::{FiscalYear, MeasurePeriodError},
+    money::Money,
 };
 use chrono::NaiveDate;
 
@@ -22,16 +23,28 @@ pub enum Parameter {
     On,
     /// A federal fiscal year.
     FiscalYear,
+    /// The last day of a reporting period.
+    PeriodEnd,
+    /// The report is the last one.
+    Final,
+    /// What is asked for ahead of costs.
+    Advance,
+    /// The code of the funding agency in SAM.gov.
+    AgencyCode,
 }
 
 impl Parameter {
     /// All of them, in the order in which a control sheet says them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 9] = [
         Self::Award,
         Self::Programme,
         Self::Organization,
         Self::On,
         Self::FiscalYear,
+        Self::PeriodEnd,
+        Self::Final,
+        Self::Advance,
+        Self::AgencyCode,
     ];
 
     /// What it is called, in an address and in a control sheet.
@@ -42,6 +55,10 @@ impl Parameter {
             Self::Organization => "organization",
             Self::On => "on",
             Self::FiscalYear => "fiscal-year",
+            Self::PeriodEnd => "period-end",
+            Self::Final => "final",
+            Self::Advance => "advance",
+            Self::AgencyCode => "agency-code",
         }
     }
 }
@@ -59,6 +76,50 @@ pub struct Parameters {
     pub on: Option<NaiveDate>,
     /// The federal fiscal year.
     pub fiscal_year: Option<FiscalYear>,
+    /// The last day of the reporting period.
+    pub period_end: Option<NaiveDate>,
+    /// The report is the last one.
+    pub is_final: bool,
+    /// What is asked for ahead of costs.
+    pub advance: Option<Money>,
+    /// The code of the funding agency in SAM.gov: up to 32 letters and digits.
+    pub agency: Option<AgencyCode>,
+}
+
+/// The code of a federal agency in SAM.gov: 1 to 32 letters and digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgencyCode(String);
+
+/// The text is no code of an agency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the code of an agency is 1 to 32 letters and digits")]
+pub struct AgencyCodeError;
+
+impl AgencyCodeError {
+    /// The stable code.
+    pub fn code(self) -> &'static str {
+        "AGENCY_CODE_MALFORMED"
+    }
+}
+
+impl AgencyCode {
+    /// Reads a code.
+    ///
+    /// # Errors
+    /// [`AgencyCodeError`].
+    pub fn parse(text: &str) -> Result<Self, AgencyCodeError> {
+        let is_plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if is_plain && (1..=32).contains(&text.len()) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(AgencyCodeError)
+        }
+    }
+
+    /// The code.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 impl Parameters {
@@ -107,18 +168,28 @@ impl Parameters {
                 let read = OrganizationId::parse(text);
                 self.organization = Some(read.map_err(|e| malformed(e.code(), e.to_string()))?);
             }
-            Parameter::On => {
-                let read = text.parse().map_err(|_| {
-                    let shape = "a day of the calendar, written like 2024-10-01";
-                    malformed("DATE_MALFORMED", shape.to_owned())
-                });
-                self.on = Some(read?);
-            }
+            Parameter::On => self.on = Some(day(key, text)?),
+            Parameter::PeriodEnd => self.period_end = Some(day(key, text)?),
             Parameter::FiscalYear => {
                 let year = text.parse().ok().map(FiscalYear::try_new);
                 let shape = "a federal fiscal year, a number such as 2019";
-                let malformed = || malformed("FISCAL_YEAR_MALFORMED", shape.to_owned());
+                let malformed = || malformed(MeasurePeriodError.code(), shape.to_owned());
                 self.fiscal_year = Some(year.and_then(Result::ok).ok_or_else(malformed)?);
+            }
+            Parameter::Final => {
+                let shape = "final is true, or is not said";
+                self.is_final = match text {
+                    "true" => true,
+                    _ => return Err(malformed("REPORT_FINAL_MALFORMED", shape.to_owned())),
+                };
+            }
+            Parameter::Advance => {
+                let read = Money::parse(text);
+                self.advance = Some(read.map_err(|e| malformed(e.code(), e.to_string()))?);
+            }
+            Parameter::AgencyCode => {
+                let read = AgencyCode::parse(text);
+                self.agency = Some(read.map_err(|e| malformed(e.code(), e.to_string()))?);
             }
         }
         Ok(())
@@ -132,6 +203,10 @@ impl Parameters {
             Parameter::Organization => self.organization.as_ref().map(ToString::to_string),
             Parameter::On => self.on.map(|day| day.to_string()),
             Parameter::FiscalYear => self.fiscal_year.map(|year| year.number().to_string()),
+            Parameter::PeriodEnd => self.period_end.map(|day| day.to_string()),
+            Parameter::Final => self.is_final.then(|| "true".to_owned()),
+            Parameter::Advance => self.advance.map(|amount| amount.to_string()),
+            Parameter::AgencyCode => self.agency.as_ref().map(|code| code.0.clone()),
         }
     }
 
@@ -140,4 +215,12 @@ impl Parameters {
         let said = |parameter: Parameter| Some((parameter.key(), self.text(parameter)?));
         Parameter::ALL.into_iter().filter_map(said).collect()
     }
+}
+
+fn day(parameter: &'static str, text: &str) -> Result<NaiveDate, QuestionError> {
+    text.parse().map_err(|_| QuestionError::ParameterMalformed {
+        parameter,
+        code: "DATE_MALFORMED",
+        message: "a day of the calendar, written like 2024-10-01".to_owned(),
+    })
 }

@@ -12,6 +12,18 @@ pub enum ReportName {
     AwardSummary,
     /// How an award keeps the rule on its sub-award share: the 60 percent rule.
     SubAwardShare,
+    /// What was received and is neither paid nor refused, by the days since its receipt.
+    ClaimAging,
+    /// What every payment pays every sub-awardee.
+    RemittanceRegister,
+    /// What was spent in a fiscal year, by assistance listing and award: for the schedule of expenditures of federal awards.
+    FederalExpenditures,
+    /// The sub-awards of an award, as SAM.gov takes them.
+    SubAwardUpload,
+    /// The Federal Financial Report, SF-425.
+    FederalFinancialReport,
+    /// The Request for Advance or Reimbursement, SF-270.
+    PaymentRequest,
 }
 
 /// A report that cannot be asked for like this.
@@ -83,19 +95,33 @@ impl QuestionError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Need {
     Required,
-    #[expect(dead_code, reason = "the reports that narrow their answer take it")]
     Optional,
 }
 
 impl ReportName {
     /// Every report.
-    pub const ALL: [Self; 2] = [Self::AwardSummary, Self::SubAwardShare];
+    pub const ALL: [Self; 8] = [
+        Self::AwardSummary,
+        Self::SubAwardShare,
+        Self::ClaimAging,
+        Self::RemittanceRegister,
+        Self::FederalExpenditures,
+        Self::SubAwardUpload,
+        Self::FederalFinancialReport,
+        Self::PaymentRequest,
+    ];
 
     /// What it is called, in an address and on the command line.
     pub fn key(self) -> &'static str {
         match self {
             Self::AwardSummary => "award-summary",
             Self::SubAwardShare => "sub-award-share",
+            Self::ClaimAging => "claim-aging",
+            Self::RemittanceRegister => "remittance-register",
+            Self::FederalExpenditures => "sefa",
+            Self::SubAwardUpload => "sub-award-upload",
+            Self::FederalFinancialReport => "sf-425",
+            Self::PaymentRequest => "sf-270",
         }
     }
 
@@ -117,6 +143,12 @@ impl ReportName {
         match self {
             Self::AwardSummary => "Award summary",
             Self::SubAwardShare => "Statement on the sub-award share",
+            Self::ClaimAging => "Aging of claims",
+            Self::RemittanceRegister => "Remittance register",
+            Self::FederalExpenditures => "Expenditures of federal awards",
+            Self::SubAwardUpload => "Sub-award reporting upload",
+            Self::FederalFinancialReport => "Federal Financial Report (SF-425)",
+            Self::PaymentRequest => "Request for Advance or Reimbursement (SF-270)",
         }
     }
 
@@ -127,6 +159,34 @@ impl ReportName {
     fn takes(self) -> &'static [(Parameter, Need)] {
         match self {
             Self::AwardSummary | Self::SubAwardShare => &[(Parameter::Award, Need::Required)],
+            Self::ClaimAging => &[
+                (Parameter::Award, Need::Optional),
+                (Parameter::Programme, Need::Optional),
+                (Parameter::On, Need::Optional),
+            ],
+            Self::RemittanceRegister => &[
+                (Parameter::Award, Need::Optional),
+                (Parameter::Programme, Need::Optional),
+            ],
+            Self::FederalExpenditures => &[
+                (Parameter::FiscalYear, Need::Required),
+                (Parameter::Organization, Need::Optional),
+            ],
+            Self::SubAwardUpload => &[
+                (Parameter::Award, Need::Required),
+                (Parameter::On, Need::Optional),
+                (Parameter::AgencyCode, Need::Optional),
+            ],
+            Self::FederalFinancialReport => &[
+                (Parameter::Award, Need::Required),
+                (Parameter::PeriodEnd, Need::Optional),
+                (Parameter::Final, Need::Optional),
+            ],
+            Self::PaymentRequest => &[
+                (Parameter::Award, Need::Required),
+                (Parameter::On, Need::Optional),
+                (Parameter::Advance, Need::Optional),
+            ],
         }
     }
 }
@@ -183,6 +243,14 @@ impl Question {
             self.parameters.on = Some(day);
         }
         self
+    }
+
+    /// The day on which it counts.
+    pub(super) fn on(&self) -> Result<NaiveDate, QuestionError> {
+        self.parameters.on.ok_or(QuestionError::ParameterMissing {
+            report: self.name.key(),
+            parameter: Parameter::On.key(),
+        })
     }
 
     /// The award that it is about.

@@ -12,6 +12,7 @@ use almoner_domain::{
     region::{RegionError, StateError},
     text::TextError,
 };
+use almoner_projections::reports::AgencyCodeError;
 
 /// An error that says what is the matter, and has a stable code.
 pub(crate) trait Coded: Display {
@@ -29,4 +30,4 @@ macro_rules! coded {
     )+};
 }
 
-coded!(IdError IdentifierError MoneyError MonthError PeriodError RateError RegionError StateError TextError DocumentDigestError MeasurePeriodError);
+coded!(IdError IdentifierError MoneyError MonthError PeriodError RateError RegionError StateError TextError DocumentDigestError MeasurePeriodError AgencyCodeError);

@@ -103,7 +103,10 @@ impl From<reports::ReportError> for TopError {
             reports::ReportError::Read(error) => error.into(),
             reports::ReportError::Question(_)
             | reports::ReportError::SubjectUnknown { .. }
-            | reports::ReportError::NotApplicable { .. } => Self::Argument {
+            | reports::ReportError::NotApplicable { .. }
+            | reports::ReportError::PeriodNotEnded { .. }
+            | reports::ReportError::PeriodUnknown { .. }
+            | reports::ReportError::Unliquidated { .. } => Self::Argument {
                 field: "question",
                 code: error.code(),
                 message: error.to_string(),

@@ -13,6 +13,7 @@ use almoner_domain::{
     region::{State, StateError},
     text::{Text, TextError},
 };
+use almoner_projections::reports::{AgencyCode, AgencyCodeError};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::graphql::error::Coded;
@@ -64,6 +65,14 @@ read_by_parse! {
     Rate RateError;
     Month MonthError;
     State StateError;
+}
+
+impl ReadText for AgencyCode {
+    type Error = AgencyCodeError;
+
+    fn read(text: &str) -> Result<Self, AgencyCodeError> {
+        Self::parse(text)
+    }
 }
 
 impl<const MAX: usize> ReadText for Text<MAX> {

@@ -15,6 +15,20 @@ pub(crate) enum ReportName {
     AwardSummary,
     /// How an award keeps the 60 percent rule, and how that moved. Asked with `award`.
     SubAwardShare,
+    /// Claims that were received and are neither paid nor refused, by the days since their receipt. Asked with nothing, `award`
+    /// or `programme`, and `on`.
+    ClaimAging,
+    /// What every payment pays every sub-awardee. Asked with nothing, `award` or `programme`.
+    RemittanceRegister,
+    /// What was spent in a fiscal year by assistance listing and award, for the schedule of expenditures of federal awards
+    /// (SEFA). Asked with `fiscalYear`, and `organization` for one prime.
+    FederalExpenditures,
+    /// The sub-awards of an award as SAM.gov takes them. Asked with `award`, `on` and `agencyCode`.
+    SubAwardUpload,
+    /// The Federal Financial Report, SF-425, lines a to o. Asked with `award` and `periodEnd`, or `final`.
+    FederalFinancialReport,
+    /// The Request for Advance or Reimbursement, SF-270. Asked with `award`, `on` and `advance`.
+    PaymentRequest,
 }
 
 /// A report and what it is asked with; each report says what it takes.
@@ -32,6 +46,15 @@ pub(crate) struct ReportQuestionInput {
     on: Option<scalar::Date>,
     /// The federal fiscal year.
     fiscal_year: Option<i32>,
+    /// The last day of a semi-annual reporting period: 31 March or 30 September.
+    period_end: Option<scalar::Date>,
+    /// The report is the final one, at the end of the period of performance.
+    #[graphql(name = "final", default)]
+    is_final: bool,
+    /// What is asked for ahead of costs.
+    advance: Option<scalar::Money>,
+    /// The code of the funding agency in SAM.gov: up to 32 letters and digits.
+    agency_code: Option<String>,
 }
 
 impl ReportQuestionInput {
@@ -43,6 +66,10 @@ impl ReportQuestionInput {
             organization: read_optional_argument("organization", self.organization)?,
             on: read_optional_argument("on", self.on)?,
             fiscal_year: self.fiscal_year.map(fiscal_year_of).transpose()?,
+            period_end: read_optional_argument("periodEnd", self.period_end)?,
+            is_final: self.is_final,
+            advance: read_optional_argument("advance", self.advance)?,
+            agency: read_optional_argument("agencyCode", self.agency_code)?,
         };
         Ok(Question::try_new(self.name.into(), parameters)
             .map_err(almoner_projections::reports::ReportError::from)?)

@@ -69,7 +69,7 @@ pub(crate) struct ReportControlLine {
 /// The report as a file of one form, and the sidecar with which `almoner verify --report` checks it.
 #[derive(SimpleObject)]
 pub(crate) struct ReportFile {
-    /// Its form: `pdf`, `xlsx`, `csv` or `json`.
+    /// Its form: `pdf`, `xlsx`, `csv` or `json`, and `sam.json` for the upload to SAM.gov.
     format: &'static str,
     /// What to call it.
     name: String,
@@ -123,7 +123,7 @@ impl Report {
 
     /// The same as files, with the same token.
     async fn files(&self) -> Vec<ReportFile> {
-        Format::ALL
+        Format::of(self.report.question().name())
             .iter()
             .map(|format| ReportFile {
                 format: format.extension(),

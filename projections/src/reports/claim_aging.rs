@@ -1,0 +1,160 @@
+//! The aging of claims: what was received and is neither paid nor refused, by the days since its receipt. A clean claim is
+//! paid within 30 days.
+
+use almoner_domain::{id::SubAwardId, identifier::Fain, money::Money};
+use chrono::NaiveDate;
+
+use super::{Answer, Cell, Column, Question, ReportError, Section};
+use crate::{
+    claims::ClaimStatus,
+    read::{View, as_of},
+    table::Cell as _,
+};
+
+/// The last days of the buckets; what is older is in the last.
+const BUCKETS: [i32; 3] = [30, 60, 90];
+
+const AMOUNTS: [Column; 7] = [
+    Column::text("sub-award", "Sub-award"),
+    Column::count("claims", "Claims"),
+    Column::money("days-0-30", "0 to 30 days"),
+    Column::money("days-31-60", "31 to 60 days"),
+    Column::money("days-61-90", "61 to 90 days"),
+    Column::money("days-over-90", "Over 90 days"),
+    Column::money("all", "All"),
+];
+const STATUSES: [Column; 4] = [
+    Column::text("status", "Standing"),
+    Column::count("claims", "Claims"),
+    Column::count("oldest-days", "Oldest, days"),
+    Column::money("amount", "US dollars"),
+];
+
+/// The open claims of one sub-award and standing, in one bucket.
+struct Open {
+    sub_award: SubAwardId,
+    status: ClaimStatus,
+    bucket: usize,
+    claims: i64,
+    oldest: i64,
+    amount: Money,
+}
+
+impl View {
+    pub(super) async fn claim_aging(&self, question: &Question) -> Result<Answer, ReportError> {
+        let said = question.parameters();
+        let on = question.on()?;
+        let mut about = format!("Claims open on {on}");
+        if said.award.is_some() {
+            let award = self.reported_award(question).await?;
+            about = format!("{about} under award {}", award.number);
+        }
+        if let Some(programme) = &said.programme {
+            self.programme(programme)
+                .await?
+                .ok_or(ReportError::SubjectUnknown { what: "programme" })?;
+            about = format!("{about} of programme {programme}");
+        }
+        let open = self.open_claims(question, on).await?;
+        Ok((about, vec![by_sub_award(&open)?, by_status(&open)?]))
+    }
+
+    async fn open_claims(
+        &self,
+        question: &Question,
+        on: NaiveDate,
+    ) -> Result<Vec<Open>, ReportError> {
+        let said = question.parameters();
+        let query = as_of(self, OPEN)
+            .bind(on)
+            .bind(BUCKETS.to_vec())
+            .bind(said.award.as_ref().map(Fain::as_str))
+            .bind(said.programme.as_ref().map(|programme| programme.as_str()));
+        let rows = self.rows(query).await?;
+        let read = rows.iter().map(|row| {
+            let bucket = i64::read(row, "bucket")?;
+            Ok(Open {
+                sub_award: SubAwardId::read(row, "sub_award")?,
+                status: ClaimStatus::read(row, "status")?,
+                bucket: usize::try_from(bucket).unwrap_or(BUCKETS.len()),
+                claims: i64::read(row, "claims")?,
+                oldest: i64::read(row, "oldest")?,
+                amount: Money::read(row, "amount")?,
+            })
+        });
+        read.collect()
+    }
+}
+
+fn by_sub_award(open: &[Open]) -> Result<Section, ReportError> {
+    let mut ids: Vec<&SubAwardId> = open.iter().map(|it| &it.sub_award).collect();
+    ids.dedup();
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        let of = || open.iter().filter(|it| it.sub_award == *id);
+        let sum = |bucket: Option<usize>| {
+            let counted = of().filter(|it| bucket.is_none_or(|bucket| it.bucket == bucket));
+            Money::sum(counted.map(|it| it.amount)).ok_or(ReportError::OutOfRange)
+        };
+        let mut row = vec![
+            Cell::from(id.as_str()),
+            Cell::from(of().map(|it| it.claims).sum::<i64>()),
+        ];
+        for bucket in 0..=BUCKETS.len() {
+            row.push(Cell::from(sum(Some(bucket))?));
+        }
+        row.push(Cell::from(sum(None)?));
+        rows.push(row);
+    }
+    let section = Section::try_new(
+        "aging",
+        "By sub-award and days since receipt",
+        &AMOUNTS,
+        rows,
+    )?;
+    Ok(section.totalled().noted(
+        "A claim counts with what is payable of it; until it is adjudicated, with what was billed. Days are counted from the \
+         day of receipt in UTC. A clean claim is paid within 30 days.",
+    ))
+}
+
+fn by_status(open: &[Open]) -> Result<Section, ReportError> {
+    let mut rows = Vec::new();
+    for (status, title) in [
+        (ClaimStatus::Submitted, "Submitted, not adjudicated"),
+        (ClaimStatus::Payable, "Payable, waits for approval"),
+        (
+            ClaimStatus::Pended,
+            "Pended: waits for funds or for its sub-award",
+        ),
+        (ClaimStatus::Approved, "Approved, unpaid"),
+        (ClaimStatus::Scheduled, "In a payment that is not confirmed"),
+    ] {
+        let of = || open.iter().filter(|it| it.status == status);
+        let amount = Money::sum(of().map(|it| it.amount)).ok_or(ReportError::OutOfRange)?;
+        rows.push(vec![
+            Cell::from(title),
+            Cell::from(of().map(|it| it.claims).sum::<i64>()),
+            Cell::from(of().map(|it| it.oldest).max()),
+            Cell::from(amount),
+        ]);
+    }
+    Ok(Section::try_new("standing", "By standing", &STATUSES, rows)?.totalled())
+}
+
+/// Days since receipt, in the buckets that begin after each bound; what was received after the day is not there yet.
+const OPEN: &str = "
+SELECT sub_award, status, width_bucket(days, bounds) AS bucket, count(*) AS claims, max(days)::bigint AS oldest,
+       sum(amount) AS amount
+FROM (
+    SELECT sub_award, status, ($2::date - (received_at AT TIME ZONE 'UTC')::date) AS days,
+           CASE status WHEN 'SUBMITTED' THEN billed ELSE payable END AS amount
+    FROM claims
+    WHERE status IN ('SUBMITTED', 'PAYABLE', 'PENDED', 'APPROVED', 'SCHEDULED')
+      AND valid_from <= $1 AND valid_to > $1
+      AND ($4::text IS NULL OR award = $4) AND ($5::text IS NULL OR programme = $5)
+) AS open,
+LATERAL (SELECT array_agg(bound + 1 ORDER BY bound) AS bounds FROM unnest($3::int[]) AS b(bound)) AS of
+WHERE days >= 0
+GROUP BY sub_award, status, bucket
+ORDER BY sub_award COLLATE \"C\", status, bucket";

@@ -1,0 +1,192 @@
+//! The first-tier sub-awards of an award as SAM.gov takes them (FFATA, 2 CFR part 170; the subaward reporting bulk upload API):
+//! one record a sub-award with its total, checked against the published rules before anything is sent.
+//!
+//! SAM.gov only warns of a record that repeats another and of records above the award. Here neither can be: a record is a
+//! sub-award, whose id is unique, and commitments never exceed the award; a report in which they do is not given.
+
+use std::collections::BTreeSet;
+
+use almoner_domain::{money::Money, sub_award::SubAwardInstrument};
+use chrono::NaiveDate;
+
+use super::{
+    Answer, Cell, Column, Question, ReportError, Section,
+    award_summary::{FACTS, about, fact},
+};
+use crate::{
+    awards::AwardRow, organizations::OrganizationRow, read::View, sub_awards::SubAwardRow,
+};
+
+const RECORDS: [Column; 7] = [
+    Column::text("subawardNumber", "Sub-award"),
+    Column::text("subawardUEI", "UEI"),
+    Column::text("subrecipient", "Sub-recipient"),
+    Column::day("subawardDate", "Date"),
+    Column::text("subawardDescription", "Description"),
+    Column::text("stateOrProvince", "State"),
+    Column::money("subawardAmount", "Total obligated"),
+];
+const REASONS: [Column; 4] = [
+    Column::text("sub-award", "Sub-award"),
+    Column::text("sub-awardee", "Sub-awardee"),
+    Column::text("why", "Why it is not in the upload"),
+    Column::money("obligated", "Total obligated"),
+];
+
+/// The most characters of a sub-award's number.
+const NUMBER_MAX: usize = 32;
+
+impl View {
+    pub(super) async fn sub_award_upload(
+        &self,
+        question: &Question,
+    ) -> Result<Answer, ReportError> {
+        let award = self.reported_award(question).await?;
+        let on = question.on()?;
+        let grantee = self.party(&award.grantee).await?;
+        let sub_awards = self.sub_awards_of(&award.award).await?;
+        let ids: Vec<_> = sub_awards
+            .iter()
+            .map(|row| row.sub_awardee.clone())
+            .collect();
+        let parties = self.organizations_by_ids(&ids).await?;
+        let (mut records, mut left_out) = (Vec::new(), Vec::new());
+        for row in &sub_awards {
+            let party = parties.iter().find(|it| it.organization == row.sub_awardee);
+            match unreportable(row, party, on) {
+                None => records.push((row, party)),
+                Some(why) => left_out.push((row, party, why)),
+            }
+        }
+        checked(&award, &records)?;
+        let sections = vec![
+            header(&award, &grantee, question)?,
+            uploaded(&records)?,
+            not_uploaded(&left_out)?,
+        ];
+        Ok((about(&award, &grantee), sections))
+    }
+}
+
+/// The least that is reported, in cents, by the date of the sub-award: 25,000 dollars from 2010-10-01 on, 30,000 from
+/// 2020-11-12 on (2 CFR part 170); before, nothing was.
+fn least(on: NaiveDate) -> Option<Money> {
+    let day = |year, month, day| {
+        NaiveDate::from_ymd_opt(year, month, day).expect("a rule names days of the calendar")
+    };
+    if on < day(2010, 10, 1) {
+        None
+    } else if on < day(2020, 11, 12) {
+        Some(Money::from_cents(2_500_000))
+    } else {
+        Some(Money::from_cents(3_000_000))
+    }
+}
+
+/// Why SAM.gov would not take a sub-award, or is not to be told of it.
+fn unreportable(
+    row: &SubAwardRow,
+    party: Option<&OrganizationRow>,
+    on: NaiveDate,
+) -> Option<&'static str> {
+    match row.instrument {
+        SubAwardInstrument::Procurement => return Some("a procurement contract is no sub-award"),
+        SubAwardInstrument::SubAward => {}
+    }
+    if row.executed_on > on {
+        return Some("executed after the day of the report: a date is not in the future");
+    }
+    match least(row.executed_on) {
+        None => return Some("executed before 2010-10-01, when reporting began"),
+        Some(least) if row.obligated < least => {
+            return Some("below the amount from which sub-awards are reported");
+        }
+        Some(_) => {}
+    }
+    if row.sub_award.as_str().len() > NUMBER_MAX {
+        return Some("its id has more than 32 characters, the most that SAM.gov takes");
+    }
+    match party {
+        Some(party) if party.identifier_scheme == "UEI" => None,
+        Some(_) => Some("the register has no UEI of the sub-awardee, which SAM.gov requires"),
+        None => Some("the register does not know the sub-awardee"),
+    }
+}
+
+/// No record twice, none above the award, and all of them not above it.
+fn checked(
+    award: &AwardRow,
+    records: &[(&SubAwardRow, Option<&OrganizationRow>)],
+) -> Result<(), ReportError> {
+    let numbers: BTreeSet<_> = records.iter().map(|(row, _)| &row.sub_award).collect();
+    if numbers.len() != records.len() {
+        return Err(ReportError::Broken("a sub-award is reported twice"));
+    }
+    let sum = Money::sum(records.iter().map(|(row, _)| row.obligated));
+    match sum {
+        Some(sum) if sum <= award.awarded => Ok(()),
+        Some(_) => Err(ReportError::Broken(
+            "sub-awards are reported above the award",
+        )),
+        None => Err(ReportError::OutOfRange),
+    }
+}
+
+fn header(award: &AwardRow, grantee: &str, question: &Question) -> Result<Section, ReportError> {
+    let agency = question.parameters().agency.as_ref();
+    let rows = vec![
+        fact("fain", award.award.as_str()),
+        fact(
+            "agencyCode",
+            agency.map_or("not said", |code| code.as_str()),
+        ),
+        fact("Prime recipient", grantee),
+        fact("Assistance listing", award.assistance_listing.to_string()),
+        fact("Federal funds awarded", award.awarded.to_string()),
+        fact(
+            "Still to be filled in",
+            "the city and ZIP+4 of each principal place of performance, which the ledger does not hold, and answers on \
+             executive compensation where SAM.gov has none",
+        ),
+    ];
+    Section::try_new("assistance", "The award", &FACTS, rows)
+}
+
+fn uploaded(records: &[(&SubAwardRow, Option<&OrganizationRow>)]) -> Result<Section, ReportError> {
+    let rows = records
+        .iter()
+        .map(|(row, party)| {
+            vec![
+                Cell::from(row.sub_award.as_str()),
+                Cell::from(party.map(|party| party.identifier.as_str())),
+                Cell::from(party.map(|party| party.name.as_str())),
+                Cell::from(row.executed_on),
+                Cell::from(row.purpose.as_str()),
+                Cell::from(row.states.first().map(|state| state.code())),
+                Cell::from(row.obligated),
+            ]
+        })
+        .collect();
+    let section = Section::try_new("subawards", "Sub-awards to report", &RECORDS, rows)?;
+    Ok(section.totalled().noted(
+        "A record a sub-award, with its total: no record repeats another, none is above the award, nor are all together.",
+    ))
+}
+
+fn not_uploaded(
+    left_out: &[(&SubAwardRow, Option<&OrganizationRow>, &'static str)],
+) -> Result<Section, ReportError> {
+    let rows = left_out
+        .iter()
+        .map(|(row, party, why)| {
+            let name = party.map_or(row.sub_awardee.as_str(), |party| party.name.as_str());
+            vec![
+                Cell::from(row.sub_award.as_str()),
+                Cell::from(name),
+                Cell::from(*why),
+                Cell::from(row.obligated),
+            ]
+        })
+        .collect();
+    Ok(Section::try_new("left-out", "Sub-awards that are left out", &REASONS, rows)?.totalled())
+}
