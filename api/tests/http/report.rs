@@ -10,7 +10,7 @@ use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 
 use crate::{
-    flow::{claim, pay, set_up},
+    flow::{award, claim, pay, set_up, sub_award},
     server::{
         ADMIN, AUDITOR, GRANTEE, OFFICER, OTHER_GRANTEE, OTHER_SUBAWARDEE, Person, SUBAWARDEE,
         Server, code,
@@ -522,4 +522,53 @@ async fn every_report_adds_up_to_the_same_sums_in_every_form() {
         );
         assert!(file("pdf").await.starts_with(b"%PDF-"), "{report}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_hotline_reproduces_its_line() {
+    let server = Server::start().await;
+    set_up(&server).await;
+    let on = "2025-06-01";
+    let mut hotline = award("hotline", "90ZV0135-01-00", "prime");
+    hotline["amount"] = json!("3500000.00");
+    hotline["federalShare"] = json!("0.7187");
+    server.done(OFFICER, "awardIssue", hotline).await;
+    let cost = json!({
+        "commandId": "cost", "award": "90ZV0135", "cost": "COST-1", "category": "PERSONNEL",
+        "amount": "2100000.00", "effectiveOn": on,
+    });
+    server.done(GRANTEE, "awardDirectCostRecord", cost).await;
+    let mut passed_on = sub_award("SA-HOTLINE", "90ZV0135", "shelter");
+    passed_on["amount"] = json!("150000.00");
+    server.done(GRANTEE, "subAwardExecute", passed_on).await;
+    let matched = json!({
+        "commandId": "match", "award": "90ZV0135", "contribution": "MATCH-1", "kind": "CASH",
+        "amount": "800000.00", "document": "cd".repeat(32), "paidByFederalFunds": false, "effectiveOn": on,
+    });
+    server.done(GRANTEE, "awardMatchRecord", matched).await;
+    let draw = json!({
+        "commandId": "draw", "award": "90ZV0135", "draw": "DRAW-1", "amount": "2000000.00", "effectiveOn": on,
+    });
+    server.done(GRANTEE, "awardDraw", draw).await;
+    let told = lines(
+        &server,
+        "name: FEDERAL_FINANCIAL_REPORT, award: \"90ZV0135\", periodEnd: \"2025-09-30\"",
+    )
+    .await;
+    assert_eq!(
+        told,
+        json!({ "a": "2000000.00", "b": "2100000.00", "c": "-100000.00", "d": "3500000.00", "e": "2100000.00",
+                "f": "150000.00", "g": "2250000.00", "h": "1250000.00", "i": "1369903.99", "j": "800000.00",
+                "k": "569903.99", "l": "0.00", "m": "0.00", "n": "0.00", "o": "0.00" })
+    );
+    let told = lines(
+        &server,
+        "name: PAYMENT_REQUEST, award: \"90ZV0135\", on: \"2025-09-30\"",
+    )
+    .await;
+    assert_eq!(
+        told,
+        json!({ "a": "2900000.00", "b": "0.00", "c": "2900000.00", "d": "0.00", "e": "2900000.00", "f": "800000.00",
+                "g": "2100000.00", "h": "2000000.00", "i": "100000.00" })
+    );
 }

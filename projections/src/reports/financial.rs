@@ -28,9 +28,6 @@ const LINES: [Column; 3] = [
     Column::money("amount", "US dollars"),
 ];
 
-/// Federal cash that was drawn and not returned, and what others contributed.
-const DRAWN: &str = "cash_drawn";
-const MATCHED: &str = "match";
 /// Past every accounting date.
 const LAST_DAY: NaiveDate =
     NaiveDate::from_ymd_opt(9999, 12, 31).expect("it is a day of the calendar");
@@ -44,11 +41,6 @@ struct Held(BTreeMap<Kind, Money>);
 impl Held {
     fn of(&self, kind: Kind) -> Money {
         self.0.get(&kind).copied().unwrap_or(Money::ZERO)
-    }
-
-    /// As [`Held::of`], of a kind by its stable name; nothing where the chart has none of that name.
-    fn named(&self, code: &str) -> Money {
-        Kind::parse(code).map_or(Money::ZERO, |kind| self.of(kind))
     }
 
     fn sum(&self, kinds: &[Kind]) -> Result<Money, ReportError> {
@@ -115,13 +107,13 @@ impl View {
         let on = question.on()?;
         let grantee = self.party(&award.grantee).await?;
         let held = self.held(&award.award, on).await?;
-        let matched = held.named(MATCHED);
+        let matched = held.of(Kind::Match);
         let outlays = held.of(Kind::ProgrammeCost).plus(matched);
         let figures = RequestFigures {
             outlays: outlays.ok_or(ReportError::OutOfRange)?,
             advance: question.parameters().advance.unwrap_or(Money::ZERO),
             non_federal: matched,
-            requested: held.named(DRAWN),
+            requested: held.of(Kind::CashDrawn),
             ..RequestFigures::default()
         };
         let request = PaymentRequest::try_new(figures)?;
@@ -191,13 +183,13 @@ impl View {
             None => Money::ZERO,
         };
         Ok(FinancialFigures {
-            receipts: held.named(DRAWN),
+            receipts: held.of(Kind::CashDrawn),
             disbursements: held.sum(&[Kind::RetainedSpent, Kind::Paid, Kind::Receivable])?,
             authorized,
             expenditures: held.of(Kind::ProgrammeCost),
             unliquidated: held.sum(&[Kind::Available, Kind::Reserved])?,
             share_required,
-            share_spent: held.named(MATCHED),
+            share_spent: held.of(Kind::Match),
             ..FinancialFigures::default()
         })
     }
