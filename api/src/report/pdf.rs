@@ -28,7 +28,9 @@ const LITTLE: Length = Length::points(5);
 /// The width of a page's text, in points.
 const WIDTH: i32 = 504;
 /// The least that a column of words gets.
-const WORDS_MIN: i32 = 60;
+const WORDS_MIN: i32 = 40;
+/// Past so many characters a column of words gets no more.
+const WORDS_MAX: i32 = 60;
 /// What a digit takes, and what a cell has beside its text, in points.
 const CHARACTER: i32 = 5;
 const BESIDE: i32 = 9;
@@ -140,29 +142,35 @@ fn set_section(sheet: &mut Sheet<'_>, root: PartId, section: &Section) {
     }
 }
 
-/// Numbers get what they need; words share the rest. Where that is too little, amounts break over lines.
+/// Numbers get what they need; words share the rest, the longer the more. Where that is too little, amounts break over lines.
 fn columns(section: &Section) -> Vec<table::Column> {
-    let needed: Vec<Option<i32>> = (0..section.columns().len())
-        .map(|at| needed(section, at))
-        .collect();
+    let at = || 0..section.columns().len();
+    let needed: Vec<Option<i32>> = at().map(|at| needed(section, at)).collect();
     let numbers = needed
         .iter()
         .flatten()
         .copied()
         .fold(0, i32::saturating_add);
-    let words = i32::try_from(needed.iter().filter(|it| it.is_none()).count()).unwrap_or(0);
-    let room = WIDTH.saturating_sub(words.saturating_mul(WORDS_MIN));
-    let each = WIDTH
-        .saturating_sub(numbers)
-        .checked_div(words)
-        .unwrap_or(0);
-    let of = |(column, needed): (&Column, Option<i32>)| {
-        let width = match needed {
+    let weights: Vec<i32> = at()
+        .map(|at| longest(section, at).clamp(1, WORDS_MAX))
+        .collect();
+    let words = || needed.iter().zip(&weights).filter(|(it, _)| it.is_none());
+    let count = i32::try_from(words().count()).unwrap_or(0);
+    let all = words()
+        .map(|(_, weight)| *weight)
+        .fold(0, i32::saturating_add);
+    let room = WIDTH.saturating_sub(count.saturating_mul(WORDS_MIN));
+    let rest = room.saturating_sub(numbers).max(0);
+    let of = |((column, needed), weight): ((&Column, &Option<i32>), &i32)| {
+        let width = match *needed {
             Some(width) if numbers > room => {
                 width.saturating_mul(room).checked_div(numbers).unwrap_or(0)
             }
             Some(width) => width,
-            None => each.max(WORDS_MIN),
+            None => {
+                let more = rest.saturating_mul(*weight).checked_div(all).unwrap_or(0);
+                WORDS_MIN.saturating_add(more)
+            }
         };
         table::Column {
             title: column.title,
@@ -173,7 +181,8 @@ fn columns(section: &Section) -> Vec<table::Column> {
             },
         }
     };
-    section.columns().iter().zip(needed).map(of).collect()
+    let pairs = section.columns().iter().zip(&needed).zip(&weights);
+    pairs.map(of).collect()
 }
 
 /// How wide a column of numbers is to be for its longest, in points; none of a column of words.
@@ -182,20 +191,25 @@ fn needed(section: &Section, at: usize) -> Option<i32> {
     if column.kind == ColumnKind::Text {
         return None;
     }
+    let longest = longest(section, at).saturating_mul(CHARACTER);
+    Some(longest.saturating_add(BESIDE))
+}
+
+/// How many characters the longest text of a column has, its title and its sum among them.
+fn longest(section: &Section, at: usize) -> i32 {
+    let title = section
+        .columns()
+        .get(at)
+        .map(|column| column.title.to_owned());
     let rows = section
         .rows()
         .iter()
         .filter_map(|row| row.get(at))
         .map(shown);
     let sum = section.sums().get(at).copied().flatten().map(amount);
-    let title = std::iter::once(column.title.to_owned());
-    let longest = rows
-        .chain(sum)
-        .chain(title)
-        .map(|text| text.chars().count())
-        .max();
-    let longest = i32::try_from(longest.unwrap_or(0)).unwrap_or(i32::MAX);
-    Some(longest.saturating_mul(CHARACTER).saturating_add(BESIDE))
+    let texts = rows.chain(sum).chain(title);
+    let longest = texts.map(|text| text.chars().count()).max();
+    i32::try_from(longest.unwrap_or(0)).unwrap_or(i32::MAX)
 }
 
 fn shown(cell: &Cell) -> String {

@@ -19,12 +19,12 @@ struct Upload {
 struct Assistance {
     fain: String,
     agency_code: String,
-    subaward_data_list: Vec<Subaward>,
+    subaward_data_list: Vec<Record>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Subaward {
+struct Record {
     #[serde(rename = "subawardUEI")]
     subaward_uei: String,
     subaward_number: String,
@@ -77,12 +77,12 @@ pub(super) fn render(report: &Report) -> Result<Vec<u8>, RenderError> {
     Ok(bytes)
 }
 
-fn subawards(records: &Section) -> Vec<Subaward> {
+fn subawards(records: &Section) -> Vec<Record> {
     (0..records.rows().len())
         .map(|at| {
             let text = |key: &str| cell(records, at, key);
             let state = text("stateOrProvince");
-            Subaward {
+            Record {
                 subaward_uei: text("subawardUEI"),
                 subaward_number: text("subawardNumber"),
                 subaward_amount: text("subawardAmount"),

@@ -1,7 +1,11 @@
 //! The aging of claims: what was received and is neither paid nor refused, by the days since its receipt. A clean claim is
 //! paid within 30 days.
 
-use almoner_domain::{id::SubAwardId, identifier::Fain, money::Money};
+use almoner_domain::{
+    id::{ProgrammeCode, SubAwardId},
+    identifier::Fain,
+    money::Money,
+};
 use chrono::NaiveDate;
 
 use super::{Answer, Cell, Column, Question, ReportError, Section};
@@ -69,7 +73,7 @@ impl View {
             .bind(on)
             .bind(BUCKETS.to_vec())
             .bind(said.award.as_ref().map(Fain::as_str))
-            .bind(said.programme.as_ref().map(|programme| programme.as_str()));
+            .bind(said.programme.as_ref().map(ProgrammeCode::as_str));
         let rows = self.rows(query).await?;
         let read = rows.iter().map(|row| {
             let bucket = i64::read(row, "bucket")?;
@@ -144,7 +148,7 @@ fn by_status(open: &[Open]) -> Result<Section, ReportError> {
 
 /// Days since receipt, in the buckets that begin after each bound; what was received after the day is not there yet.
 const OPEN: &str = "
-SELECT sub_award, status, width_bucket(days, bounds) AS bucket, count(*) AS claims, max(days)::bigint AS oldest,
+SELECT sub_award, status, width_bucket(days, bounds)::bigint AS bucket, count(*) AS claims, max(days)::bigint AS oldest,
        sum(amount) AS amount
 FROM (
     SELECT sub_award, status, ($2::date - (received_at AT TIME ZONE 'UTC')::date) AS days,

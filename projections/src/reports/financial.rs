@@ -81,8 +81,8 @@ impl View {
             ),
             fact("2. Federal award", award.award.as_str()),
             fact("3. Recipient", grantee.as_str()),
-            fact("7. Basis of accounting", "accrual"),
             fact("6. Report type", kind),
+            fact("7. Basis of accounting", "accrual"),
             fact(
                 "8. Project period from",
                 award.project_starts_on.to_string(),

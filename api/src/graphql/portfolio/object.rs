@@ -64,6 +64,7 @@ impl Portfolio {
     }
 
     /// The awards, in the order that was asked for.
+    #[allow(clippy::unused_async, reason = "every resolver is asynchronous")]
     async fn awards(
         &self,
         #[graphql(desc = "How many, from 1 to 100; 20 if it is left out.")] first: Option<i32>,
