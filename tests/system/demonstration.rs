@@ -69,10 +69,113 @@ fn found_of(claim: &Value) -> BTreeSet<Found> {
     found.collect()
 }
 
+/// Where some claims stand, in words, and how many things there are to do.
+const STANDINGS: &[(&str, &str, usize)] = &[
+    (
+        "TVAP-CO:CO-01",
+        "$810.00 was paid with payment 90ZV9921-P3.",
+        0,
+    ),
+    (
+        "TVAP-CO:CO-02",
+        "$300.00 was paid with payment 90ZV9921-P3.",
+        4,
+    ),
+    (
+        "TVAP-CO:CO-03",
+        "It was voided: nothing of it is paid any more.",
+        1,
+    ),
+    (
+        "TVAP-CO:CO-04",
+        "Claim TVAP-CO:CO-04:2 stands in its place since April 16, 2019.",
+        1,
+    ),
+    (
+        "TVAP-CO:CO-04:2",
+        "$450.00 was paid with payment 90ZV9921-P3.",
+        0,
+    ),
+    (
+        "TVAP-CO:CO-07",
+        "An officer denied it on April 3, 2019: nothing of it is paid. Another officer has looked at the denial again, and it stands.",
+        1,
+    ),
+    (
+        "TVAP-CO:CO-08",
+        "An officer denied it on April 3, 2019: nothing of it is paid.",
+        2,
+    ),
+    (
+        "TVAP-CO:CO-15",
+        "It is in payment 90ZV9921-P6, which pays $410.00 of it once the prime has confirmed it.",
+        0,
+    ),
+    (
+        "TVAP-CO:CO-21",
+        "$320.00 was approved on July 12, 2019, and is paid with one of the next payments.",
+        0,
+    ),
+    (
+        "TVAP-CO:CO-31",
+        "$700.00 is reserved for it. An officer of the programme approves or denies it next.",
+        0,
+    ),
+];
+
+/// Everything that an explanation says is a sentence with amounts and days as people write them, and without the
+/// names that machines have for things.
+fn reads_well(id: &str, told: &Value) {
+    let mut texts = vec![&told["summary"], &told["standing"]];
+    texts.extend(told["whatToDo"].as_array().unwrap());
+    texts.extend(
+        told["since"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|happened| &happened["said"]),
+    );
+    let steps = told["steps"].as_array().unwrap();
+    texts.extend(
+        steps
+            .iter()
+            .flat_map(|step| [&step["question"], &step["finding"]]),
+    );
+    for text in texts {
+        let text = text.as_str().unwrap();
+        assert!(text.ends_with(['.', '?']), "{id}: {text}");
+        plain(id, text);
+    }
+    for input in steps
+        .iter()
+        .flat_map(|step| step["inputs"].as_array().unwrap())
+    {
+        for text in [&input["name"], &input["value"]] {
+            plain(id, text.as_str().unwrap());
+        }
+    }
+}
+
+fn plain(id: &str, text: &str) {
+    for word in text.split_whitespace() {
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '$');
+        assert!(!word.contains('_'), "{id}: {text}");
+        let is_date = word.len() == 10 && word.parse::<chrono::NaiveDate>().is_ok();
+        assert!(!is_date, "{id}: {text}");
+        let cents = word.split_once('.').is_some_and(|(whole, cents)| {
+            cents.len() == 2 && whole.bytes().all(|byte| byte.is_ascii_digit())
+        });
+        assert!(!cents, "{id}: {text}");
+    }
+}
+
 async fn every_claim(officer: &Caller, url: &str) -> BTreeMap<String, Value> {
     let query = "query ($after: String) { claims(first: 100, after: $after) {
         pageInfo { hasNextPage endCursor }
-        edges { node { claimId status findings { edit carc } explanation { summary complete } } } } }";
+        edges { node { claimId status findings { edit carc } explanation {
+            summary standing whatToDo since { said } complete
+            steps { question verdict finding inputs { name value } }
+        } } } } }";
     let mut claims = BTreeMap::new();
     let mut after = Value::Null;
     loop {
@@ -125,7 +228,19 @@ async fn the_demonstrations_claims_show_everything_that_can_become_of_one() {
     });
     assert_eq!(met, all.collect());
     for (id, claim) in &claims {
-        assert_eq!(claim["explanation"]["complete"], true, "{id}");
+        let again = claim["explanation"]["since"].to_string();
+        let again = again.contains("The rules were applied again");
+        assert!(again || claim["explanation"]["complete"] == true, "{id}");
+        reads_well(id, &claim["explanation"]);
+    }
+    for (id, standing, to_do) in STANDINGS {
+        let told = &claims[*id]["explanation"];
+        assert_eq!(told["standing"], *standing, "{id}");
+        assert_eq!(
+            told["whatToDo"].as_array().unwrap().len(),
+            *to_do,
+            "{id}: {told:#}"
+        );
     }
     assert_eq!(server.stop(), Some(0));
 }

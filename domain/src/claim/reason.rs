@@ -39,7 +39,8 @@ pub const FINDINGS: &[(Edit, Option<Carc>)] = &[
     (Edit::Funds, None),
 ];
 
-const fn because(explanation: &'static str, what_to_do: &'static str) -> Reason {
+/// A reason, of what happened and what to do.
+pub(super) const fn because(explanation: &'static str, what_to_do: &'static str) -> Reason {
     Reason {
         explanation,
         what_to_do,
@@ -67,15 +68,15 @@ pub fn reason(carc: Carc, edit: Option<Edit>) -> Reason {
             "Check the month. If it is right, the services came before the programme could pay for them.",
         ),
         Carc::AfterCoverage => because(
-            "In the whole month the case was closed, or the time of its phase had run out.",
+            "In the whole month the case was closed, or the time of its phase, such as a child's interim assistance, had run out.",
             "Check the month. If services went on, have the case re-opened or the phase extended, and claim again.",
         ),
         Carc::Late => because(
             "It came in after the last day for filing claims of the month.",
-            "Ask an officer to reconsider it, with the reason for the delay. File the next ones in time.",
+            "Ask the programme to have an officer look at the denial again, with the reason for the delay: that is done once. File the next ones in time.",
         ),
         Carc::NotEnrolled => because(
-            "You do not manage this client's case in the month.",
+            "The sub-awardee does not manage this client's case in the month.",
             "Check the client's code. If the client is yours, enrol the client or ask your prime to record the transfer first.",
         ),
         Carc::NotEligibleDependent => because(
@@ -88,7 +89,7 @@ pub fn reason(carc: Carc, edit: Option<Edit>) -> Reason {
         ),
         Carc::OverRate => because(
             "It is more than the rate for the month.",
-            "Nothing: the rate is paid and you bear the rest. Claim up to the rate next time.",
+            "Nothing: the rate is paid, and no more. Claim up to the rate next time.",
         ),
         Carc::NotCovered => not_covered(edit),
         Carc::IncludedElsewhere => included_elsewhere(edit),
@@ -98,7 +99,7 @@ pub fn reason(carc: Carc, edit: Option<Edit>) -> Reason {
         ),
         Carc::PeriodMaximum => period_maximum(edit),
         Carc::NoAuthorization => because(
-            "The sub-award is closed, or your organization is excluded from federal awards.",
+            "The sub-award is closed, or the sub-awardee is excluded from federal awards.",
             "Ask your prime. Nothing is paid under a closed sub-award or during an exclusion.",
         ),
     }
@@ -108,13 +109,13 @@ pub fn reason(carc: Carc, edit: Option<Edit>) -> Reason {
 pub fn waiting(edit: Edit) -> Reason {
     if edit == Edit::SubAwardActive {
         because(
-            "The sub-award or its award is suspended: the claim waits, with its place, its month and its part of the year.",
-            "Nothing to send. It is released, in order, when the suspension ends.",
+            "The sub-award, or the award that it comes from, is suspended. The claim keeps its place in line; the client's month and year stay reserved for it.",
+            "Nothing to send. It is released in its turn when the suspension ends.",
         )
     } else {
         because(
-            "The sub-award has not the funds for it, or claims wait that come before it. It keeps its place, its month and its part of the year.",
-            "Nothing to send. It is released, in order, when the sub-award's obligation rises; ask your prime about that.",
+            "The sub-award has not enough funds left for it, or older claims wait for them first. It keeps its place in line; the client's month and year stay reserved for it.",
+            "Nothing to send. It is released in its turn when your prime obligates more to the sub-award; ask your prime about that.",
         )
     }
 }
@@ -122,18 +123,18 @@ pub fn waiting(edit: Edit) -> Reason {
 fn lacks_information(edit: Option<Edit>) -> Reason {
     if edit == Some(Edit::Syntax) {
         because(
-            "The day on which the expense was paid to the vendor is missing, or lies after the claim came in.",
+            "The line does not say on which day the expense was paid to the vendor, or names a day after the claim came in.",
             "Send a replacement with the day of payment.",
         )
     } else if edit == Some(Edit::Rate) {
         because(
-            "The digest of the receipt is missing; an expense without a receipt is not paid.",
-            "Find the receipt, and send a replacement with its digest. The receipt itself stays with you.",
+            "There is no digest of a receipt on the line, and an expense without a receipt is not paid.",
+            "Find the receipt, and send a replacement with its digest, the 64 letters and digits that stand for it. The receipt itself stays with you.",
         )
     } else {
         because(
-            "The evidence does not support it.",
-            "Send a replacement with what is missing, or ask an officer to reconsider it.",
+            "The evidence that was shown does not support it.",
+            "Send a replacement with what is missing.",
         )
     }
 }
@@ -152,7 +153,7 @@ fn not_covered(edit: Option<Edit>) -> Reason {
     } else {
         because(
             "The programme does not cover it.",
-            "Ask an officer which rule it is, if you do not see it.",
+            "Ask the programme which rule it is, if you do not see it.",
         )
     }
 }
@@ -165,18 +166,18 @@ fn included_elsewhere(edit: Option<Edit>) -> Reason {
         )
     } else if edit == Some(Edit::MonthLimit) {
         because(
-            "You have claimed this client's case management for the month already.",
+            "The sub-awardee has claimed this client's case management for the month already.",
             "Nothing. To change what you claimed, send a replacement of that claim.",
         )
     } else if edit == Some(Edit::Funds) {
         because(
             "The sub-award's funds covered only a part; this is the rest, and it waits as a claim of its own.",
-            "Nothing to send. The rest is released, in order, when the sub-award's obligation rises.",
+            "Nothing to send. The rest is released in its turn when your prime obligates more to the sub-award.",
         )
     } else {
         because(
             "It is included in another payment.",
-            "Nothing, if that is so; else ask an officer to reconsider it.",
+            "Nothing, if that is so.",
         )
     }
 }
@@ -184,12 +185,12 @@ fn included_elsewhere(edit: Option<Edit>) -> Reason {
 fn period_maximum(edit: Option<Edit>) -> Reason {
     if edit == Some(Edit::AdministrationCap) {
         because(
-            "The part of the client's year that case management may take is used up.",
-            "Nothing more of case management is paid in this year of the client. Direct expenses are paid as long as the whole year's cap lasts.",
+            "Case management has used up its part of what may be paid for the client in the year.",
+            "No more case management is paid in this year of the client. Direct expenses are, until the whole year is used up.",
         )
     } else {
         because(
-            "The most that is paid for the client in a year is used up.",
+            "All that may be paid for the client in the year is used up.",
             "Nothing more is paid in this year of the client. If an eligible family member lives in the household, add the member to the case: the cap is higher then.",
         )
     }

@@ -1,6 +1,6 @@
 //! Why a claim came out as it did, rule by rule.
 
-use almoner_domain::claim::{Cut, Explanation, Input, Step};
+use almoner_domain::claim::{Cut, Explanation, Happening, Input, Step};
 use almoner_projections::programmes::RuleSetRow;
 use async_graphql::{Enum, Object};
 
@@ -12,20 +12,37 @@ pub(crate) struct ClaimExplanation {
     pub(crate) rules: RuleSetRow,
 }
 
-/// Why a claim came out as it did: every rule in its order, with what it looked at and what it found, in words.
+/// Why a claim came out as it did: every rule in its order, with what it looked at and what it found, what happened since,
+/// where the claim stands and what to do, in words.
 #[Object]
 impl ClaimExplanation {
-    /// What came of the claim when it was adjudicated. What officers and payments did since is not told here.
+    /// What came of the claim when the rules were last applied. What officers and payments did since is in `since`.
     async fn outcome(&self) -> Outcome {
         self.told.outcome.into()
     }
 
-    /// All of it in one or two sentences.
+    /// What the rules came to, in one or two sentences.
     async fn summary(&self) -> &str {
         &self.told.summary
     }
 
-    /// What whoever claimed can do, for each thing that was found; empty when nothing was.
+    /// Where the claim stands, and what comes next, in a sentence or two.
+    async fn standing(&self) -> &str {
+        &self.told.standing
+    }
+
+    /// What happened to the claim since it was first adjudicated, oldest first.
+    async fn since(&self) -> Vec<ExplainedHappening> {
+        self.told
+            .since
+            .iter()
+            .map(|happened| ExplainedHappening {
+                happened: happened.clone(),
+            })
+            .collect()
+    }
+
+    /// What whoever claimed can do now, each thing once; empty when there is nothing.
     async fn what_to_do(&self) -> Vec<&str> {
         self.told.what_to_do.clone()
     }
@@ -50,6 +67,24 @@ impl ClaimExplanation {
     /// recorded show what was found, and not what was looked at.
     async fn complete(&self) -> bool {
         self.told.complete
+    }
+}
+
+pub(crate) struct ExplainedHappening {
+    happened: Happening,
+}
+
+/// Something that happened to a claim after it was adjudicated.
+#[Object]
+impl ExplainedHappening {
+    /// The accounting date.
+    async fn on(&self) -> scalar::Date {
+        scalar::Date::of(self.happened.on)
+    }
+
+    /// What happened, in a sentence.
+    async fn said(&self) -> &str {
+        &self.happened.said
     }
 }
 

@@ -157,7 +157,7 @@ pub(crate) async fn preview(ctx: &Context<'_>, input: &ClaimPreviewInput) -> Res
 
 impl ClaimPreview {
     async fn of(ctx: &Context<'_>, events: &[ClaimEvent]) -> Result<Self> {
-        let [submitted, adjudicated, ..] = events else {
+        let [_, adjudicated, ..] = events else {
             return Ok(Self {
                 already_held: true,
                 ..Self::refused(Vec::new())
@@ -196,7 +196,7 @@ impl ClaimPreview {
                     PreviewedLine::of(line, |carc| reason(carc, edit_of(line.number, carc)))
                 })
                 .collect(),
-            explanation: scope.explained(submitted, adjudicated).await?,
+            explanation: scope.explained(&events[..2]).await?,
             remainder: remainder.as_ref().map(scalar::ClaimId::of),
             already_held: false,
             user_errors: Vec::new(),

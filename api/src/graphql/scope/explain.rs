@@ -1,4 +1,4 @@
-//! The decision of a claim, read back from the journal for whoever sees the claim.
+//! The decision of a claim and what became of it, read back from the journal for whoever sees the claim.
 
 use almoner_domain::{
     claim::{ClaimEvent, explain},
@@ -6,9 +6,13 @@ use almoner_domain::{
     ledger::{Event, StreamId},
 };
 use almoner_projections::{audit_trail::AuditFilter, read::Page};
+use futures::future::try_join_all;
 
 use super::Scope;
 use crate::graphql::{claim::ClaimExplanation, error::TopError};
+
+/// The most events of a claim that are read: more than the life of any claim has.
+const EVENTS_MAX: u32 = 100;
 
 impl Scope {
     /// Why a claim that the caller sees came out as it did; none before it was adjudicated.
@@ -16,69 +20,62 @@ impl Scope {
         &self,
         claim: &ClaimId,
     ) -> Result<Option<ClaimExplanation>, TopError> {
-        let submitted = match self.last_claim_event(claim, "ClaimSubmitted").await? {
-            Some(submitted) => Some(submitted),
-            None => {
-                self.last_claim_event(claim, "ClaimReplacementSubmitted")
-                    .await?
-            }
-        };
-        let adjudicated = self.last_claim_event(claim, "ClaimAdjudicated").await?;
-        match (submitted, adjudicated) {
-            (Some(submitted), Some(adjudicated)) => self.explained(&submitted, &adjudicated).await,
-            (None, _) | (_, None) => Ok(None),
-        }
+        self.explained(&self.claim_history(claim).await?).await
     }
 
-    /// Explains a decision by the rule set that it names.
+    /// Explains a claim from its events, by the rule set that its decision names.
     pub(crate) async fn explained(
         &self,
-        submitted: &ClaimEvent,
-        adjudicated: &ClaimEvent,
+        history: &[ClaimEvent],
     ) -> Result<Option<ClaimExplanation>, TopError> {
-        let (
-            ClaimEvent::ClaimSubmitted { programme, .. }
-            | ClaimEvent::ClaimReplacementSubmitted { programme, .. },
-            ClaimEvent::ClaimAdjudicated { rule_set, .. },
-        ) = (submitted, adjudicated)
-        else {
+        let programme = history.iter().find_map(|event| {
+            if let ClaimEvent::ClaimSubmitted { programme, .. }
+            | ClaimEvent::ClaimReplacementSubmitted { programme, .. } = event
+            {
+                Some(programme)
+            } else {
+                None
+            }
+        });
+        let version = history.iter().rev().find_map(|event| {
+            if let ClaimEvent::ClaimAdjudicated { rule_set, .. }
+            | ClaimEvent::ClaimReadjudicated { rule_set, .. } = event
+            {
+                Some(*rule_set)
+            } else {
+                None
+            }
+        });
+        let (Some(programme), Some(version)) = (programme, version) else {
             return Ok(None);
         };
         let rule_sets = self.rule_sets(programme).await?;
         let applied = rule_sets
             .into_iter()
             .map(|rules| rules.row)
-            .find(|row| row.version == *rule_set);
+            .find(|row| row.version == version);
         Ok(applied.and_then(|rules| {
-            explain(submitted, adjudicated, &rules.rules)
-                .map(|told| ClaimExplanation { told, rules })
+            explain(history, &rules.rules).map(|told| ClaimExplanation { told, rules })
         }))
     }
 
-    async fn last_claim_event(
-        &self,
-        claim: &ClaimId,
-        event_type: &str,
-    ) -> Result<Option<ClaimEvent>, TopError> {
+    /// The events of a claim, in order, as of the moment.
+    async fn claim_history(&self, claim: &ClaimId) -> Result<Vec<ClaimEvent>, TopError> {
         let filter = AuditFilter {
             stream: Some(StreamId::claim(claim)),
-            event_type: Some(event_type.to_owned()),
-            newest_first: true,
             ..AuditFilter::default()
         };
         let found = self
             .view()
-            .audit_trail(&filter, &Page::try_new(1, None)?)
+            .audit_trail(&filter, &Page::try_new(EVENTS_MAX, None)?)
             .await?;
-        let Some(row) = found.rows.first() else {
-            return Ok(None);
-        };
-        let Some(record) = self.record(row.position).await? else {
-            return Ok(None);
-        };
-        let Event::Claim(event) = record.event()? else {
-            return Ok(None);
-        };
-        Ok(Some(event))
+        let records = found.rows.iter().map(|row| self.record(row.position));
+        let mut history = Vec::new();
+        for record in try_join_all(records).await?.into_iter().flatten() {
+            if let Event::Claim(event) = record.event()? {
+                history.push(event);
+            }
+        }
+        Ok(history)
     }
 }

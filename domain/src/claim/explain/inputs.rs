@@ -5,7 +5,7 @@ use chrono::Days;
 use super::{
     super::{ClaimFacts, ClaimPart, Edit, Submission, unit_parts},
     Input,
-    text::{dollars, list, phases, span, words, yes},
+    text::{date, dollars, list, month, phases, plain, span, words, yes},
 };
 use crate::{
     client::{MonthUnit, Standing},
@@ -22,26 +22,39 @@ fn input(name: &'static str, value: impl Into<String>) -> Input {
     }
 }
 
-/// Whether a rule has anything to say of a claim like this one, under these rules.
-pub(super) fn applies(edit: Edit, submission: &Submission, facts: &ClaimFacts) -> bool {
+/// Why a rule has nothing to say of a claim like this one, under these rules; none where it has.
+pub(super) fn silent(
+    edit: Edit,
+    submission: &Submission,
+    facts: &ClaimFacts,
+) -> Option<&'static str> {
     let hybrid = matches!(facts.rules.payment, PaymentModel::Hybrid { .. });
     let case_management = bills(submission, ClaimPart::Administration);
+    let no_cap = "The programme sets no limit on a client's year.";
     match edit {
-        Edit::Timely => facts.rules.filing_limit_days.is_some(),
-        Edit::EligibilityMonth => facts.client.is_some(),
-        Edit::AdministrationCap => hybrid && case_management,
-        Edit::AnnualCap => hybrid,
-        Edit::MonthLimit => case_management,
+        Edit::Timely if facts.rules.filing_limit_days.is_none() => {
+            Some("The programme sets no last day for filing.")
+        }
+        Edit::EligibilityMonth if facts.client.is_none() => Some("There is no case to look at."),
+        Edit::AdministrationCap | Edit::AnnualCap if !hybrid => Some(no_cap),
+        Edit::AdministrationCap | Edit::MonthLimit if !case_management => {
+            Some("No case management is claimed.")
+        }
         Edit::Syntax
         | Edit::Enrolment
         | Edit::Region
         | Edit::SubAwardActive
         | Edit::Period
+        | Edit::Timely
         | Edit::Duplicate
+        | Edit::EligibilityMonth
         | Edit::Category
         | Edit::OtherPayer
         | Edit::Rate
-        | Edit::Funds => true,
+        | Edit::AdministrationCap
+        | Edit::AnnualCap
+        | Edit::MonthLimit
+        | Edit::Funds => None,
     }
 }
 
@@ -52,10 +65,10 @@ fn bills(submission: &Submission, part: ClaimPart) -> bool {
 /// What a rule looks at, in the order in which it matters.
 pub(super) fn inputs(edit: Edit, submission: &Submission, facts: &ClaimFacts) -> Inputs {
     match edit {
-        Edit::Syntax => syntax(submission),
+        Edit::Syntax => syntax(submission, facts),
         Edit::Enrolment => enrolment(submission, facts),
         Edit::Region => region(facts),
-        Edit::SubAwardActive => vec![input("the sub-award", words(facts.sub_award))],
+        Edit::SubAwardActive => vec![input("how the sub-award stood", words(facts.sub_award))],
         Edit::Period => period(submission, facts),
         Edit::Timely => timely(submission, facts),
         Edit::Duplicate => duplicate(facts),
@@ -71,8 +84,11 @@ pub(super) fn inputs(edit: Edit, submission: &Submission, facts: &ClaimFacts) ->
         Edit::MonthLimit => month_limit(submission, facts),
         Edit::Funds => vec![
             input("what the sub-award had left", dollars(facts.available)),
-            input("claims wait that come before it", yes(facts.queue_waits)),
-            input("a claim is paid in part", yes(facts.rules.partial_payment)),
+            input("older claims wait for funds", yes(facts.queue_waits)),
+            input(
+                "claims may be paid in part",
+                yes(facts.rules.partial_payment),
+            ),
         ],
     }
 }
@@ -87,17 +103,23 @@ fn numbers(submission: &Submission, test: impl Fn(&super::super::ClaimLine) -> b
     list(&found)
 }
 
-fn syntax(submission: &Submission) -> Inputs {
-    vec![
-        input("lines", submission.lines.len().to_string()),
-        input(
-            "direct expenses without a day of payment",
-            numbers(submission, |line| {
-                line.part == ClaimPart::Direct && line.paid_on.is_none()
-            }),
-        ),
-        input("received on", submission.received_on().to_string()),
-    ]
+fn syntax(submission: &Submission, facts: &ClaimFacts) -> Inputs {
+    let mut inputs = vec![input(
+        "lines on the claim",
+        submission.lines.len().to_string(),
+    )];
+    // A flat amount covers expenses whose payment nobody has to show.
+    if facts.rules.payment.flat().is_none() {
+        let undated = numbers(submission, |line| {
+            line.part == ClaimPart::Direct && line.paid_on.is_none()
+        });
+        inputs.push(input("expenses without a day of payment", undated));
+    }
+    inputs.push(input(
+        "the claim came in on",
+        date(submission.received_on()),
+    ));
+    inputs
 }
 
 fn enrolment(submission: &Submission, facts: &ClaimFacts) -> Inputs {
@@ -105,7 +127,7 @@ fn enrolment(submission: &Submission, facts: &ClaimFacts) -> Inputs {
     match &facts.client {
         None => inputs.push(input("a case has this code", yes(false))),
         Some(client) => inputs.push(input(
-            "you managed the case in the month",
+            "the sub-awardee managed the case in the month",
             yes(client.managed),
         )),
     }
@@ -125,7 +147,7 @@ fn region(facts: &ClaimFacts) -> Inputs {
     let served = match &facts.client {
         None => "not known".to_owned(),
         Some(client) => format!(
-            "{}, region {}",
+            "{} (region {})",
             client.state.code(),
             u8::from(client.state.region())
         ),
@@ -143,7 +165,7 @@ fn region(facts: &ClaimFacts) -> Inputs {
 
 fn period(submission: &Submission, facts: &ClaimFacts) -> Inputs {
     vec![
-        input("the month", submission.terms.service_month.to_string()),
+        input("the month", month(submission.terms.service_month)),
         input(
             "the sub-award's period of performance",
             span(facts.period.starts_on, facts.period.ends_on),
@@ -158,22 +180,22 @@ fn timely(submission: &Submission, facts: &ClaimFacts) -> Inputs {
     };
     let deadline = month_end
         .checked_add_days(Days::new(u64::from(days)))
-        .map_or_else(|| "none".to_owned(), |day| day.to_string());
+        .map_or_else(|| "none".to_owned(), date);
     vec![
         input(
             "the last day for filing",
             format!("{deadline}, {days} days after the month"),
         ),
-        input("received on", submission.received_on().to_string()),
+        input("the claim came in on", date(submission.first_received_on())),
     ]
 }
 
 fn unit_of(client: &Standing) -> &'static str {
     match client.unit {
         MonthUnit::Free => "not claimed before",
-        MonthUnit::Taken => "claimed by you",
+        MonthUnit::Taken => "claimed by the same sub-awardee",
         MonthUnit::TakenInTransfer => {
-            "claimed by another sub-awardee, between which and you the case moved"
+            "claimed by another sub-awardee; the case moved between the two"
         }
         MonthUnit::TakenElsewhere => "claimed by another sub-awardee",
     }
@@ -185,7 +207,7 @@ fn duplicate(facts: &ClaimFacts) -> Inputs {
     };
     vec![
         input(
-            "the same content under another number",
+            "the same lines claimed under another number",
             yes(client.content_claimed),
         ),
         input("the month's case management", unit_of(client)),
@@ -196,10 +218,7 @@ fn eligibility_month(facts: &ClaimFacts) -> Inputs {
     let Some(client) = &facts.client else {
         return Vec::new();
     };
-    vec![input(
-        "covered days of the month, by phase",
-        phases(&client.phases),
-    )]
+    vec![input("covered days of the month", phases(&client.phases))]
 }
 
 fn category(submission: &Submission, facts: &ClaimFacts) -> Inputs {
@@ -237,7 +256,7 @@ fn rate(submission: &Submission, facts: &ClaimFacts) -> Inputs {
                 "the rate for a month of case management",
                 administration_rate.map_or_else(|| "none".to_owned(), dollars),
             ),
-            input("direct expenses without a receipt's digest", unreceipted()),
+            input("expenses without a receipt's digest", unreceipted()),
         ],
         PaymentModel::PerClientMonth { unit, .. } => {
             let parts = unit_parts(facts, submission.terms.service_month);
@@ -245,15 +264,15 @@ fn rate(submission: &Submission, facts: &ClaimFacts) -> Inputs {
                 .iter()
                 .map(|part| match unit {
                     UnitPolicy::FirstInMonth => format!(
-                        "{} for a month in which {} comes first",
+                        "{}, the rate of the month's first phase ({})",
                         dollars(part.amount),
-                        words(part.rate.phase)
+                        plain(part.rate.phase)
                     ),
                     UnitPolicy::Prorated => format!(
-                        "{} for {} days {} at {} a month",
+                        "{} for {} days {}, at {} a month",
                         dollars(part.amount),
                         part.days,
-                        words(part.rate.phase),
+                        plain(part.rate.phase),
                         dollars(part.rate.rate)
                     ),
                 })
@@ -313,11 +332,11 @@ fn annual_cap(facts: &ClaimFacts) -> Inputs {
                 if client.household {
                     "with an eligible family member in the household"
                 } else {
-                    "alone"
+                    "without family in the household"
                 }
             ),
         ),
-        input("the year began on", client.benefit_year.0.to_string()),
+        input("the year began on", date(client.benefit_year.0)),
         input(
             "used before",
             format!(
@@ -336,14 +355,12 @@ fn month_limit(submission: &Submission, facts: &ClaimFacts) -> Inputs {
     };
     let mut inputs = vec![input("the month's case management", unit_of(client))];
     for part in unit_parts(facts, submission.terms.service_month) {
-        let most = part
-            .rate
-            .months_max
-            .map_or_else(|| "no limit".to_owned(), |most| format!("at most {most}"));
-        inputs.push(input(
-            "months of the phase claimed before",
-            format!("{} {}, {most}", part.months_used, words(part.rate.phase)),
-        ));
+        let used = part.months_used;
+        let told = match part.rate.months_max {
+            Some(most) => format!("{used} of at most {most} ({})", plain(part.rate.phase)),
+            None => format!("{used}, without a limit ({})", plain(part.rate.phase)),
+        };
+        inputs.push(input("months of the phase claimed before", told));
     }
     inputs
 }

@@ -1,9 +1,13 @@
 //! Amounts, days and codes as people write them.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
-use crate::{client::PhaseDays, money::Money};
+use crate::{
+    client::{ClientPhase, PhaseDays},
+    money::Money,
+    period::Month,
+};
 
 /// `$1,234.50`.
 pub(super) fn dollars(amount: Money) -> String {
@@ -40,9 +44,54 @@ pub(super) fn words(code: impl Serialize) -> String {
         .unwrap_or_default()
 }
 
-/// `2019-05-01 to 2019-05-31`.
+/// `May 1, 2019`.
+pub(super) fn date(day: NaiveDate) -> String {
+    format!("{} {}, {}", name(day), day.day(), day.year())
+}
+
+/// `May 2019`.
+pub(super) fn month(month: Month) -> String {
+    let first = month.first_day();
+    format!("{} {}", name(first), first.year())
+}
+
+fn name(day: NaiveDate) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let at = usize::try_from(day.month0()).unwrap_or_default();
+    NAMES[at.min(11)]
+}
+
+/// `May 1 to May 31, 2019`, or with both years where they differ.
 pub(super) fn span(from: NaiveDate, through: NaiveDate) -> String {
-    format!("{from} to {through}")
+    if from.year() == through.year() {
+        format!("{} {} to {}", name(from), from.day(), date(through))
+    } else {
+        format!("{} to {}", date(from), date(through))
+    }
+}
+
+/// A phase as people call it.
+pub(super) fn plain(phase: ClientPhase) -> &'static str {
+    match phase {
+        ClientPhase::PendingScreening => "waiting to be screened",
+        ClientPhase::PreCertified => "not yet certified",
+        ClientPhase::Certified => "certified",
+        ClientPhase::InterimAssistance => "interim assistance",
+        ClientPhase::Eligible => "with an Eligibility Letter",
+    }
 }
 
 /// Phases with their days, or that there are none.
@@ -52,9 +101,9 @@ pub(super) fn phases(days: &[PhaseDays]) -> String {
     }
     let told: Vec<String> = days
         .iter()
-        .map(|held| format!("{}, {}", words(held.phase), span(held.from, held.through)))
+        .map(|held| format!("{} ({})", span(held.from, held.through), plain(held.phase)))
         .collect();
-    told.join("; ")
+    list(&told)
 }
 
 /// `1, 2 and 3`.
@@ -78,6 +127,21 @@ mod tests {
         assert_eq!(said("1000"), "$1,000.00");
         assert_eq!(said("1234567.89"), "$1,234,567.89");
         assert_eq!(said("-1234.5"), "-$1,234.50");
+    }
+
+    #[test]
+    fn days_and_months_are_named() {
+        let day = |text: &str| text.parse().unwrap();
+        assert_eq!(date(day("2019-05-01")), "May 1, 2019");
+        assert_eq!(month(Month::parse("2018-12").unwrap()), "December 2018");
+        assert_eq!(
+            span(day("2019-01-01"), day("2019-12-31")),
+            "January 1 to December 31, 2019"
+        );
+        assert_eq!(
+            span(day("2018-10-01"), day("2019-09-29")),
+            "October 1, 2018 to September 29, 2019"
+        );
     }
 
     #[test]

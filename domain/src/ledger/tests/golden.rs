@@ -376,7 +376,7 @@ fn came_to(case: &Case) -> String {
         .ledger
         .submit(&context, &command)
         .unwrap_or_else(|refusal| panic!("{}: {refusal:?}", case.title));
-    let events: Vec<&ClaimEvent> = decision
+    let events: Vec<ClaimEvent> = decision
         .events
         .iter()
         .filter(|(stream, _)| stream.id == id.as_str())
@@ -384,12 +384,12 @@ fn came_to(case: &Case) -> String {
             let Event::Claim(event) = event else {
                 return None;
             };
-            Some(event)
+            Some(event.clone())
         })
         .collect();
-    let explained = explain(events[0], events[1], &rules(&case.rules)).unwrap();
+    let explained = explain(&events, &rules(&case.rules)).unwrap();
     assert!(explained.complete, "{}", case.title);
-    told(events[1])
+    told(&events[1])
 }
 
 fn told(adjudicated: &ClaimEvent) -> String {
