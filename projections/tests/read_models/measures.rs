@@ -148,3 +148,28 @@ async fn the_ledgers_own_count_is_suppressed_where_it_is_small_and_only_aggregat
         }
     }
 }
+
+#[tokio::test]
+async fn letters_that_providers_have_seen_are_counted_beside_those_that_the_office_reports() {
+    let cert = ProgrammeCode::parse("CERT").unwrap();
+    let year = MeasurePeriod::parse("FY2019").unwrap();
+    let ledger = TestLedger::projected(&history(3, 0)).await;
+    let letters = [
+        MeasureKind::CertificationLetters,
+        MeasureKind::EligibilityLetters,
+    ];
+    // One child's Eligibility Letter: those who serve know, and few are told to nobody else.
+    for (role, of, counts) in [
+        (Role::Grantee, "uscri", [Some(0), Some(1)]),
+        (Role::Officer, "otip", [None, None]),
+        (Role::Auditor, "audit", [None, None]),
+    ] {
+        let view = ledger
+            .view(Viewer::new(role, organization(of)), AsOf::Latest)
+            .await;
+        let computed = view.computed_measures(&cert, year).await.unwrap();
+        let found: Vec<_> = computed.iter().map(|one| (one.kind, one.count)).collect();
+        let expected: Vec<_> = letters.into_iter().zip(counts).collect();
+        assert_eq!(found, expected, "{role:?}");
+    }
+}

@@ -70,10 +70,10 @@ impl ProgrammeMeasures {
         Ok(self.scope.measures(&self.filter, &page).await?)
     }
 
-    /// What the ledger counts itself for the time that was asked about: clients whose case was open on a day of it,
-    /// each once, and the states and territories that they were served in. Of the cases that you may see; officers
-    /// and auditors get a count of all, where only aggregates may be told of fiscal years and quarters alone. Empty when
-    /// no time was asked about.
+    /// What the ledger counts itself for the time that was asked about, as far as the programme counts it: clients whose
+    /// case was open on a day of it, each once; the states and territories that they were served in; and letters that
+    /// providers have seen, by the date on them. Of the cases that you may see; officers and auditors get a count of all,
+    /// where only aggregates may be told of fiscal years and quarters alone. Empty when no time was asked about.
     async fn computed(&self) -> Result<Vec<ComputedMeasure>> {
         let Some(time) = self.time else {
             return Ok(Vec::new());
