@@ -37,7 +37,6 @@ mod viewer;
 mod worklist;
 
 pub(crate) use caller::Caller;
-pub(crate) use claim::explanation;
 pub(crate) use error::TopError;
 pub(crate) use limit::{LimitError, check_document, check_text, moments};
 pub(crate) use live::Progress;

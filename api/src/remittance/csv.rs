@@ -7,7 +7,7 @@ use almoner_projections::remittances::{Advice, AdviceClaim, AdviceLine};
 use super::words;
 use crate::print::csv::write_row;
 
-const COLUMNS: [&str; 28] = [
+const COLUMNS: [&str; 29] = [
     "record",
     "payment",
     "fain",
@@ -36,6 +36,7 @@ const COLUMNS: [&str; 28] = [
     "justification",
     "position",
     "checkpoint_root",
+    "what_to_do",
 ];
 
 /// What differs from row to row; the rest is the payment's.
@@ -47,6 +48,7 @@ struct Row {
     reason: [String; 3],
     amounts: [String; 4],
     forward_balance: String,
+    what_to_do: &'static str,
 }
 
 /// The bytes: UTF-8, rows ended as RFC 4180 has it.
@@ -143,6 +145,7 @@ fn of_line(rows: &mut Vec<Row>, claim: &[String; 5], line: &AdviceLine) {
         ..Row::default()
     });
     for taken in line.adjustments() {
+        let why = words::why(taken.carc, taken.edit);
         rows.push(Row {
             record: "ADJUSTMENT",
             claim: claim.clone(),
@@ -150,9 +153,10 @@ fn of_line(rows: &mut Vec<Row>, claim: &[String; 5], line: &AdviceLine) {
             reason: [
                 words::code(&taken.group),
                 taken.carc.number().to_string(),
-                words::sentence(taken.carc).to_owned(),
+                why.explanation.to_owned(),
             ],
             amounts: taken_off(taken.amount),
+            what_to_do: why.what_to_do,
             ..Row::default()
         });
     }
@@ -167,7 +171,7 @@ fn taken_off(amount: Money) -> [String; 4] {
     ]
 }
 
-fn cells(advice: &Advice, row: Row) -> [String; 28] {
+fn cells(advice: &Advice, row: Row) -> [String; 29] {
     let header = advice.header();
     let control = advice.control();
     let confirmed_on = header.confirmed_on.map(|day| day.to_string());
@@ -204,5 +208,6 @@ fn cells(advice: &Advice, row: Row) -> [String; 28] {
         header.justification.as_str().to_owned(),
         control.position.to_string(),
         hex::encode(&control.checkpoint_root),
+        row.what_to_do.to_owned(),
     ]
 }

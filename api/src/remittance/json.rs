@@ -94,11 +94,13 @@ struct Line {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Adjustment {
     group: AdjustmentGroup,
     carc: u16,
     amount: Money,
     explanation: &'static str,
+    what_to_do: &'static str,
 }
 
 #[derive(Serialize)]
@@ -210,11 +212,13 @@ impl Line {
 
 impl Adjustment {
     fn of(taken: &AdviceAdjustment) -> Self {
+        let why = words::why(taken.carc, taken.edit);
         Self {
             group: taken.group,
             carc: taken.carc.number(),
             amount: taken.amount,
-            explanation: words::sentence(taken.carc),
+            explanation: why.explanation,
+            what_to_do: why.what_to_do,
         }
     }
 }

@@ -32,6 +32,7 @@ fn line(number: u32, category: Category, billed: i64, taken: &[(Carc, i64)]) -> 
             group: AdjustmentGroup::Co,
             carc: *carc,
             amount: cents(*amount),
+            edit: None,
         })
         .collect();
     let part = if category == Category::CaseManagement {

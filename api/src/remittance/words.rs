@@ -1,6 +1,6 @@
 //! What an advice says in words.
 
-use almoner_domain::claim::Carc;
+use almoner_domain::claim::{Carc, Edit, Reason};
 #[cfg(feature = "pdf")]
 use almoner_domain::{
     claim::{AdjustmentGroup, ClaimPart},
@@ -9,9 +9,9 @@ use almoner_domain::{
 use almoner_projections::remittances::ProviderAdjustmentKind;
 use serde::Serialize;
 
-/// What a reason code means, in a sentence.
-pub(super) fn sentence(carc: Carc) -> &'static str {
-    crate::graphql::explanation(carc)
+/// Why an amount was taken off, and what to do about it: as the edit found it, or as an officer said.
+pub(super) fn why(carc: Carc, edit: Option<Edit>) -> Reason {
+    almoner_domain::claim::reason(carc, edit)
 }
 
 /// The stable code of a value that is stored by its name.

@@ -1,7 +1,7 @@
 //! A claim of an advice, and its lines: billed less adjustments is allowed, or paid.
 
 use almoner_domain::{
-    claim::{AdjustmentGroup, Carc, ClaimPart},
+    claim::{AdjustmentGroup, Carc, ClaimPart, Edit},
     id::{ClaimId, ClaimNumber, ClientCode, SubAwardId},
     money::Money,
     period::Month,
@@ -19,6 +19,8 @@ pub struct AdviceAdjustment {
     pub carc: Carc,
     /// How much, above zero.
     pub amount: Money,
+    /// The edit that found it; none where an officer took it off.
+    pub edit: Option<Edit>,
 }
 
 checked! {

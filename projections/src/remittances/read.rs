@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use almoner_domain::{
+    claim::Edit,
     id::{ClaimId, OrganizationId, PaymentId},
     money::Money,
 };
@@ -13,7 +14,7 @@ use super::{
     ProviderAdjustment, ProviderAdjustmentKind, RemittanceHeaderRow, Unbalanced,
 };
 use crate::{
-    claims::{ClaimAdjustmentRow, ClaimLineRow, ClaimRow},
+    claims::{ClaimAdjustmentRow, ClaimFindingRow, ClaimLineRow, ClaimRow},
     payments::{PaymentClaimRow, PaymentOffsetRow},
     read::{ReadError, View, as_of},
     table::{Cell, Record},
@@ -118,6 +119,10 @@ impl View {
             self.records(then(ADJUSTMENTS)).await?,
             |row: &ClaimAdjustmentRow| &row.claim,
         );
+        let mut findings = by_claim(
+            self.records(then(FINDINGS)).await?,
+            |row: &ClaimFindingRow| &row.claim,
+        );
         let paid: BTreeMap<&ClaimId, (Money, Money)> = items
             .iter()
             .map(|item| (&item.row.claim, (item.paid_before, item.row.amount)))
@@ -127,8 +132,9 @@ impl View {
             .map(|row| {
                 let lines = lines.remove(&row.claim).unwrap_or_default();
                 let adjustments = adjustments.remove(&row.claim).unwrap_or_default();
+                let findings = findings.remove(&row.claim).unwrap_or_default();
                 let amounts = paid.get(&row.claim).copied().unwrap_or_default();
-                advise(row, lines, &adjustments, amounts)
+                advise(row, lines, (&adjustments, &findings), amounts)
             })
             .collect::<Result<_, _>>()?;
         // A claim that a viewer sees as an item and not as a claim would be missing from the sum.
@@ -181,7 +187,7 @@ fn by_claim<R>(rows: Vec<R>, claim: fn(&R) -> &ClaimId) -> BTreeMap<ClaimId, Vec
 fn advise(
     row: ClaimRow,
     lines: Vec<ClaimLineRow>,
-    adjustments: &[ClaimAdjustmentRow],
+    (adjustments, findings): (&[ClaimAdjustmentRow], &[ClaimFindingRow]),
     (paid_before, paid): (Money, Money),
 ) -> Result<AdviceClaim, Unbalanced> {
     let lines = lines
@@ -194,6 +200,7 @@ fn advise(
                     group: taken.adjustment_group,
                     carc: taken.carc,
                     amount: taken.amount,
+                    edit: edit_of(taken, findings),
                 })
                 .collect();
             let service = (line.category, line.part);
@@ -211,6 +218,15 @@ fn advise(
         paid,
         lines,
     })
+}
+
+/// The edit that found what was taken off.
+fn edit_of(taken: &ClaimAdjustmentRow, findings: &[ClaimFindingRow]) -> Option<Edit> {
+    findings
+        .iter()
+        .filter(|found| found.carc == Some(taken.carc))
+        .find(|found| found.line.is_none_or(|line| line == taken.line))
+        .map(|found| found.edit)
 }
 
 const HEADER: &str = "
@@ -247,6 +263,11 @@ const ADJUSTMENTS: &str = "
 SELECT a.* FROM unnest($1::text[], $2::bigint[]) AS wanted(claim, at)
 JOIN claim_adjustments a ON a.claim = wanted.claim AND a.valid_from <= wanted.at AND a.valid_to > wanted.at
 ORDER BY a.claim, a.entry";
+
+const FINDINGS: &str = "
+SELECT f.* FROM unnest($1::text[], $2::bigint[]) AS wanted(claim, at)
+JOIN claim_findings f ON f.claim = wanted.claim AND f.valid_from <= wanted.at AND f.valid_to > wanted.at
+ORDER BY f.claim, f.entry";
 
 const POSTED: &str = "
 SELECT coalesce(sum(p.amount), 0) AS posted

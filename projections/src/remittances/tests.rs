@@ -27,6 +27,7 @@ fn taken(amount: i64) -> AdviceAdjustment {
         group: AdjustmentGroup::Co,
         carc: Carc::OverRate,
         amount: cents(amount),
+        edit: None,
     }
 }
 

@@ -171,8 +171,3 @@ impl Finding {
         self.row.fatal
     }
 }
-
-/// What a reason code means by itself, where the edit that gave it is not at hand.
-pub(crate) fn explanation(carc: Carc) -> &'static str {
-    reason(carc, None).explanation
-}

@@ -14,7 +14,7 @@ mod preview;
 mod query;
 mod value;
 
-pub(crate) use adjudication::{ClaimLine, Finding, explanation};
+pub(crate) use adjudication::{ClaimLine, Finding};
 pub(crate) use batch::{ClaimBatchPayload, ClaimBatchSubmitInput};
 pub(crate) use correction::{ClaimReconsiderInput, ClaimReplaceInput, ClaimVoidInput};
 pub(crate) use explanation::ClaimExplanation;

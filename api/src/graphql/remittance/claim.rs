@@ -1,10 +1,11 @@
 //! A claim of an advice, and its lines.
 
+use almoner_domain::claim::reason;
 use almoner_projections::remittances::{AdviceAdjustment, AdviceClaim, AdviceLine};
 use async_graphql::SimpleObject;
 
 use crate::graphql::{
-    claim::{AdjustmentGroup, ClaimPart, explanation},
+    claim::{AdjustmentGroup, ClaimPart},
     programme::Category,
     scalar,
 };
@@ -64,6 +65,8 @@ pub(crate) struct RemittanceAdjustment {
     amount: scalar::Money,
     /// What it means, in a sentence.
     explanation: &'static str,
+    /// What you can do about it.
+    what_to_do: &'static str,
 }
 
 impl RemittanceClaim {
@@ -103,11 +106,13 @@ impl RemittanceLine {
 
 impl RemittanceAdjustment {
     fn of(taken: &AdviceAdjustment) -> Self {
+        let why = reason(taken.carc, taken.edit);
         Self {
             group: taken.group.into(),
             carc: taken.carc.number(),
             amount: scalar::Money::of(taken.amount),
-            explanation: explanation(taken.carc),
+            explanation: why.explanation,
+            what_to_do: why.what_to_do,
         }
     }
 }

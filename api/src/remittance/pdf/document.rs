@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use almoner_domain::{
-    claim::{AdjustmentGroup, Carc},
+    claim::{AdjustmentGroup, Carc, Edit},
     id::SubAwardId,
     money::Money,
 };
@@ -44,7 +44,7 @@ const CONTROL: [i32; 2] = [110, 394];
 const SUMS: [Column; 2] = [left("Item", 384), right("US dollars", 120)];
 const REASONS: [Column; 4] = [
     left("Reason", 62),
-    left("What it means", 302),
+    left("What it means, and what to do", 302),
     right("Lines", 50),
     right("US dollars", 90),
 ];
@@ -252,13 +252,16 @@ fn equation(advice: &Advice) -> String {
 
 fn reasons(sheet: &mut Sheet<'_>, root: PartId, advice: &Advice) {
     let section = section(sheet, root, "Adjustments by reason");
-    let mut found: BTreeMap<(AdjustmentGroup, Carc), (usize, Vec<Money>)> = BTreeMap::new();
+    let mut found: BTreeMap<(AdjustmentGroup, Carc, Option<Edit>), (usize, Vec<Money>)> =
+        BTreeMap::new();
     let lines = advice
         .claims()
         .iter()
         .flat_map(|claim| claim.lines().iter());
     for taken in lines.flat_map(|line| line.adjustments().iter()) {
-        let (count, amounts) = found.entry((taken.group, taken.carc)).or_default();
+        let (count, amounts) = found
+            .entry((taken.group, taken.carc, taken.edit))
+            .or_default();
         *count += 1;
         amounts.push(taken.amount);
     }
@@ -274,14 +277,15 @@ fn reasons(sheet: &mut Sheet<'_>, root: PartId, advice: &Advice) {
     }
     let mut blocks: Vec<Block> = found
         .into_iter()
-        .map(|((group, carc), (count, amounts))| {
+        .map(|((group, carc, edit), (count, amounts))| {
+            let why = words::why(carc, edit);
             // A part of a sum that is in range.
             let sum = Money::sum(amounts).unwrap_or_default();
             Row::new(
                 Kind::Named,
                 [
                     words::reason(group, carc),
-                    words::sentence(carc).to_owned(),
+                    format!("{} To do: {}", why.explanation, why.what_to_do),
                     count.to_string(),
                     amount(sum),
                 ],
@@ -393,7 +397,7 @@ fn of_line(line: &AdviceLine) -> Vec<Row> {
             Kind::Detail,
             [
                 words::reason(taken.group, taken.carc),
-                words::sentence(taken.carc).to_owned(),
+                words::why(taken.carc, taken.edit).explanation.to_owned(),
                 String::new(),
                 amount(taken.amount),
                 String::new(),
