@@ -79,6 +79,8 @@ sheet_codes! {
     PartUnknown => "PART_UNKNOWN", "The part is administration or direct.";
     /// Neither yes nor no.
     YesNoUnknown => "YES_NO_UNKNOWN", "The cell says yes or no.";
+    /// Not a version of a claim.
+    VersionMalformed => "VERSION_MALFORMED", "The version of a claim is a number: 1, or nothing, for a new claim; from 2 on for a replacement.";
     /// Rows of one claim contradict one another.
     RowsDisagree => "CLAIM_ROWS_DISAGREE", "Rows of one claim number name another client, month or date.";
     /// Another row of the claim is refused.

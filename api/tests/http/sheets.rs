@@ -100,6 +100,61 @@ async fn a_sheet_is_answered_row_by_row_and_does_nothing_new_when_it_is_sent_aga
     assert_eq!(server.head().await, head);
 }
 
+/// A sheet of one claim of two lines, of a version.
+fn versioned(client: &str, version: u32, housing: &str) -> String {
+    format!(
+        "Claim #,Client,Month,Service,Amount,Date paid,Receipt digest,Version\r\n\
+         M-1,{client},May 2025,Case management,$400.00,,,{version}\r\n\
+         M-1,{client},5/2025,Housing,{housing},5/10/2025,{digest},{version}\r\n",
+        digest = "ab".repeat(32),
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_later_version_replaces_the_claim_and_both_are_skipped_from_then_on() {
+    let server = Server::start().await;
+    let client = set_up(&server).await;
+    let told = |payload: &Value| -> Vec<Value> {
+        let rows = payload["rows"].as_array().unwrap().iter();
+        rows.map(|row| json!([row["status"], row["claimId"], row["billed"], row["code"]]))
+            .collect()
+    };
+    let first = versioned(&client, 1, "50.00");
+    let second = versioned(&client, 2, "40.00");
+    let before = submit(&server, SUBAWARDEE, input("first", &second)).await;
+    assert_eq!(
+        before["rows"][0]["code"], "UNKNOWN_CLAIM",
+        "there is nothing to replace yet"
+    );
+    let taken = submit(&server, SUBAWARDEE, input("second", &first)).await;
+    let accepted = json!(["ACCEPTED", "SA-1:M-1", "50.00", null]);
+    assert_eq!(told(&taken)[1], accepted);
+    let replaced = submit(&server, SUBAWARDEE, input("third", &second)).await;
+    assert_eq!(
+        told(&replaced),
+        [
+            json!(["ACCEPTED", "SA-1:M-1:2", "400.00", null]),
+            json!(["ACCEPTED", "SA-1:M-1:2", "40.00", null])
+        ]
+    );
+    // What is taken off is said row by row, with what to do.
+    let said = replaced["rows"][0]["message"].as_str().unwrap();
+    assert!(said.contains("more than the rate"), "{replaced:#}");
+    let head = server.head().await;
+    // The replaced claim and its replacement were taken before, under whatever id and date.
+    for (id, sheet) in [("fourth", &first), ("fifth", &second)] {
+        let mut later = input(id, sheet);
+        later["effectiveOn"] = json!("2025-06-02");
+        let skipped = submit(&server, SUBAWARDEE, later).await;
+        assert_eq!(skipped["claimsSkipped"], 1, "{skipped:#}");
+    }
+    let other = versioned(&client, 2, "30.00");
+    let refused = submit(&server, SUBAWARDEE, input("sixth", &other)).await;
+    assert_eq!(refused["rows"][0]["code"], "CLAIM_REPLACED", "{refused:#}");
+    assert_eq!(refused["rows"][0]["column"], "version");
+    assert_eq!(server.head().await, head);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_sheet_that_is_none_or_of_somebody_else_writes_nothing() {
     let server = Server::start().await;

@@ -76,7 +76,7 @@ fn put_together(group: Group) -> Result<SheetClaim, Vec<RefusedRow>> {
         });
         return Err(refuse(marked.collect()));
     }
-    let (sub_award, number) = key;
+    let (sub_award, number, version) = key;
     let rows = lines.iter().map(|(row, _)| *row).collect();
     let contents = lines.into_iter().filter_map(|(_, line)| line.ok());
     let lines = (1..)
@@ -88,6 +88,7 @@ fn put_together(group: Group) -> Result<SheetClaim, Vec<RefusedRow>> {
         .collect();
     Ok(SheetClaim {
         rows,
+        version,
         command: SubmitClaim {
             sub_award,
             number,

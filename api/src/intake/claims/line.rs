@@ -18,8 +18,11 @@ use crate::intake::{
     sheet::{Cell, GridRow, Unusable, letter},
 };
 
-/// Which claim a row is of.
-pub(super) type Key = (SubAwardId, ClaimNumber);
+/// The highest version that a sheet may name: nobody corrects a claim as often.
+const VERSION_MAX: u32 = 999;
+
+/// Which claim a row is of: its sub-award, its number and its version.
+pub(super) type Key = (SubAwardId, ClaimNumber, u32);
 
 /// A row that was read, or what is wrong with it. Which claim it is of is kept wherever that can be read, because then
 /// the whole claim is refused with it.
@@ -74,6 +77,8 @@ impl Reading<'_> {
         let paid_on = cells.optional(Column::PaidOn, |cell| day(cell, self.paid_on));
         let receipt_digest = cells.optional(Column::ReceiptDigest, receipt_digest);
         let other_payer = cells.optional(Column::OtherPayer, other_payer);
+        let dependent = cells.optional(Column::FamilyMember, client_code);
+        let version = cells.optional(Column::Version, version);
         let effective_on = match self.layout.place(Column::EffectiveOn) {
             Some(_) => cells.needed_or(Column::EffectiveOn, self.defaults.effective_on, |cell| {
                 day(cell, self.effective_on)
@@ -95,7 +100,7 @@ impl Reading<'_> {
                     paid_on,
                     receipt_digest,
                     other_payer: other_payer.unwrap_or(false),
-                    dependent: None,
+                    dependent,
                 },
             })
         };
@@ -105,7 +110,9 @@ impl Reading<'_> {
         };
         Line {
             row: row.number,
-            key: sub_award.zip(number),
+            key: sub_award
+                .zip(number)
+                .map(|(sub_award, number)| (sub_award, number, version.unwrap_or(1))),
             billed,
             content,
         }
@@ -358,6 +365,20 @@ fn receipt_digest(cell: &Cell) -> Result<String, Refusal> {
             "write the salted SHA-256 digest of the receipt: 64 hexadecimal digits. Never what the receipt says",
         ))
     }
+}
+
+/// A version, from 1. A workbook may keep it as a number.
+fn version(cell: &Cell) -> Result<u32, Refusal> {
+    let text = words(cell)?.trim();
+    text.parse::<u32>()
+        .ok()
+        .filter(|version| (1..=VERSION_MAX).contains(version))
+        .ok_or_else(|| {
+            Refusal::new(
+                SheetCode::VersionMalformed,
+                "write the version as a number: 1, or nothing, for a new claim; 2 to replace it, 3 to replace that",
+            )
+        })
 }
 
 fn other_payer(cell: &Cell) -> Result<bool, Refusal> {

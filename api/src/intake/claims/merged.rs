@@ -63,12 +63,14 @@ fn is_of_the_claim(column: Column) -> bool {
         | Column::ClaimNumber
         | Column::Client
         | Column::ServiceMonth
+        | Column::Version
         | Column::EffectiveOn => true,
         Column::Category
         | Column::Part
         | Column::Billed
         | Column::PaidOn
         | Column::ReceiptDigest
-        | Column::OtherPayer => false,
+        | Column::OtherPayer
+        | Column::FamilyMember => false,
     }
 }

@@ -5,7 +5,11 @@ mod line;
 mod merged;
 mod total;
 
-use almoner_domain::{id::SubAwardId, ledger::SubmitClaim, money::Money};
+use almoner_domain::{
+    id::{ClaimId, SubAwardId},
+    ledger::{Command, ReplaceClaim, SubmitClaim},
+    money::Money,
+};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -53,7 +57,7 @@ impl SheetClaims {
         self.claims.len()
     }
 
-    /// The claims as the ledger is asked them, in the order of the sheet.
+    /// What is claimed, in the order of the sheet; replacements among it.
     pub fn commands(&self) -> impl Iterator<Item = &SubmitClaim> {
         self.claims.iter().map(|claim| &claim.command)
     }
@@ -64,8 +68,42 @@ impl SheetClaims {
 pub(super) struct SheetClaim {
     /// Its rows, in the order of the sheet.
     pub(super) rows: Vec<u32>,
-    /// What the ledger is asked.
+    /// Which version of its number it is.
+    pub(super) version: u32,
+    /// What is claimed.
     pub(super) command: SubmitClaim,
+}
+
+impl SheetClaim {
+    /// The claim.
+    pub(super) fn id(&self) -> ClaimId {
+        self.versions().1
+    }
+
+    /// The claim before it, where it is a replacement, and the claim.
+    fn versions(&self) -> (Option<ClaimId>, ClaimId) {
+        let first = ClaimId::of(&self.command.sub_award, &self.command.number);
+        (1..self.version).fold((None, first), |(_, claim), _| {
+            let next = claim.next_version();
+            (Some(claim), next)
+        })
+    }
+
+    /// What the ledger is asked: to take a new claim, or to replace the version before.
+    pub(super) fn asked(&self) -> Command {
+        let said = self.command.clone();
+        match self.versions().0 {
+            None => said.into(),
+            Some(replaced) => ReplaceClaim {
+                claim: replaced,
+                client: said.client,
+                service_month: said.service_month,
+                lines: said.lines,
+                effective_on: said.effective_on,
+            }
+            .into(),
+        }
+    }
 }
 
 /// A row that is refused at the door, with everything that is wrong with it.

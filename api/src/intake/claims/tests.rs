@@ -2,6 +2,8 @@
 
 use rust_xlsxwriter::{ExcelDateTime, Format as Look, Formula, Workbook, Worksheet};
 
+use almoner_domain::id::ClientCode;
+
 use super::*;
 
 const HEAD: &str = "sub-award,claim number,client code,service month,category,billed,paid on,receipt digest,other payer,effective on";
@@ -65,6 +67,63 @@ fn rows_of_one_number_are_one_claim_wherever_they_stand() {
     assert_eq!(
         sheet.claims[1].command.lines[0].billed.to_string(),
         "1020.50"
+    );
+}
+
+#[test]
+fn a_version_from_two_on_replaces_the_one_before() {
+    let head = format!("{HEAD},Claim version,Dependent code");
+    let row = |number: &str, more: &str| format!("{},{more}", line(number, "housing", "80.00"));
+    let member = "C-0123456789ABCDEG";
+    let rows = [
+        row("K-1", ""),
+        row("K-1", &format!("1,{member}")),
+        row("K-1", "2"),
+        row("K-2", "3"),
+        row("K-3", "0"),
+        row("K-4", "two"),
+    ];
+    let text = [head, rows.join("\n")].join("\n");
+    let sheet = read_plain(text.as_bytes()).unwrap();
+    let claims: Vec<(String, usize)> = sheet
+        .claims
+        .iter()
+        .map(|claim| (claim.id().to_string(), claim.rows.len()))
+        .collect();
+    let expected = [
+        ("TVAP-TX:K-1", 2),
+        ("TVAP-TX:K-1:2", 1),
+        ("TVAP-TX:K-2:3", 1),
+    ];
+    assert_eq!(
+        claims,
+        expected.map(|(claim, rows)| (claim.to_owned(), rows))
+    );
+    let dependent = sheet.claims[0].command.lines[1].dependent.as_ref();
+    assert_eq!(dependent.map(ClientCode::as_str), Some(member));
+    let asked: Vec<String> = sheet
+        .claims
+        .iter()
+        .map(|claim| match claim.asked() {
+            Command::ReplaceClaim(replaced) => format!("replaces {}", replaced.claim),
+            asked => asked.name().to_owned(),
+        })
+        .collect();
+    assert_eq!(
+        asked,
+        [
+            "SubmitClaim",
+            "replaces TVAP-TX:K-1",
+            "replaces TVAP-TX:K-2:2"
+        ]
+    );
+    let version = Some("version");
+    assert_eq!(
+        refusals(&sheet),
+        [
+            (6, "VERSION_MALFORMED", version),
+            (7, "VERSION_MALFORMED", version)
+        ]
     );
 }
 

@@ -25,13 +25,17 @@ pub enum Column {
     ReceiptDigest,
     /// Whether another payer owes it.
     OtherPayer,
+    /// The family member of the case whom the service was for, by random code.
+    FamilyMember,
+    /// Which version of its number the claim is: from 2 on it replaces the one before.
+    Version,
     /// The accounting date; may be given for the whole sheet instead.
     EffectiveOn,
 }
 
 impl Column {
     /// Every column, in the order of the template.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::SubAward,
         Self::ClaimNumber,
         Self::Client,
@@ -43,6 +47,8 @@ impl Column {
         Self::ReceiptDigest,
         Self::OtherPayer,
         Self::EffectiveOn,
+        Self::FamilyMember,
+        Self::Version,
     ];
 
     /// What it is called: in the template, in reports, in errors.
@@ -58,6 +64,8 @@ impl Column {
             Self::PaidOn => "paid on",
             Self::ReceiptDigest => "receipt digest",
             Self::OtherPayer => "other payer",
+            Self::FamilyMember => "family member code",
+            Self::Version => "version",
             Self::EffectiveOn => "effective on",
         }
     }
@@ -175,6 +183,18 @@ impl Column {
                 "other federal award",
                 "paid by other",
             ],
+            Self::FamilyMember => &[
+                "family member code",
+                "dependent code",
+                "dependent id",
+                "family member id",
+            ],
+            Self::Version => &[
+                "version",
+                "claim version",
+                "version number",
+                "replacement version",
+            ],
             Self::EffectiveOn => &[
                 "effective on",
                 "effective date",
@@ -203,6 +223,8 @@ impl Column {
             | Self::PaidOn
             | Self::ReceiptDigest
             | Self::OtherPayer
+            | Self::FamilyMember
+            | Self::Version
             | Self::EffectiveOn => false,
         }
     }

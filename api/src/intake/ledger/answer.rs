@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use almoner_domain::{
-    claim::{AdjudicatedLine, ClaimEvent, Outcome, content_digest},
+    claim::{AdjudicatedLine, ClaimEvent, Finding, Outcome, content_digest},
     id::ClaimId,
     ledger::{Event, StreamId, SubmitClaim},
     money::Money,
@@ -64,9 +64,23 @@ pub(in crate::intake) enum By {
 pub(in crate::intake) struct Adjudicated {
     pub(in crate::intake) outcome: Outcome,
     pub(in crate::intake) lines: Vec<AdjudicatedLine>,
+    pub(in crate::intake) findings: Vec<Finding>,
     pub(in crate::intake) billed: Money,
     pub(in crate::intake) adjusted: Money,
     pub(in crate::intake) payable: Money,
+}
+
+/// What to do about a number that is taken.
+const TAKEN: &str = "the number is of another claim that was taken before; to correct that one, send it again with the \
+                     next version, or give this one another number";
+
+/// The number, or the version of it, is taken: by the same claim, or by another.
+fn is_taken(code: &str, version: u32) -> bool {
+    match code {
+        "CLAIM_NUMBER_USED" => true,
+        "CLAIM_REPLACED" => version > 1,
+        _ => false,
+    }
 }
 
 /// Reads the answers to a group of claims, in their order.
@@ -89,8 +103,7 @@ async fn answer(
     said: Result<Answer, SubmitError>,
     adjudicated: &BTreeMap<String, Adjudicated>,
 ) -> Result<Answered, ReadError> {
-    let command = &claim.command;
-    let id = ClaimId::of(&command.sub_award, &command.number);
+    let id = claim.id();
     Ok(match said {
         Ok(Answer::Accepted(accepted)) => {
             let adjudicated = adjudicated.get(id.as_str()).cloned().ok_or_else(|| {
@@ -107,14 +120,12 @@ async fn answer(
                 adjudicated,
             }
         }
-        Ok(Answer::Refused(refused)) if refused.code == "CLAIM_NUMBER_USED" => {
-            match held(ledger, &id, command).await? {
+        Ok(Answer::Refused(refused)) if is_taken(&refused.code, claim.version) => {
+            match held(ledger, &id, &claim.command).await? {
                 Some(held) => held,
                 None => Answered::Refused {
                     code: refused.code,
-                    message: "the number is of another claim that was taken before; correct that one with a \
-                              replacement, or give this one another number"
-                        .to_owned(),
+                    message: TAKEN.to_owned(),
                     field: refused.field,
                     is_named: true,
                 },
@@ -179,7 +190,9 @@ async fn held(
         let Event::Claim(event) = record.event()? else {
             continue;
         };
-        if let ClaimEvent::ClaimSubmitted { content_digest, .. } = &event {
+        if let ClaimEvent::ClaimSubmitted { content_digest, .. }
+        | ClaimEvent::ClaimReplacementSubmitted { content_digest, .. } = &event
+        {
             is_same = *content_digest == asked;
         } else if let Some((_, adjudicated)) = of_event(event) {
             found = Some(Answered::Accepted {
@@ -250,21 +263,33 @@ fn of_record(record: &Record) -> Result<Option<(ClaimId, Adjudicated)>, ReadErro
 }
 
 fn of_event(event: ClaimEvent) -> Option<(ClaimId, Adjudicated)> {
-    let ClaimEvent::ClaimAdjudicated {
+    let (ClaimEvent::ClaimAdjudicated {
         claim,
         outcome,
         lines,
+        findings,
         billed,
         adjusted,
         payable,
         ..
-    } = event
+    }
+    | ClaimEvent::ClaimReadjudicated {
+        claim,
+        outcome,
+        lines,
+        findings,
+        billed,
+        adjusted,
+        payable,
+        ..
+    }) = event
     else {
         return None;
     };
     let adjudicated = Adjudicated {
         outcome,
         lines,
+        findings,
         billed,
         adjusted,
         payable,

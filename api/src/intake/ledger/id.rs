@@ -35,6 +35,9 @@ impl ImportId {
             }
             let command = serde_json::to_vec(&claim.command).expect("a claim has text keys");
             add(&command);
+            if claim.version > 1 {
+                add(&claim.version.to_be_bytes());
+            }
         }
         Self(parsed(&hex::encode(digest.finalize())))
     }

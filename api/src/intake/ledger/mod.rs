@@ -118,7 +118,7 @@ impl Importer {
         Submission {
             command_id: id.command(first_row),
             context: self.context.clone(),
-            command: claim.command.clone().into(),
+            command: claim.asked(),
             correlation: id.as_str().to_owned(),
             causation: String::new(),
             request: self.request.clone(),

@@ -1,8 +1,7 @@
 //! A report while the answers come in.
 
 use almoner_domain::{
-    claim::{Adjustment, AdjustmentGroup},
-    id::ClaimId,
+    claim::{AdjudicatedLine, Adjustment, AdjustmentGroup, Finding, Outcome, reason, waiting},
     money::Money,
 };
 
@@ -66,7 +65,7 @@ impl Draft {
     pub(in crate::intake) fn answered(&mut self, claim: &SheetClaim, answered: Answered) {
         let lines = u32::try_from(claim.rows.len()).unwrap_or(u32::MAX);
         self.totals.lines += lines;
-        let id = ClaimId::of(&claim.command.sub_award, &claim.command.number);
+        let id = claim.id();
         match answered {
             Answered::Accepted {
                 position,
@@ -98,7 +97,8 @@ impl Draft {
                         row.billed = Some(line.billed);
                         row.adjusted = Some(line.billed.less(line.allowed));
                         row.payable = Some(line.allowed);
-                        row.adjustments = line.adjustments.iter().map(reason).collect();
+                        row.adjustments = line.adjustments.iter().map(code_of).collect();
+                        row.message = why(&adjudicated, line);
                         row.position = Some(position.get());
                         row
                     });
@@ -172,6 +172,37 @@ impl Draft {
     }
 }
 
+/// Why something was taken off a line, or why the claim waits, and what to do: in sentences, each once.
+fn why(adjudicated: &Adjudicated, line: &AdjudicatedLine) -> Option<String> {
+    let mut sentences: Vec<&str> = Vec::new();
+    let mut say = |why: almoner_domain::claim::Reason| {
+        for sentence in [why.explanation, why.what_to_do] {
+            if !sentences.contains(&sentence) {
+                sentences.push(sentence);
+            }
+        }
+    };
+    let of_line = |found: &&Finding| found.line.is_none_or(|number| number == line.number);
+    for taken in &line.adjustments {
+        let found = adjudicated.findings.iter().filter(of_line);
+        let edit = found
+            .filter(|found| found.carc == Some(taken.carc))
+            .map(|found| found.edit)
+            .next();
+        say(reason(taken.carc, edit));
+    }
+    if adjudicated.outcome == Outcome::Pended {
+        let waits = adjudicated
+            .findings
+            .iter()
+            .find(|found| found.fatal && found.carc.is_none());
+        if let Some(found) = waits {
+            say(waiting(found.edit));
+        }
+    }
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
 fn of_problem(row: u32, problem: &Problem) -> ReportRow {
     let mut row = ReportRow::new(row, RowStatus::Refused);
     row.code = Some(problem.code.clone());
@@ -180,7 +211,7 @@ fn of_problem(row: u32, problem: &Problem) -> ReportRow {
     row
 }
 
-fn reason(adjustment: &Adjustment) -> String {
+fn code_of(adjustment: &Adjustment) -> String {
     let group = match adjustment.group {
         AdjustmentGroup::Co => "CO",
         AdjustmentGroup::Oa => "OA",
@@ -208,6 +239,7 @@ fn column_of_field(field: &str) -> String {
         "client" => Column::Client,
         "serviceMonth" => Column::ServiceMonth,
         "effectiveOn" => Column::EffectiveOn,
+        "claim" => Column::Version,
         "lines" => Column::Billed,
         other => return other.to_owned(),
     };
