@@ -43,7 +43,7 @@ async fn a_file_says_what_graphql_says() {
     let query = r#"{ remittanceAdvice(payment: "PAY-1", organization: "shelter") {
         paymentId fain status posted
         totals { billed adjusted claims providerAdjustments payment }
-        claims { nodes { number clientCode paid lines { number billed adjusted allowed adjustments { group carc amount explanation } } } }
+        claims { nodes { number clientCode paid lines { number billed adjusted allowed adjustments { group carc amount explanation whatToDo } } } }
         control { ledger position recordedAt checkpointSize checkpointRoot }
     } }"#;
     let told = server.data(SUBAWARDEE, query).await["remittanceAdvice"].clone();

@@ -105,7 +105,8 @@ fn versioned(client: &str, version: u32, housing: &str) -> String {
     format!(
         "Claim #,Client,Month,Service,Amount,Date paid,Receipt digest,Version\r\n\
          M-1,{client},May 2025,Case management,$400.00,,,{version}\r\n\
-         M-1,{client},5/2025,Housing,{housing},5/10/2025,{digest},{version}\r\n",
+         M-1,{client},5/2025,Housing,{housing},{paid_on},{digest},{version}\r\n",
+        paid_on = if version == 1 { "5/10/2025" } else { "" },
         digest = "ab".repeat(32),
     )
 }
@@ -138,8 +139,12 @@ async fn a_later_version_replaces_the_claim_and_both_are_skipped_from_then_on() 
         ]
     );
     // What is taken off is said row by row, with what to do.
-    let said = replaced["rows"][0]["message"].as_str().unwrap();
-    assert!(said.contains("more than the rate"), "{replaced:#}");
+    let said = replaced["rows"][1]["message"].as_str().unwrap();
+    assert!(said.contains("on which day the expense was paid"), "{said}");
+    assert!(
+        said.ends_with("Send a replacement with the day of payment."),
+        "{said}"
+    );
     let head = server.head().await;
     // The replaced claim and its replacement were taken before, under whatever id and date.
     for (id, sheet) in [("fourth", &first), ("fifth", &second)] {

@@ -250,10 +250,12 @@ fn equation(advice: &Advice) -> String {
     )
 }
 
+/// What amounts are added up by: who bears them, the code, and the edit that found it.
+type Why = (AdjustmentGroup, Carc, Option<Edit>);
+
 fn reasons(sheet: &mut Sheet<'_>, root: PartId, advice: &Advice) {
     let section = section(sheet, root, "Adjustments by reason");
-    let mut found: BTreeMap<(AdjustmentGroup, Carc, Option<Edit>), (usize, Vec<Money>)> =
-        BTreeMap::new();
+    let mut found: BTreeMap<Why, (usize, Vec<Money>)> = BTreeMap::new();
     let lines = advice
         .claims()
         .iter()
