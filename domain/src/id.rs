@@ -161,6 +161,10 @@ text_ids! {
     ContributionId, "a contribution id", "1 to 64 letters, digits, '-', '_' or '.'", "CONTRIBUTION_ID_MALFORMED", |text| is_plain(text, 64);
     /// A measure: what is counted, of which period, and over which programmes, award or sub-award.
     MeasureId, "a measure id", "a kind, a period and whom it is about, such as \"hotline-cases:FY2021:programme:NHTRC\"", "MEASURE_ID_MALFORMED", is_measure_id;
+    /// A finding about an award, unique in it.
+    FindingId, "a finding id", "1 to 64 letters, digits, '-', '_' or '.'", "FINDING_ID_MALFORMED", |text| is_plain(text, 64);
+    /// A planned piece of monitoring, unique in its sub-award.
+    ActivityId, "an activity id", "1 to 64 letters, digits, '-', '_' or '.'", "ACTIVITY_ID_MALFORMED", |text| is_plain(text, 64);
     /// The person or program that acts; an account's id, never a person's name.
     ActorId, "an actor id", "1 to 64 letters, digits, '-', '_' or '.'", "ACTOR_ID_MALFORMED", |text| is_plain(text, 64);
     /// A client-minted id of a command, for idempotency.

@@ -6,6 +6,7 @@
 pub mod award;
 pub mod claim;
 pub mod client;
+pub mod deadline;
 pub mod disclosure;
 pub mod id;
 pub mod identifier;
@@ -13,6 +14,7 @@ pub mod ledger;
 pub mod measure;
 pub mod money;
 pub mod organization;
+pub mod oversight;
 pub mod payment;
 pub mod period;
 pub mod posting;

@@ -12,6 +12,7 @@ mod courses;
 mod lines;
 mod load;
 mod measures;
+mod oversight;
 mod payments;
 mod programmes;
 mod questions;

@@ -18,6 +18,7 @@ mod live;
 mod measure;
 mod node;
 mod organization;
+mod oversight;
 mod payment;
 mod period;
 mod portfolio;

@@ -14,6 +14,7 @@ use super::{
     measure::{MeasureMutation, MeasureQuery},
     node::NodeQuery,
     organization::{OrganizationMutation, OrganizationQuery},
+    oversight::{OversightMutation, OversightQuery},
     payment::{PaymentMutation, PaymentQuery},
     portfolio::PortfolioQuery,
     programme::{ProgrammeMutation, ProgrammeQuery},
@@ -40,6 +41,7 @@ pub(crate) struct Query(
     ClientQuery,
     ClaimQuery,
     WorklistQuery,
+    OversightQuery,
     PaymentQuery,
     RemittanceQuery,
     ReportQuery,
@@ -63,6 +65,7 @@ pub(crate) struct Mutation(
     PaymentMutation,
     MeasureMutation,
     ReceivableMutation,
+    OversightMutation,
 );
 
 /// The schema of a ledger; every ledger has the same.

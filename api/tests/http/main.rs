@@ -25,6 +25,7 @@ mod live;
 mod many;
 mod measures;
 mod outage;
+mod oversight;
 mod page;
 mod portfolio;
 mod races;

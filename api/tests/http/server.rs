@@ -250,8 +250,29 @@ impl Server {
 }
 
 /// What to ask of the subject of a mutation.
+/// The mutations that answer with the file of an award.
+const FILES: [&str; 15] = [
+    "subAwardTermsState",
+    "fixedAmountApprove",
+    "exclusionRecheck",
+    "riskAssess",
+    "monitoringPlan",
+    "monitoringPerform",
+    "expendituresState",
+    "auditReportAccept",
+    "auditFindingsDecide",
+    "monitoringFindingRecord",
+    "monitoringFindingResolve",
+    "findingRecord",
+    "findingResolve",
+    "subAwardReportFile",
+    "financialReportFile",
+];
+
 fn subject(mutation: &str) -> &'static str {
-    if mutation.starts_with("programme") || mutation.starts_with("ruleSet") {
+    if FILES.contains(&mutation) {
+        "file { fain }"
+    } else if mutation.starts_with("programme") || mutation.starts_with("ruleSet") {
         "programme { code }"
     } else if mutation.starts_with("organization") {
         "organization { organizationId excluded }"

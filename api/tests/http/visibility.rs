@@ -200,6 +200,7 @@ impl Scene {
             ("subAward", vec!["SA-1".to_owned(), "SA-2".to_owned()]),
             ("client", self.clients.to_vec()),
             ("clientDeadlines", vec!["2025-05-01".to_owned()]),
+            ("deadlines", vec!["2025-12-31".to_owned()]),
             ("claim", claims.to_vec()),
             ("claimExplain", claims.to_vec()),
             (

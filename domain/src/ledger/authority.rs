@@ -53,6 +53,11 @@ impl Command {
             | Self::DenyClaim(_)
             | Self::ReconsiderClaim(_)
             | Self::ReleaseClaims(_)
+            | Self::AttestGrassroots(_)
+            | Self::WithdrawGrassroots(_)
+            | Self::ApproveFixedAmount(_)
+            | Self::RecordFinding(_)
+            | Self::ResolveFinding(_)
             | Self::ReportMeasure(_) => Role::Officer,
             Self::RecordDirectCost(_)
             | Self::ReverseCost(_)
@@ -76,6 +81,18 @@ impl Command {
             | Self::PreparePayment(_)
             | Self::AuthorisePayment(_)
             | Self::ConfirmPayment(_)
+            | Self::StateSubAwardTerms(_)
+            | Self::AssessRisk(_)
+            | Self::PlanMonitoring(_)
+            | Self::PerformMonitoring(_)
+            | Self::RecheckExclusion(_)
+            | Self::StateFederalExpenditures(_)
+            | Self::AcceptAuditReport(_)
+            | Self::DecideAuditFindings(_)
+            | Self::RecordMonitoringFinding(_)
+            | Self::ResolveMonitoringFinding(_)
+            | Self::FileSubAwardReport(_)
+            | Self::FileFinancialReport(_)
             | Self::ReportAwardMeasure(_) => Role::Grantee,
             Self::EnrolClient(_)
             | Self::ChangeClientPhase(_)
@@ -119,6 +136,11 @@ impl Sight<'_> {
             | Command::DenyClaim(_)
             | Command::ReconsiderClaim(_)
             | Command::ReleaseClaims(_)
+            | Command::AttestGrassroots(_)
+            | Command::WithdrawGrassroots(_)
+            | Command::ApproveFixedAmount(_)
+            | Command::RecordFinding(_)
+            | Command::ResolveFinding(_)
             | Command::ReportMeasure(_) => Ok(()),
             Command::RecordDirectCost(c) => self.own_award(&c.award),
             Command::ReverseCost(c) => self.own_award(&c.award),
@@ -138,6 +160,22 @@ impl Sight<'_> {
             Command::ResumeSubAward(c) => self.granted_sub_award(&c.sub_award, "subAward"),
             Command::CloseSubAward(c) => self.granted_sub_award(&c.sub_award, "subAward"),
             Command::RefundReceivable(c) => self.granted_sub_award(&c.sub_award, "subAward"),
+            Command::FileFinancialReport(c) => self.own_award(&c.award),
+            Command::StateSubAwardTerms(c) => self.granted_sub_award(&c.sub_award, "subAward"),
+            Command::AssessRisk(c) => self.granted_sub_award(&c.sub_award, "subAward"),
+            Command::PlanMonitoring(c) => self.granted_sub_award(&c.sub_award, "subAward"),
+            Command::PerformMonitoring(c) => self.granted_sub_award(&c.sub_award, "subAward"),
+            Command::RecheckExclusion(c) => self.granted_sub_award(&c.sub_award, "subAward"),
+            Command::StateFederalExpenditures(c) => {
+                self.granted_sub_award(&c.sub_award, "subAward")
+            }
+            Command::AcceptAuditReport(c) => self.granted_sub_award(&c.sub_award, "subAward"),
+            Command::DecideAuditFindings(c) => self.granted_sub_award(&c.sub_award, "subAward"),
+            Command::RecordMonitoringFinding(c) => self.granted_sub_award(&c.sub_award, "subAward"),
+            Command::ResolveMonitoringFinding(c) => {
+                self.granted_sub_award(&c.sub_award, "subAward")
+            }
+            Command::FileSubAwardReport(c) => self.granted_sub_award(&c.sub_award, "subAward"),
             Command::TransferClient(c) => {
                 self.granted_client(&c.client)?;
                 self.granted_sub_award(&c.to_sub_award, "toSubAward")

@@ -17,6 +17,7 @@ use crate::{
     identifier::Fain,
     measure::{Measure, MeasureCommand, MeasureError},
     organization::{Organization, OrganizationCommand, OrganizationError},
+    oversight::{Oversight, OversightCommand, OversightError},
     payment::{Payment, PaymentCommand, PaymentError},
     programme::{Programme, ProgrammeCommand, ProgrammeError},
     sub_award::{SubAward, SubAwardCommand, SubAwardError},
@@ -218,6 +219,7 @@ books! {
     claim Claim ClaimId, ClaimCommand ClaimError, decide_claim;
     payment Payment PaymentId, PaymentCommand PaymentError, decide_payment;
     measure Measure MeasureId, MeasureCommand MeasureError, decide_measure;
+    oversight Oversight Fain, OversightCommand OversightError, decide_oversight;
 }
 
 impl Books {

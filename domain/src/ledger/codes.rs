@@ -25,6 +25,10 @@ const TVAP: &str = "The assistance programme's notice";
 const MEASURES: &str = "What each programme counts";
 const CASH: &str = "Federal cash (2 CFR 200.305, 200.346)";
 const MATCH: &str = "Cost sharing (2 CFR 200.306)";
+const TERMS: &str = "2 CFR 200.332(b)(1)";
+const FIXED: &str = "2 CFR 200.333 and 200.201(b)";
+const MONITORING: &str = "2 CFR 200.332(c) to (e), 200.521";
+const FFATA: &str = "2 CFR part 170";
 const SAM: &str = "Exclusion in SAM (2 CFR part 180)";
 
 macro_rules! codes {
@@ -247,6 +251,42 @@ codes! {
     "MEASURE_REPORT_NOT_LATEST" LIFE, "The report to be superseded is not the latest one.";
     "MEASURE_UNCHANGED" LIFE, "The correction says what the latest report says.";
     "MEASURE_OUTSIDE_AWARD" LIFE, "No day of the measure's period lies within the period of performance.";
+
+    "FINDING_ID_MALFORMED" FORM, "Not a finding id.";
+    "ACTIVITY_ID_MALFORMED" FORM, "Not the id of a piece of monitoring.";
+    "DEADLINE_KEY_MALFORMED" FORM, "Not a deadline's name as the calendar gives it.";
+    "GRASSROOTS_ALREADY_ATTESTED" SHARE, "The attestation stands, from another day or on other evidence; withdraw it first.";
+    "GRASSROOTS_NOT_ATTESTED" SHARE, "The organization is not attested as grassroots: there is nothing to withdraw.";
+    "ATTESTATION_OUT_OF_ORDER" SHARE, "Attestations and withdrawals follow each other in time.";
+    "SUB_AWARD_TERMS_INCOMPLETE" TERMS, "The sub-awardee was not told all fourteen elements; the message names each that is missing.";
+    "SUB_AWARD_TERMS_EMPTY" FORM, "The statement states nothing.";
+    "FIXED_AMOUNT_ALREADY_APPROVED" BOOKS, "The fixed amount was approved already; it is only ever raised.";
+    "FIXED_AMOUNT_NOT_APPROVED" FIXED, "No officer has approved the fixed-amount sub-award by that day.";
+    "FIXED_AMOUNT_OVER_APPROVED" FIXED, "The sub-award would be more than an officer approved.";
+    "FIXED_AMOUNT_OVER_CEILING" FIXED, "The sub-award would be more than a fixed-amount one may be on the day.";
+    "FIXED_AMOUNT_NOT_YET" FIXED, "There was no such instrument on the day.";
+    "FIXED_AMOUNT_WITH_COST_SHARE" FIXED, "The award has a mandatory cost share; no sub-award of it is of a fixed amount.";
+    "UNIT_PRICE_NOT_FIXED_AMOUNT" FIXED, "The award pays by the unit: its sub-awards are of a fixed amount.";
+    "RISK_FACTORS_MISSING" MONITORING, "An assessment names at least one factor, each once.";
+    "DUE_NOT_LATER" DATES, "What is due lies after the day on which it is set.";
+    "ACTIVITY_ALREADY_PLANNED" BOOKS, "The piece of monitoring was planned with other content.";
+    "ACTIVITY_ALREADY_PERFORMED" BOOKS, "The piece of monitoring was done already, otherwise.";
+    "UNKNOWN_ACTIVITY" LIFE, "There is no such piece in the sub-award's monitoring plan.";
+    "FISCAL_YEAR_IMPOSSIBLE" FORM, "A fiscal year has 12 months at most, and is over on the day.";
+    "EXPENDITURES_ALREADY_STATED" BOOKS, "The expenditures of the fiscal year were stated otherwise.";
+    "AUDIT_ALREADY_ACCEPTED" BOOKS, "The audit report of the fiscal year was accepted otherwise.";
+    "AUDIT_ALREADY_DECIDED" BOOKS, "The findings of the fiscal year were decided on otherwise.";
+    "AUDIT_WITHOUT_FINDINGS" MONITORING, "The audit report has no finding about the sub-award.";
+    "UNKNOWN_AUDIT" LIFE, "No audit report of the fiscal year was accepted.";
+    "FINDING_ALREADY_RECORDED" BOOKS, "The finding was recorded with other content.";
+    "FINDING_ALREADY_RESOLVED" BOOKS, "The finding was resolved otherwise.";
+    "UNKNOWN_FINDING" AUTHORITY, "There is no such finding, or it is another's to resolve.";
+    "DEADLINE_ELSEWHERE" FORM, "The deadline is not one of the award or sub-award that the finding is about.";
+    "NOTHING_REPORTABLE" FFATA, "No obligation of the month reaches the threshold.";
+    "REPORT_DIFFERS" FFATA, "The report says another amount than the books hold as reportable.";
+    "REPORT_ALREADY_FILED" BOOKS, "The report was filed already, otherwise.";
+    "REPORT_PERIOD_UNKNOWN" FORM, "No financial report of the award ends on that day.";
+    "REPORT_PERIOD_NOT_ENDED" DATES, "A report is filed after the end of its period.";
 }
 
 /// The entry of a code.

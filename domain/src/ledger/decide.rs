@@ -2,7 +2,8 @@
 
 use super::{Books, Command, Context, Draft, Event, Halt, StreamId};
 use super::{
-    awards, cash, claims, clients, measures, organizations, payments, programmes, sub_awards,
+    awards, cash, claims, clients, measures, organizations, oversight, payments, programmes,
+    sub_awards,
 };
 
 /// What a command led to.
@@ -28,6 +29,12 @@ pub fn decide(books: &Books, context: &Context, command: &Command) -> Result<Dec
         }
         Command::ReinstateOrganization(command) => {
             organizations::reinstate_organization(&mut draft, command)?
+        }
+        Command::AttestGrassroots(command) => {
+            organizations::attest_grassroots(&mut draft, command)?
+        }
+        Command::WithdrawGrassroots(command) => {
+            organizations::withdraw_grassroots(&mut draft, command)?
         }
         Command::IssueAward(command) => awards::issue_award(&mut draft, command)?,
         Command::SupplementAward(command) => awards::supplement_award(&mut draft, command)?,
@@ -76,6 +83,37 @@ pub fn decide(books: &Books, context: &Context, command: &Command) -> Result<Dec
         Command::PreparePayment(command) => payments::prepare_payment(&mut draft, command)?,
         Command::AuthorisePayment(command) => payments::authorise_payment(&mut draft, command)?,
         Command::ConfirmPayment(command) => payments::confirm_payment(&mut draft, command)?,
+        Command::StateSubAwardTerms(command) => {
+            oversight::state_sub_award_terms(&mut draft, command)?
+        }
+        Command::ApproveFixedAmount(command) => {
+            oversight::approve_fixed_amount(&mut draft, command)?
+        }
+        Command::AssessRisk(command) => oversight::assess_risk(&mut draft, command)?,
+        Command::PlanMonitoring(command) => oversight::plan_monitoring(&mut draft, command)?,
+        Command::PerformMonitoring(command) => oversight::perform_monitoring(&mut draft, command)?,
+        Command::RecheckExclusion(command) => oversight::recheck_exclusion(&mut draft, command)?,
+        Command::StateFederalExpenditures(command) => {
+            oversight::state_federal_expenditures(&mut draft, command)?
+        }
+        Command::AcceptAuditReport(command) => oversight::accept_audit_report(&mut draft, command)?,
+        Command::DecideAuditFindings(command) => {
+            oversight::decide_audit_findings(&mut draft, command)?
+        }
+        Command::RecordMonitoringFinding(command) => {
+            oversight::record_monitoring_finding(&mut draft, command)?
+        }
+        Command::ResolveMonitoringFinding(command) => {
+            oversight::resolve_monitoring_finding(&mut draft, command)?
+        }
+        Command::RecordFinding(command) => oversight::record_finding(&mut draft, command)?,
+        Command::ResolveFinding(command) => oversight::resolve_finding(&mut draft, command)?,
+        Command::FileSubAwardReport(command) => {
+            oversight::file_sub_award_report(&mut draft, command)?
+        }
+        Command::FileFinancialReport(command) => {
+            oversight::file_financial_report(&mut draft, command)?
+        }
         Command::ReportMeasure(command) => measures::report_measure(&mut draft, command)?,
         Command::ReportAwardMeasure(command) => {
             measures::report_award_measure(&mut draft, command)?

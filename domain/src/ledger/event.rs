@@ -5,8 +5,8 @@ use serde::de::Error as _;
 use super::StreamKind;
 use crate::{
     award::AwardEvent, claim::ClaimEvent, client::ClientEvent, measure::MeasureEvent,
-    organization::OrganizationEvent, payment::PaymentEvent, programme::ProgrammeEvent,
-    sub_award::SubAwardEvent,
+    organization::OrganizationEvent, oversight::OversightEvent, payment::PaymentEvent,
+    programme::ProgrammeEvent, sub_award::SubAwardEvent,
 };
 
 macro_rules! events {
@@ -96,6 +96,7 @@ events! {
     Claim(ClaimEvent),
     Payment(PaymentEvent),
     Measure(MeasureEvent),
+    Oversight(OversightEvent),
 }
 
 #[cfg(test)]

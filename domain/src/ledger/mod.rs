@@ -20,6 +20,7 @@ mod event;
 mod event_macro;
 mod measures;
 mod organizations;
+mod oversight;
 mod payments;
 mod programmes;
 mod refusal;

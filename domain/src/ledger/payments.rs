@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     AuthorisePayment, ConfirmPayment, Draft, Halt, PreparePayment, StreamId, cash::cash_covers,
-    claims::held,
+    claims::held, oversight::told_before_pay,
 };
 use crate::{
     award::AwardError,
@@ -39,6 +39,8 @@ pub(super) fn prepare_payment(
         for claim in &command.claims {
             claims.push(approved(draft, claim, id).map_err(|halt| halt.about("claims"))?);
         }
+        let paid = sub_awards_of(claims.iter().map(|claim| &claim.claim));
+        told_before_pay(draft, paid, command.effective_on)?;
     }
     let owed = owed(draft, &claims)?;
     let prepared_by = draft.context.actor.clone();
@@ -80,7 +82,7 @@ pub(super) fn prepare_payment(
 
 /// What each sub-award of the claims owes back, and no payment withholds yet.
 fn owed(draft: &Draft<'_>, claims: &[ApprovedClaim]) -> Result<BTreeMap<SubAwardId, Money>, Halt> {
-    let sub_awards: BTreeSet<_> = claims.iter().map(|claim| &claim.claim.sub_award).collect();
+    let sub_awards = sub_awards_of(claims.iter().map(|claim| &claim.claim));
     let missing: Vec<_> = sub_awards
         .iter()
         .filter(|sub_award| draft.sub_award(sub_award).is_err())
@@ -159,6 +161,7 @@ pub(super) fn confirm_payment(
     if confirmed_before {
         return Ok(StreamId::payment(id));
     }
+    told_before_pay(draft, sub_awards_of(&batch.claims), command.effective_on)?;
     for paid in &batch.claims {
         draft.decide_claim(
             &paid.claim,
@@ -189,6 +192,10 @@ pub(super) fn confirm_payment(
     }
     cash_covers(draft, &batch.terms.award)?;
     Ok(StreamId::payment(id))
+}
+
+fn sub_awards_of<'c>(claims: impl IntoIterator<Item = &'c BatchClaim>) -> BTreeSet<&'c SubAwardId> {
+    claims.into_iter().map(|claim| &claim.sub_award).collect()
 }
 
 fn batch(draft: &Draft<'_>, id: &PaymentId) -> Result<Batch, Halt> {

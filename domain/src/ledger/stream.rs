@@ -28,11 +28,13 @@ pub enum StreamKind {
     Payment,
     /// A measure of a programme, award or sub-award.
     Measure,
+    /// The file of an award beside its money, by FAIN.
+    Oversight,
 }
 
 impl StreamKind {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Programme,
         Self::Organization,
         Self::Award,
@@ -41,6 +43,7 @@ impl StreamKind {
         Self::Claim,
         Self::Payment,
         Self::Measure,
+        Self::Oversight,
     ];
 
     /// The name under which it is stored: the aggregate's `TYPE`.
@@ -54,6 +57,7 @@ impl StreamKind {
             Self::Claim => "Claim",
             Self::Payment => "Payment",
             Self::Measure => "Measure",
+            Self::Oversight => "Oversight",
         }
     }
 
@@ -91,6 +95,7 @@ impl StreamId {
         claim Claim ClaimId;
         payment Payment PaymentId;
         measure Measure MeasureId;
+        oversight Oversight Fain;
     }
 }
 

@@ -13,8 +13,11 @@ use crate::{
     id::SubAwardId,
     money::Money,
     organization::OrganizationError,
+    oversight::{OversightError, fixed_amount_allowed},
+    regime::follows_part_200,
     sub_award::{
-        ExecutionFacts, ModificationFacts, SubAwardCommand, SubAwardError, SubAwardTerms, qualified,
+        ExecutionFacts, ModificationFacts, SubAwardCommand, SubAwardError, SubAwardInstrument,
+        SubAwardTerms, qualified,
     },
 };
 
@@ -34,6 +37,10 @@ pub(super) fn execute_sub_award(
         },
     )?;
     if !executed_before {
+        fixed_where_it_must_be(draft, command)?;
+        if command.instrument == SubAwardInstrument::FixedAmount {
+            fixed_amount(draft, id, command.amount, command.effective_on)?;
+        }
         draft.decide_award(
             &command.award,
             &AwardCommand::RaiseCommitment(Commitment {
@@ -45,6 +52,39 @@ pub(super) fn execute_sub_award(
         )?;
     }
     Ok(StreamId::sub_award(id))
+}
+
+/// Where the rules pay by the unit, a sub-award that goes by 2 CFR 200 is of a fixed amount.
+fn fixed_where_it_must_be(draft: &Draft<'_>, command: &ExecuteSubAward) -> Result<(), Halt> {
+    if command.instrument != SubAwardInstrument::SubAward || !follows_part_200(command.effective_on)
+    {
+        return Ok(());
+    }
+    let Some(terms) = draft.award(&command.award)?.terms() else {
+        return Ok(());
+    };
+    let rules = draft.programme(&terms.programme)?.rule_set(terms.rule_set);
+    if rules.is_some_and(|rules| rules.payment.flat().is_some()) {
+        return Err(Halt::from(OversightError::UnitPriceNotFixed));
+    }
+    Ok(())
+}
+
+/// A fixed-amount sub-award is within its ceiling and its prior approval, all obligations together.
+fn fixed_amount(
+    draft: &Draft<'_>,
+    id: &SubAwardId,
+    obligated: Money,
+    on: NaiveDate,
+) -> Result<(), Halt> {
+    let award = &known(draft, id)?.award;
+    let has_cost_share = draft
+        .award(award)?
+        .terms()
+        .is_some_and(|terms| terms.cost_share.is_some());
+    let file = draft.oversight(award)?.of_sub_award(id);
+    fixed_amount_allowed(id, file, (obligated, on), has_cost_share)?;
+    Ok(())
 }
 
 fn execution_facts(
@@ -72,7 +112,7 @@ fn execution_facts(
         award_period: terms.project_period,
         award_regions: terms.regions.clone(),
         sub_awardee_excluded: sub_awardee.is_excluded_on(command.effective_on),
-        sub_awardee_grassroots: sub_awardee.is_grassroots(),
+        sub_awardee_grassroots: sub_awardee.is_grassroots_on(command.effective_on),
         received_on: draft.context.received_on(),
     })
 }
@@ -96,9 +136,15 @@ fn modification_facts(
     let terms = known(draft, id)?;
     let award = draft.award(&terms.award)?.open(&terms.award)?;
     let sub_awardee = draft.organization(&terms.sub_awardee)?;
+    // What the prime itself found at its latest look counts, whatever the register says.
+    let looked_up = draft
+        .oversight(&terms.award)?
+        .of_sub_award(id)
+        .and_then(|file| file.recheck.as_ref());
+    let found_excluded = looked_up.is_some_and(|check| check.excluded && check.on <= effective_on);
     Ok(ModificationFacts {
         award_period: award.terms.project_period,
-        sub_awardee_excluded: sub_awardee.is_excluded_on(effective_on),
+        sub_awardee_excluded: found_excluded || sub_awardee.is_excluded_on(effective_on),
         received_on: draft.context.received_on(),
     })
 }
@@ -130,6 +176,10 @@ pub(super) fn raise_sub_award(
             facts,
         },
     )?;
+    if known(draft, id)?.instrument == SubAwardInstrument::FixedAmount {
+        let obligated = draft.sub_award(id)?.funds().obligated;
+        fixed_amount(draft, id, obligated, command.effective_on)?;
+    }
     let award = known(draft, id)?.award.clone();
     let taken = commitment(draft, id, command.amount, command.effective_on)?;
     draft.decide_award(&award, &AwardCommand::RaiseCommitment(taken))?;

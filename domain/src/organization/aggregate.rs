@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Exclusion, OrganizationCommand, OrganizationError, OrganizationEvent};
+use super::{Attestation, Exclusion, OrganizationCommand, OrganizationError, OrganizationEvent};
 use crate::{
     id::OrganizationId,
     identifier::EntityIdentifier,
@@ -35,8 +35,10 @@ pub struct RegisterEntry {
     pub identifier: EntityIdentifier,
     /// Where it is.
     pub state: State,
-    /// It is a qualified local grassroots organization.
+    /// It was entered as a qualified local grassroots organization.
     pub grassroots: bool,
+    /// The times in which that is or was attested, one after the other. Entering it as one is the first.
+    pub attestations: Vec<Attestation>,
     /// The day it entered.
     pub effective_on: NaiveDate,
     /// Its exclusions, one after the other.
@@ -63,9 +65,10 @@ impl Organization {
             .is_some_and(|entry| entry.exclusions.iter().any(|span| span.covers(day)))
     }
 
-    /// Sub-awards to it count towards the sub-award share.
-    pub fn is_grassroots(&self) -> bool {
-        self.entry().is_some_and(|entry| entry.grassroots)
+    /// Sub-awards to it that are executed on a day count towards the sub-award share.
+    pub fn is_grassroots_on(&self, day: NaiveDate) -> bool {
+        self.entry()
+            .is_some_and(|entry| entry.attestations.iter().any(|span| span.covers(day)))
     }
 
     /// What follows from a command.
@@ -80,6 +83,16 @@ impl Organization {
             OrganizationCommand::Exclude { input, received_on } => {
                 self.exclude(input, *received_on)
             }
+            OrganizationCommand::Attest {
+                input,
+                attested_by,
+                received_on,
+            } => self.attest(input, attested_by, *received_on),
+            OrganizationCommand::Withdraw {
+                input,
+                withdrawn_by,
+                received_on,
+            } => self.withdraw(input, withdrawn_by, *received_on),
             OrganizationCommand::Reinstate { input, received_on } => {
                 self.reinstate(input, *received_on)
             }
@@ -165,7 +178,10 @@ impl Organization {
         }])
     }
 
-    fn known(&self, organization: &OrganizationId) -> Result<&RegisterEntry, OrganizationError> {
+    pub(super) fn known(
+        &self,
+        organization: &OrganizationId,
+    ) -> Result<&RegisterEntry, OrganizationError> {
         self.entry().ok_or_else(|| OrganizationError::Unknown {
             organization: organization.clone(),
             field: "organization",
@@ -190,6 +206,7 @@ impl Organization {
                     state: *state,
                     grassroots: *grassroots,
                     effective_on: *effective_on,
+                    attestations: Attestation::of_register(*grassroots),
                     exclusions: Vec::new(),
                 });
             }
@@ -199,6 +216,36 @@ impl Organization {
                         from: *effective_on,
                         until: None,
                     });
+                }
+            }
+            OrganizationEvent::GrassrootsAttested {
+                evidence,
+                effective_on,
+                ..
+            } => {
+                if let Self::Registered(entry) = self {
+                    // What the register alone said holds up to the day from which there is evidence.
+                    if let Some(last) = entry.attestations.last_mut() {
+                        last.until.get_or_insert(*effective_on);
+                    }
+                    entry.attestations.push(Attestation {
+                        from: Some(*effective_on),
+                        until: None,
+                        evidence: Some(evidence.clone()),
+                        reason: None,
+                    });
+                }
+            }
+            OrganizationEvent::GrassrootsWithdrawn {
+                reason,
+                effective_on,
+                ..
+            } => {
+                if let Self::Registered(entry) = self
+                    && let Some(last) = entry.attestations.last_mut()
+                {
+                    last.until = Some(*effective_on);
+                    last.reason = Some(reason.clone());
                 }
             }
             OrganizationEvent::OrganizationReinstated { effective_on, .. } => {

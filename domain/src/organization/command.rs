@@ -2,7 +2,13 @@
 
 use chrono::NaiveDate;
 
-use crate::ledger::{ExcludeOrganization, RegisterOrganization, ReinstateOrganization};
+use crate::{
+    id::ActorId,
+    ledger::{
+        AttestGrassroots, ExcludeOrganization, RegisterOrganization, ReinstateOrganization,
+        WithdrawGrassroots,
+    },
+};
 
 /// A command to an organization.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +24,24 @@ pub enum OrganizationCommand {
     Exclude {
         /// What the officer said.
         input: ExcludeOrganization,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// It is a qualified local grassroots organization.
+    Attest {
+        /// What the officer said.
+        input: AttestGrassroots,
+        /// The officer's account.
+        attested_by: ActorId,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// It is none any more.
+    Withdraw {
+        /// What the officer said.
+        input: WithdrawGrassroots,
+        /// The officer's account.
+        withdrawn_by: ActorId,
         /// The day it was received.
         received_on: NaiveDate,
     },

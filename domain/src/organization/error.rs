@@ -47,6 +47,23 @@ pub enum OrganizationError {
         /// The latest change.
         latest: NaiveDate,
     },
+    /// The attestation stands.
+    #[error(
+        "the organization is attested as grassroots since {since} already; withdraw that first"
+    )]
+    AlreadyAttested {
+        /// Its first day.
+        since: NaiveDate,
+    },
+    /// There is nothing to withdraw.
+    #[error("the organization is not attested as grassroots: there is nothing to withdraw")]
+    NotAttested,
+    /// Attestations and withdrawals follow each other in time.
+    #[error("the day must be after {latest}, the latest change of its attestation")]
+    AttestationOutOfOrder {
+        /// The latest change.
+        latest: NaiveDate,
+    },
     /// Its identifier does not fit the day.
     #[error(transparent)]
     Identifier(#[from] IdentifierError),
@@ -65,6 +82,9 @@ impl OrganizationError {
             Self::AlreadyExcluded { .. } => "ORGANIZATION_ALREADY_EXCLUDED",
             Self::NotExcluded => "ORGANIZATION_NOT_EXCLUDED",
             Self::ExclusionOutOfOrder { .. } => "EXCLUSION_OUT_OF_ORDER",
+            Self::AlreadyAttested { .. } => "GRASSROOTS_ALREADY_ATTESTED",
+            Self::NotAttested => "GRASSROOTS_NOT_ATTESTED",
+            Self::AttestationOutOfOrder { .. } => "ATTESTATION_OUT_OF_ORDER",
             Self::Identifier(error) => error.code(),
             Self::EffectiveOn(error) => error.code(),
         }
@@ -74,10 +94,14 @@ impl OrganizationError {
     pub fn field(&self) -> Option<&'static str> {
         match self {
             Self::Unknown { field, .. } | Self::Excluded { field, .. } => Some(field),
-            Self::AlreadyRegistered { .. } | Self::AlreadyExcluded { .. } | Self::NotExcluded => {
-                Some("organization")
-            }
-            Self::ExclusionOutOfOrder { .. } | Self::EffectiveOn(_) => Some("effectiveOn"),
+            Self::AlreadyRegistered { .. }
+            | Self::AlreadyExcluded { .. }
+            | Self::NotExcluded
+            | Self::AlreadyAttested { .. }
+            | Self::NotAttested => Some("organization"),
+            Self::ExclusionOutOfOrder { .. }
+            | Self::AttestationOutOfOrder { .. }
+            | Self::EffectiveOn(_) => Some("effectiveOn"),
             Self::Identifier(_) => Some("identifier"),
         }
     }

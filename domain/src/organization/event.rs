@@ -3,8 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::{
-    id::OrganizationId, identifier::EntityIdentifier, ledger::domain_event, region::State,
-    text::Title,
+    id::{ActorId, OrganizationId},
+    identifier::EntityIdentifier,
+    ledger::domain_event,
+    measure::DocumentDigest,
+    region::State,
+    text::{Reason, Title},
 };
 
 domain_event! {
@@ -30,6 +34,28 @@ domain_event! {
             /// The organization.
             organization: OrganizationId,
             /// The first day of the exclusion.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// An officer attested that it is a qualified local grassroots organization.
+        GrassrootsAttested {
+            /// The organization.
+            organization: OrganizationId,
+            /// SHA-256 of the evidence, which the office keeps.
+            evidence: DocumentDigest,
+            /// The officer's account.
+            attested_by: ActorId,
+            /// The first day on which it holds.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The attestation was withdrawn: from the day on it is no qualified local grassroots organization.
+        GrassrootsWithdrawn {
+            /// The organization.
+            organization: OrganizationId,
+            /// Why. No person is named.
+            reason: Reason,
+            /// The officer's account.
+            withdrawn_by: ActorId,
+            /// The first day on which it does not hold.
             effective_on: NaiveDate,
         } = "1.0",
         /// The exclusion ended.

@@ -4,6 +4,7 @@
 //! each award and sub-award, not of the organization.
 
 mod aggregate;
+mod attestation;
 mod command;
 mod error;
 mod event;
@@ -12,6 +13,7 @@ mod policy;
 mod tests;
 
 pub use aggregate::*;
+pub use attestation::*;
 pub use command::*;
 pub use error::*;
 pub use event::*;

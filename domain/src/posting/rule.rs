@@ -26,7 +26,9 @@ pub fn post(event: &Event) -> Option<Transaction> {
         | Event::Claim(_)
         | Event::Payment(_)
         // A counter never drives a payment.
-        | Event::Measure(_) => None,
+        | Event::Measure(_)
+        // The file of an award speaks of money and moves none.
+        | Event::Oversight(_) => None,
     }
 }
 

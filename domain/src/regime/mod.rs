@@ -10,6 +10,7 @@ mod costs;
 mod dated;
 mod fiscal;
 mod regulation;
+mod sub_awards;
 
 pub use cash::*;
 pub use closeout::*;
@@ -17,3 +18,4 @@ pub use costs::*;
 pub use dated::*;
 pub use fiscal::*;
 pub use regulation::*;
+pub use sub_awards::*;

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Funds, PendedClaim, PendedQueue, SubAwardCommand, SubAwardError, SubAwardEvent,
-    SubAwardInstrument,
+    Funds, ObligationAction, PendedClaim, PendedQueue, SubAwardCommand, SubAwardError,
+    SubAwardEvent, SubAwardInstrument,
 };
 use crate::{
     id::{ClaimId, OrganizationId, ProgrammeCode, RefundId, SubAwardId},
@@ -19,8 +19,8 @@ use crate::{
     text::{Reason, Title},
 };
 
-/// The state that decisions need. It grows with the claims that wait and with refunds, and with nothing
-/// else.
+/// The state that decisions need. It grows with the claims that wait, with obligating actions and with
+/// refunds, and with nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(tag = "phase")]
 pub enum SubAward {
@@ -59,6 +59,8 @@ pub struct SubAwardBooks {
     pub funds: Funds,
     /// The claims that wait for funds.
     pub pended: PendedQueue,
+    /// What was obligated and taken back when, in the order of the journal.
+    pub obligations: Arc<Vec<ObligationAction>>,
     /// The refunds that were received, with their amounts and days, so that none is received twice.
     pub refunds: Arc<BTreeMap<RefundId, (Money, NaiveDate)>>,
 }
@@ -170,12 +172,21 @@ impl SubAward {
     /// Applies an event. It cannot fail and computes nothing it could have been told.
     pub fn evolve(&mut self, event: &SubAwardEvent) {
         match event {
-            SubAwardEvent::SubAwardExecuted { amount, .. } => {
+            SubAwardEvent::SubAwardExecuted {
+                amount,
+                effective_on,
+                ..
+            } => {
                 if let Some(terms) = SubAwardTerms::executed(event) {
                     let books = SubAwardBooks {
                         terms: Arc::new(terms),
                         funds: Funds::executed(*amount),
                         pended: PendedQueue::default(),
+                        obligations: Arc::new(vec![ObligationAction {
+                            on: *effective_on,
+                            amount: *amount,
+                            obligated: *amount,
+                        }]),
                         refunds: Arc::default(),
                     };
                     *self = Self::Active { books };
@@ -231,14 +242,35 @@ impl SubAward {
 }
 
 impl SubAwardBooks {
+    fn acted(&mut self, on: NaiveDate, amount: Money, obligated: Money) {
+        Arc::make_mut(&mut self.obligations).push(ObligationAction {
+            on,
+            amount,
+            obligated,
+        });
+    }
+
     fn evolve(&mut self, event: &SubAwardEvent) {
         match event {
             SubAwardEvent::SubAwardObligationRaised {
-                amount, obligated, ..
-            } => self.funds.raise(*amount, *obligated),
+                amount,
+                obligated,
+                effective_on,
+                ..
+            } => {
+                self.funds.raise(*amount, *obligated);
+                self.acted(*effective_on, *amount, *obligated);
+            }
             SubAwardEvent::SubAwardObligationLowered {
-                amount, obligated, ..
-            } => self.funds.lower(*amount, *obligated),
+                amount,
+                obligated,
+                effective_on,
+                ..
+            } => {
+                self.funds.lower(*amount, *obligated);
+                let taken = Money::ZERO.minus(*amount).unwrap_or_default();
+                self.acted(*effective_on, taken, *obligated);
+            }
             SubAwardEvent::SubAwardExtended { ends_on, .. } => {
                 Arc::make_mut(&mut self.terms).period.ends_on = *ends_on;
             }

@@ -21,6 +21,8 @@ pub enum SubAwardInstrument {
     SubAward,
     /// A procurement contract: it never counts towards the sub-award share.
     Procurement,
+    /// A fixed-amount sub-award, as unit-price pay is one: with an officer's prior approval, up to a ceiling.
+    FixedAmount,
 }
 
 domain_event! {
@@ -52,7 +54,7 @@ domain_event! {
             period: Period,
             /// The accounting date.
             effective_on: NaiveDate,
-        } = "1.0",
+        } = "1.1",
         /// More funds were obligated.
         SubAwardObligationRaised {
             /// The sub-award.

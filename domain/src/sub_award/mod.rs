@@ -11,6 +11,7 @@ mod error;
 mod event;
 mod funding;
 mod funds;
+mod obligation;
 mod policy;
 mod recovery;
 #[cfg(test)]
@@ -21,4 +22,5 @@ pub use command::*;
 pub use error::*;
 pub use event::*;
 pub use funds::*;
+pub use obligation::*;
 pub use policy::*;

@@ -11,7 +11,7 @@ use crate::{
 /// organization.
 pub fn qualified(instrument: SubAwardInstrument, grassroots: bool) -> bool {
     match instrument {
-        SubAwardInstrument::SubAward => grassroots,
+        SubAwardInstrument::SubAward | SubAwardInstrument::FixedAmount => grassroots,
         SubAwardInstrument::Procurement => false,
     }
 }

@@ -6,6 +6,7 @@ use almoner_domain::client::Client;
 use almoner_domain::ledger::{Books, Event, StreamId, StreamKind};
 use almoner_domain::measure::Measure;
 use almoner_domain::organization::Organization;
+use almoner_domain::oversight::Oversight;
 use almoner_domain::payment::Payment;
 use almoner_domain::programme::Programme;
 use almoner_domain::sub_award::SubAward;
@@ -80,6 +81,7 @@ async fn events(
         StreamKind::Claim => repository.get_last_events::<Claim>(id, after).await,
         StreamKind::Payment => repository.get_last_events::<Payment>(id, after).await,
         StreamKind::Measure => repository.get_last_events::<Measure>(id, after).await,
+        StreamKind::Oversight => repository.get_last_events::<Oversight>(id, after).await,
     };
     events
         .map(|events| (stream, events))

@@ -9,6 +9,7 @@ use almoner_domain::{
     ledger::Event,
     measure::MeasureEvent,
     organization::OrganizationEvent,
+    oversight::OversightEvent,
     payment::PaymentEvent,
     programme::{DisclosureProfile, ProgrammeEvent},
     sub_award::SubAwardEvent,
@@ -42,7 +43,9 @@ pub(super) fn subject(models: &ReadModels, event: &Event) -> Result<Subject, Mis
         Event::Organization(
             OrganizationEvent::OrganizationRegistered { organization, .. }
             | OrganizationEvent::OrganizationExcluded { organization, .. }
-            | OrganizationEvent::OrganizationReinstated { organization, .. },
+            | OrganizationEvent::OrganizationReinstated { organization, .. }
+            | OrganizationEvent::GrassrootsAttested { organization, .. }
+            | OrganizationEvent::GrassrootsWithdrawn { organization, .. },
         ) => Ok(Subject {
             organizations: vec![organization.clone()],
             ..Subject::default()
@@ -53,6 +56,7 @@ pub(super) fn subject(models: &ReadModels, event: &Event) -> Result<Subject, Mis
         Event::Claim(event) => of_claim(models, event),
         Event::Payment(event) => of_payment(models, event),
         Event::Measure(event) => of_measure(models, event),
+        Event::Oversight(event) => of_oversight(models, event),
     }
 }
 
@@ -277,6 +281,22 @@ fn of_measure(models: &ReadModels, event: &MeasureEvent) -> Result<Subject, Miss
         sub_award: row.sub_award.clone(),
         disclosure: row.withheld.then_some(DisclosureProfile::AggregateOnly),
         organizations: row.organizations.clone(),
+        ..Subject::default()
+    })
+}
+
+/// What concerns a sub-award is seen by its sub-awardee too, once it was executed.
+fn of_oversight(models: &ReadModels, event: &OversightEvent) -> Result<Subject, Missing> {
+    let (award, sub_award) = event.about();
+    let row = models.awards.need(&(award.clone(),))?;
+    let of = sub_award.and_then(|id| models.sub_awards.find(&(id.clone(),)));
+    Ok(Subject {
+        programme: Some(row.programme.clone()),
+        award: Some(award.clone()),
+        sub_award: sub_award.cloned(),
+        organizations: of
+            .map_or(&row.organizations, |of| &of.organizations)
+            .clone(),
         ..Subject::default()
     })
 }

@@ -28,6 +28,12 @@ pub(crate) fn apply(
                 identifier: identifier.value().to_owned(),
                 state: *state,
                 grassroots: *grassroots,
+                attestation: None,
+                attested_by: None,
+                attested_on: None,
+                withdrawal: None,
+                withdrawn_by: None,
+                withdrawn_on: None,
                 excluded: false,
                 excluded_on: None,
                 registered_on: *effective_on,
@@ -41,6 +47,31 @@ pub(crate) fn apply(
         } => organizations.change(position, &(organization.clone(),), |row| {
             row.excluded = true;
             row.excluded_on = Some(*effective_on);
+        }),
+        OrganizationEvent::GrassrootsAttested {
+            organization,
+            evidence,
+            attested_by,
+            effective_on,
+        } => organizations.change(position, &(organization.clone(),), |row| {
+            row.grassroots = true;
+            row.attestation = Some(evidence.clone());
+            row.attested_by = Some(attested_by.to_string());
+            row.attested_on = Some(*effective_on);
+            row.withdrawal = None;
+            row.withdrawn_by = None;
+            row.withdrawn_on = None;
+        }),
+        OrganizationEvent::GrassrootsWithdrawn {
+            organization,
+            reason,
+            withdrawn_by,
+            effective_on,
+        } => organizations.change(position, &(organization.clone(),), |row| {
+            row.grassroots = false;
+            row.withdrawal = Some(reason.clone());
+            row.withdrawn_by = Some(withdrawn_by.to_string());
+            row.withdrawn_on = Some(*effective_on);
         }),
         OrganizationEvent::OrganizationReinstated { organization, .. } => {
             organizations.change(position, &(organization.clone(),), |row| {

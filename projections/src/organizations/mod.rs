@@ -3,7 +3,12 @@
 pub(crate) mod apply;
 mod query;
 
-use almoner_domain::{id::OrganizationId, region::State, text::Title};
+use almoner_domain::{
+    id::OrganizationId,
+    measure::DocumentDigest,
+    region::State,
+    text::{Reason, Title},
+};
 use chrono::NaiveDate;
 
 pub use query::OrganizationFilter;
@@ -25,6 +30,18 @@ record! {
         state: State,
         /// A qualified local grassroots organization.
         grassroots: bool,
+        /// SHA-256 of the evidence on which an officer attested that; none where it entered the register as one.
+        attestation: Option<DocumentDigest>,
+        /// The officer's account.
+        attested_by: Option<String>,
+        /// The first day on which it holds.
+        attested_on: Option<NaiveDate>,
+        /// Why the latest attestation was withdrawn.
+        withdrawal: Option<Reason>,
+        /// The officer's account.
+        withdrawn_by: Option<String>,
+        /// The first day on which it does not hold any more.
+        withdrawn_on: Option<NaiveDate>,
         /// SAM excludes it from federal awards.
         excluded: bool,
         /// The first day of the exclusion that holds.

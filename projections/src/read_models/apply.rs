@@ -8,8 +8,9 @@ use almoner_domain::{
 use super::{ApplyError, ReadModels};
 use crate::feed::Recorded;
 use crate::{
-    audit_trail, award_cash, awards, claims, clients, measures, organizations, payments, postings,
-    programmes, remittances, sub_award_shares, sub_award_terms, sub_awards,
+    audit_trail, award_cash, awards, claims, clients, measures, organizations, oversight, payments,
+    postings, programmes, remittances, sub_award_actions, sub_award_shares, sub_award_terms,
+    sub_awards,
 };
 
 /// A record with what it posts.
@@ -45,6 +46,7 @@ impl ReadModels {
             Event::SubAward(event) => {
                 sub_awards::apply::apply(self, position, event)?;
                 sub_award_terms::apply::apply(self, position, event)?;
+                sub_award_actions::apply::apply(self, position, event)?;
             }
             Event::Client(event) => clients::apply::apply(self, position, event)?,
             Event::Claim(event) => claims::apply::apply(self, position, event)?,
@@ -52,6 +54,7 @@ impl ReadModels {
                 payments::apply::apply(self, position, event)?;
                 remittances::apply::apply(self, position, event)?;
             }
+            Event::Oversight(event) => oversight::apply::apply(self, position, event)?,
             Event::Measure(event) => measures::apply::apply(self, recorded, event)?,
         }
         if let Some(transaction) = &prepared.transaction {

@@ -89,6 +89,9 @@ impl ReadModels {
         self.measure_reports
             .load(on, target, needs.measures.iter().copied())
             .await?;
+        self.oversight_entries
+            .load(on, target, needs.files.iter().copied())
+            .await?;
         self.balances
             .load(on, target, needs.accounts.iter().map(String::as_str))
             .await
@@ -132,6 +135,7 @@ impl ReadModels {
                 self.remittance_headers.know(id);
             }
             StreamKind::Measure => self.measure_reports.know(id),
+            StreamKind::Oversight => self.oversight_entries.know(id),
         }
     }
 }

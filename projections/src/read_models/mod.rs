@@ -14,11 +14,13 @@ use crate::clients::{
 };
 use crate::measures::MeasureReportRow;
 use crate::organizations::OrganizationRow;
+use crate::oversight::OversightEntryRow;
 use crate::payments::{PaymentClaimRow, PaymentOffsetRow, PaymentRow};
 use crate::postings::{AccountRow, Balances, PostingRow};
 use crate::programmes::{ProgrammeRow, RuleSetRow};
 use crate::receivables::ReceivableEntryRow;
 use crate::remittances::RemittanceHeaderRow;
+use crate::sub_award_actions::SubAwardActionRow;
 use crate::sub_award_shares::SubAwardShareRow;
 use crate::sub_award_terms::SubAwardTermsRow;
 use crate::sub_awards::SubAwardRow;
@@ -124,10 +126,12 @@ read_models! {
         receivable_entries: ReceivableEntryRow,
         remittance_headers: RemittanceHeaderRow,
         measure_reports: MeasureReportRow,
+        oversight_entries: OversightEntryRow,
         accounts: AccountRow,
     }
     logs {
         postings: PostingRow,
+        sub_award_actions: SubAwardActionRow,
         audit_trail: AuditRow,
     }
 }

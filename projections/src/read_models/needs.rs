@@ -11,6 +11,7 @@ use almoner_domain::{
     ledger::Event,
     measure::MeasureEvent,
     organization::OrganizationEvent,
+    oversight::OversightEvent,
     payment::PaymentEvent,
     posting::Transaction,
     programme::ProgrammeEvent,
@@ -39,6 +40,8 @@ pub(super) struct Needs<'batch> {
     pub(super) adjudications: BTreeSet<&'batch str>,
     pub(super) payments: BTreeSet<&'batch str>,
     pub(super) measures: BTreeSet<&'batch str>,
+    /// Awards whose files are added to.
+    pub(super) files: BTreeSet<&'batch str>,
     pub(super) accounts: BTreeSet<String>,
 }
 
@@ -55,6 +58,7 @@ impl<'batch> Needs<'batch> {
                 Event::Claim(event) => needs.claim(event),
                 Event::Payment(event) => needs.payment(event),
                 Event::Measure(event) => needs.measure(event),
+                Event::Oversight(event) => needs.oversight(event),
             }
             for entry in prepared.transaction.iter().flat_map(Transaction::entries) {
                 needs.accounts.insert(entry.account.to_string());
@@ -73,7 +77,9 @@ impl<'batch> Needs<'batch> {
     fn organization(&mut self, event: &'batch OrganizationEvent) {
         let (OrganizationEvent::OrganizationRegistered { organization, .. }
         | OrganizationEvent::OrganizationExcluded { organization, .. }
-        | OrganizationEvent::OrganizationReinstated { organization, .. }) = event;
+        | OrganizationEvent::OrganizationReinstated { organization, .. }
+        | OrganizationEvent::GrassrootsAttested { organization, .. }
+        | OrganizationEvent::GrassrootsWithdrawn { organization, .. }) = event;
         self.organizations.insert(organization.as_str());
     }
 
@@ -263,6 +269,14 @@ impl<'batch> Needs<'batch> {
             | PaymentEvent::PaymentConfirmed { payment, .. } => payment,
         };
         self.payments.insert(payment.as_str());
+    }
+
+    fn oversight(&mut self, event: &'batch OversightEvent) {
+        let (award, sub_award) = event.about();
+        self.awards.insert(award.as_str());
+        self.files.insert(award.as_str());
+        self.sub_awards
+            .extend(sub_award.into_iter().map(SubAwardId::as_str));
     }
 
     fn measure(&mut self, event: &'batch MeasureEvent) {

@@ -189,8 +189,10 @@ fn listed(sub_awards: &[SubAwardRow], names: &[String]) -> Result<Section, Repor
 pub(super) fn counts(row: &SubAwardRow) -> &'static str {
     match (row.instrument, row.qualified) {
         (SubAwardInstrument::Procurement, _) => "no: procurement",
-        (SubAwardInstrument::SubAward, true) => "yes",
-        (SubAwardInstrument::SubAward, false) => "no: not qualified",
+        (SubAwardInstrument::SubAward | SubAwardInstrument::FixedAmount, true) => "yes",
+        (SubAwardInstrument::SubAward | SubAwardInstrument::FixedAmount, false) => {
+            "no: not qualified"
+        }
     }
 }
 

@@ -6,7 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use almoner_domain::{money::Money, sub_award::SubAwardInstrument};
+use almoner_domain::{
+    money::Money, regime::sub_award_report_threshold, sub_award::SubAwardInstrument,
+};
 use chrono::NaiveDate;
 
 use super::{
@@ -68,21 +70,6 @@ impl View {
     }
 }
 
-/// The least that is reported, in cents, by the date of the sub-award: 25,000 dollars from 2010-10-01 on, 30,000 from
-/// 2020-11-12 on (2 CFR part 170); before, nothing was.
-fn least(on: NaiveDate) -> Option<Money> {
-    let day = |year, month, day| {
-        NaiveDate::from_ymd_opt(year, month, day).expect("a rule names days of the calendar")
-    };
-    if on < day(2010, 10, 1) {
-        None
-    } else if on < day(2020, 11, 12) {
-        Some(Money::from_cents(2_500_000))
-    } else {
-        Some(Money::from_cents(3_000_000))
-    }
-}
-
 /// Why SAM.gov would not take a sub-award, or is not to be told of it.
 fn unreportable(
     row: &SubAwardRow,
@@ -91,12 +78,12 @@ fn unreportable(
 ) -> Option<&'static str> {
     match row.instrument {
         SubAwardInstrument::Procurement => return Some("a procurement contract is no sub-award"),
-        SubAwardInstrument::SubAward => {}
+        SubAwardInstrument::SubAward | SubAwardInstrument::FixedAmount => {}
     }
     if row.executed_on > on {
         return Some("executed after the day of the report: a date is not in the future");
     }
-    match least(row.executed_on) {
+    match sub_award_report_threshold(row.executed_on) {
         None => return Some("executed before 2010-10-01, when reporting began"),
         Some(least) if row.obligated < least => {
             return Some("below the amount from which sub-awards are reported");

@@ -19,6 +19,7 @@ use almoner_domain::{
     ledger::StreamKind,
     measure::{CorrectionReason, DocumentDigest, MeasureKind, MeasurePeriod, Qualifier},
     money::Money,
+    oversight::{Severity, TermsStatement},
     period::Month,
     posting::{AccountKind, Side},
     programme::{Category, DisclosureProfile, Instrument, RuleSet},
@@ -204,7 +205,7 @@ impl<const MAX: usize> Cell for Text<MAX> {
 }
 
 /// The stored name of a value that serialises as a name.
-fn name_of(value: &impl serde::Serialize) -> Cow<'static, str> {
+pub(crate) fn name_of(value: &impl serde::Serialize) -> Cow<'static, str> {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(name)) => Cow::Owned(name),
         Ok(_) | Err(_) => unreachable!("an enum without fields serialises as its name"),
@@ -244,6 +245,7 @@ name_cells!(
     Population,
     Qualifier,
     ReconsiderationDecision,
+    Severity,
     SubAwardInstrument,
     VoidReason,
 );
@@ -290,24 +292,40 @@ impl Cell for Rate {
     }
 }
 
-impl Cell for RuleSet {
-    const KIND: Kind = Kind::Json;
-    type Raw = Json<RuleSet>;
+macro_rules! json_cells {
+    ($($type:ty),+ $(,)?) => {$(
+        impl Cell for $type {
+            const KIND: Kind = Kind::Json;
+            type Raw = Json<$type>;
 
-    fn write(&self, sink: &mut impl Sink) {
-        let text = serde_json::to_string(self).expect("rules have a JSON form: they were an event");
-        sink.text(&text);
-    }
+            fn write(&self, sink: &mut impl Sink) {
+                let text = serde_json::to_string(self).expect("it has a JSON form: it was in an event");
+                sink.text(&text);
+            }
 
-    fn load(raw: Json<RuleSet>) -> Result<Self, String> {
-        Ok(raw.0)
-    }
+            fn load(raw: Json<$type>) -> Result<Self, String> {
+                Ok(raw.0)
+            }
+        }
+    )+};
 }
+
+json_cells!(RuleSet, TermsStatement);
 
 /// A word without spaces, of which a column holds a list.
 pub(crate) trait Word: Sized {
     fn word(&self) -> Cow<'_, str>;
     fn of_word(word: &str) -> Result<Self, String>;
+}
+
+impl Word for String {
+    fn word(&self) -> Cow<'_, str> {
+        Cow::Borrowed(self)
+    }
+
+    fn of_word(word: &str) -> Result<Self, String> {
+        Ok(word.to_owned())
+    }
 }
 
 impl Word for OrganizationId {

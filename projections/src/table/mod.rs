@@ -14,6 +14,7 @@ mod write;
 
 pub(crate) use cell::Cell;
 pub(crate) use cell::CellError;
+pub(crate) use cell::name_of;
 pub(crate) use code::codes;
 pub(crate) use log::Log;
 pub(crate) use record::{Record, Temporal, record, temporal};

@@ -15,6 +15,7 @@ use crate::graphql::{
     journal::JournalEvent,
     node,
     organization::Organization,
+    oversight::AwardFile,
     payment::{Payment, PaymentFilterInput},
     period::Period,
     programme::{Programme, RuleSet},
@@ -258,6 +259,14 @@ impl Award {
             .scope
             .postings(&filter, &Page::new(first, after)?)
             .await?)
+    }
+
+    /// Its file beside its money: reports that were filed, and what was found.
+    async fn file(&self) -> AwardFile {
+        AwardFile {
+            row: self.row.clone(),
+            scope: self.scope.clone(),
+        }
     }
 
     /// Who did what and when, to it and to everything under it, in the order of the journal.

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use almoner_domain::{
+    deadline::DeadlineKeyError,
     id::IdError,
     identifier::IdentifierError,
     measure::{DocumentDigestError, MeasurePeriodError},
@@ -30,4 +31,4 @@ macro_rules! coded {
     )+};
 }
 
-coded!(IdError IdentifierError MoneyError MonthError PeriodError RateError RegionError StateError TextError DocumentDigestError MeasurePeriodError AgencyCodeError);
+coded!(IdError IdentifierError MoneyError MonthError PeriodError RateError RegionError StateError TextError DocumentDigestError MeasurePeriodError AgencyCodeError DeadlineKeyError);

@@ -27,6 +27,8 @@ pub(crate) enum StreamKind {
     Payment,
     /// A measure.
     Measure,
+    /// The file of an award beside its money.
+    Oversight,
 }
 
 pub(crate) struct JournalEvent {

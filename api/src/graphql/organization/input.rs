@@ -2,7 +2,8 @@
 
 use almoner_domain::identifier::EntityIdentifier;
 use almoner_domain::ledger::{
-    Command, ExcludeOrganization, RegisterOrganization, ReinstateOrganization,
+    AttestGrassroots, Command, ExcludeOrganization, RegisterOrganization, ReinstateOrganization,
+    WithdrawGrassroots,
 };
 use async_graphql::InputObject;
 
@@ -108,6 +109,66 @@ impl Input for OrganizationReinstateInput {
         let effective_on = fields.read("effectiveOn", &self.effective_on);
         Some(Command::from(ReinstateOrganization {
             organization: organization?,
+            effective_on: effective_on?,
+        }))
+    }
+}
+
+/// Attests that the organization is a qualified local grassroots one.
+#[derive(Debug, Clone, InputObject)]
+pub(crate) struct OrganizationAttestGrassrootsInput {
+    /// The id that you mint for this command. Repeating the command under the same id does it once.
+    pub(crate) command_id: scalar::CommandId,
+    /// The organization.
+    pub(crate) organization: scalar::OrganizationId,
+    /// SHA-256 of the evidence, which you keep.
+    pub(crate) evidence: scalar::Digest,
+    /// The first day on which it holds: sub-awards executed from then on count towards the sub-award share.
+    pub(crate) effective_on: scalar::Date,
+}
+
+impl Input for OrganizationAttestGrassrootsInput {
+    fn command_id(&self) -> &scalar::CommandId {
+        &self.command_id
+    }
+
+    fn read(&self, fields: &mut Fields, _mint: &Mint) -> Option<Command> {
+        let organization = fields.read("organization", &self.organization);
+        let evidence = fields.read("evidence", &self.evidence);
+        let effective_on = fields.read("effectiveOn", &self.effective_on);
+        Some(Command::from(AttestGrassroots {
+            organization: organization?,
+            evidence: evidence?,
+            effective_on: effective_on?,
+        }))
+    }
+}
+
+/// Withdraws the attestation that the organization is a qualified local grassroots one.
+#[derive(Debug, Clone, InputObject)]
+pub(crate) struct OrganizationWithdrawGrassrootsInput {
+    /// The id that you mint for this command. Repeating the command under the same id does it once.
+    pub(crate) command_id: scalar::CommandId,
+    /// The organization.
+    pub(crate) organization: scalar::OrganizationId,
+    /// Why, up to 1,000 characters. No person is named.
+    pub(crate) reason: String,
+    /// The first day on which it does not hold: sub-awards executed from then on do not count.
+    pub(crate) effective_on: scalar::Date,
+}
+
+impl Input for OrganizationWithdrawGrassrootsInput {
+    fn command_id(&self) -> &scalar::CommandId {
+        &self.command_id
+    }
+
+    fn read(&self, fields: &mut Fields, _mint: &Mint) -> Option<Command> {
+        let organization = fields.read("organization", &self.organization);
+        let reason = fields.read("reason", &self.reason);
+        let effective_on = fields.read("effectiveOn", &self.effective_on);
+        Some(Command::from(WithdrawGrassroots {
+            organization: organization?,
+            reason: reason?,
             effective_on: effective_on?,
         }))
     }

@@ -9,7 +9,8 @@ mod value;
 
 pub(crate) use filter::OrganizationFilterInput;
 pub(crate) use input::{
-    OrganizationExcludeInput, OrganizationRegisterInput, OrganizationReinstateInput,
+    OrganizationAttestGrassrootsInput, OrganizationExcludeInput, OrganizationRegisterInput,
+    OrganizationReinstateInput, OrganizationWithdrawGrassrootsInput,
 };
 pub(crate) use mutation::OrganizationMutation;
 pub(crate) use object::Organization;

@@ -3,7 +3,8 @@
 use async_graphql::{Context, Object, Result};
 
 use super::{
-    Organization, OrganizationExcludeInput, OrganizationRegisterInput, OrganizationReinstateInput,
+    Organization, OrganizationAttestGrassrootsInput, OrganizationExcludeInput,
+    OrganizationRegisterInput, OrganizationReinstateInput, OrganizationWithdrawGrassrootsInput,
 };
 use crate::graphql::submit::payload;
 
@@ -41,6 +42,24 @@ impl OrganizationMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The command.")] input: OrganizationReinstateInput,
+    ) -> Result<OrganizationPayload> {
+        OrganizationPayload::carry_out(ctx, &input).await
+    }
+
+    /// Attests on evidence that the organization is a qualified local grassroots one. For officers.
+    async fn organization_attest_grassroots(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The command.")] input: OrganizationAttestGrassrootsInput,
+    ) -> Result<OrganizationPayload> {
+        OrganizationPayload::carry_out(ctx, &input).await
+    }
+
+    /// Withdraws that attestation. For officers.
+    async fn organization_withdraw_grassroots(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The command.")] input: OrganizationWithdrawGrassrootsInput,
     ) -> Result<OrganizationPayload> {
         OrganizationPayload::carry_out(ctx, &input).await
     }

@@ -1,5 +1,6 @@
 //! An organization as it is read.
 
+use almoner_domain::text::Reason;
 use almoner_projections::organizations::OrganizationRow;
 use async_graphql::{ID, Object};
 
@@ -56,6 +57,37 @@ impl Organization {
     /// It is a qualified local grassroots organization: sub-awards to it count towards the sub-award share.
     async fn grassroots(&self) -> bool {
         self.row.grassroots
+    }
+
+    /// SHA-256 of the evidence on which an officer attested that; none where it entered the register as one.
+    async fn attestation(&self) -> Option<scalar::Digest> {
+        let evidence = self.row.attestation.as_ref();
+        evidence.map(|digest| scalar::Digest(digest.as_str().to_owned()))
+    }
+
+    /// The officer's account that attested it.
+    async fn attested_by(&self) -> Option<scalar::ActorId> {
+        self.row.attested_by.as_ref().map(scalar::ActorId::of)
+    }
+
+    /// The first day on which the attestation holds.
+    async fn attested_on(&self) -> Option<scalar::Date> {
+        self.row.attested_on.map(scalar::Date::of)
+    }
+
+    /// Why the latest attestation was withdrawn; none while it holds.
+    async fn withdrawal(&self) -> Option<&str> {
+        self.row.withdrawal.as_ref().map(Reason::as_str)
+    }
+
+    /// The officer's account that withdrew it.
+    async fn withdrawn_by(&self) -> Option<scalar::ActorId> {
+        self.row.withdrawn_by.as_ref().map(scalar::ActorId::of)
+    }
+
+    /// The first day on which it does not hold any more.
+    async fn withdrawn_on(&self) -> Option<scalar::Date> {
+        self.row.withdrawn_on.map(scalar::Date::of)
     }
 
     /// SAM.gov excludes it from federal awards.

@@ -1,9 +1,11 @@
 //! How each value of the domain is read from text.
 
 use almoner_domain::{
+    deadline::{DeadlineKey, DeadlineKeyError},
     id::{
-        ClaimId, ClaimNumber, ClientCode, CommandId, ContributionId, CostId, DrawId, IdError,
-        InterestId, MeasureId, OrganizationId, PaymentId, ProgrammeCode, RefundId, SubAwardId,
+        ActivityId, ClaimId, ClaimNumber, ClientCode, CommandId, ContributionId, CostId, DrawId,
+        FindingId, IdError, InterestId, MeasureId, OrganizationId, PaymentId, ProgrammeCode,
+        RefundId, SubAwardId,
     },
     identifier::{AssistanceListing, AwardNumber, Duns, Fain, IdentifierError, Uei},
     measure::{DocumentDigest, DocumentDigestError, MeasurePeriod, MeasurePeriodError},
@@ -54,6 +56,9 @@ read_by_parse! {
     ContributionId IdError;
     CommandId IdError;
     MeasureId IdError;
+    ActivityId IdError;
+    FindingId IdError;
+    DeadlineKey DeadlineKeyError;
     MeasurePeriod MeasurePeriodError;
     DocumentDigest DocumentDigestError;
     Fain IdentifierError;

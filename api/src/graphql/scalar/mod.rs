@@ -110,6 +110,12 @@ text_scalars! {
     /// The time that a measure is about: a federal fiscal year `"FY2021"`, a quarter of one `"FY2021Q3"`, or two days
     /// joined by a slash, `"2012-10-03/2012-10-03"`.
     MeasurePeriod "MeasurePeriod", "FY2021";
+    /// The id of a piece of monitoring, unique in its sub-award: 1 to 64 letters, digits, `-`, `_` or `.`.
+    ActivityId "ActivityId", "VISIT-2026";
+    /// The id of a finding, unique in its award: 1 to 64 letters, digits, `-`, `_` or `.`.
+    FindingId "FindingId", "FINDING-0001";
+    /// A deadline's name in the calendar: what is due, the award, the sub-award or `-`, and what of it, joined by colons.
+    DeadlineKey "DeadlineKey", "financial-report:90ZV0134:-:2024-03-31";
     /// The account of the person or program that acted; never a person's name.
     ActorId "ActorId", "officer-1";
     /// An assistance listing (formerly CFDA) number, such as `"93.598"`.

@@ -17,6 +17,7 @@ keys! {
     RuleSetsOf(ProgrammeCode);
     OrganizationOf(OrganizationId);
     AwardOf(Fain);
+    FileOf(Fain);
     ShareOf(Fain);
     AwardFundsOf(Fain);
     AwardCashOf(Fain);

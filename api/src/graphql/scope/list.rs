@@ -9,11 +9,13 @@ use almoner_projections::{
     audit_trail::AuditFilter,
     award_cash::CashFilter,
     awards::AwardFilter,
+    calendar::CalendarFilter,
     claims::{ClaimFilter, WorklistFilter},
     clients::{ClientFilter, DeadlineFilter},
     extracts::{ClientExtract, ServiceExtract},
     measures::{ComputedMeasure, MeasureFilter},
     organizations::OrganizationFilter,
+    oversight::FindingFilter,
     payments::{PaymentClaimFilter, PaymentFilter, PaymentOffsetFilter},
     postings::{PostingFilter, TrialBalance},
     read::Paged,
@@ -36,6 +38,7 @@ use crate::graphql::{
     journal::JournalEvent,
     measure::Measure,
     organization::Organization,
+    oversight::{AwardFinding, Deadline},
     payment::{Payment, PaymentItem, PaymentOffset},
     programme::Programme,
     receivable::ReceivableEntry,
@@ -87,6 +90,8 @@ impl Scope {
         remittances(RemittanceFilter) => Remittance by remittances;
         /// Measures, each with the report that stands.
         measures(MeasureFilter) => Measure by measures;
+        /// What was found about awards.
+        findings(FindingFilter) => AwardFinding by findings;
         /// What was posted.
         postings(PostingFilter) => Posting by postings;
     }
@@ -112,6 +117,20 @@ impl Scope {
         Ok(self.page_of(paged, page, |row| ClientDeadline {
             row,
             on,
+            scope: self.clone(),
+        }))
+    }
+
+    /// What is due of awards and sub-awards, as of a day.
+    pub(crate) async fn deadlines(
+        &self,
+        filter: &CalendarFilter,
+        page: &Page,
+    ) -> Result<Connection<Deadline>, TopError> {
+        let paged = self.view().calendar(filter, &page.asked()?).await?;
+        Ok(self.page_of(paged, page, |due| Deadline {
+            due,
+            on: filter.on,
             scope: self.clone(),
         }))
     }

@@ -13,6 +13,7 @@ use almoner_projections::{
     clients::{ClientFamilyMemberRow, ClientLetterRow, ClientPhaseRow, ClientRow, ClientYearRow},
     measures::MeasureReportRow,
     organizations::OrganizationRow,
+    oversight::OversightEntryRow,
     payments::PaymentRow,
     postings::{AwardFunds, SubAwardFunds},
     programmes::{ProgrammeRow, RuleSetRow},
@@ -25,9 +26,9 @@ use async_graphql::dataloader::Loader;
 
 use super::key::{
     AdjustmentsOf, AwardCashOf, AwardDisbursedOf, AwardFundsOf, AwardOf, ClaimOf, ClientFamilyOf,
-    ClientLettersOf, ClientOf, ClientPhasesOf, ClientYearsOf, FindingsOf, LinesOf, MeasureOf,
-    MeasureReportsOf, OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf, ShareOf,
-    StandingsOf, SubAwardFundsOf, SubAwardOf, SubAwardTermsOf,
+    ClientLettersOf, ClientOf, ClientPhasesOf, ClientYearsOf, FileOf, FindingsOf, LinesOf,
+    MeasureOf, MeasureReportsOf, OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf,
+    ShareOf, StandingsOf, SubAwardFundsOf, SubAwardOf, SubAwardTermsOf,
 };
 use crate::graphql::error::TopError;
 
@@ -99,6 +100,7 @@ loads_many! {
     RuleSetsOf => RuleSetRow, rule_sets_by_programmes by programme;
     ClientYearsOf => ClientYearRow, client_years_by_clients by client;
     StandingsOf => ClaimStanding, claim_standings by sub_award;
+    FileOf => OversightEntryRow, oversight_of_awards by award;
     MeasureReportsOf => MeasureReportRow, measure_reports_by_measures by measure;
     ClientPhasesOf => ClientPhaseRow, client_phases_by_clients by client;
     ClientLettersOf => ClientLetterRow, client_letters_by_clients by client;

@@ -16,6 +16,7 @@ use almoner_projections::award_cash::{AwardCashRow, AwardDisbursed};
 use almoner_projections::awards::AwardRow;
 use almoner_projections::claims::ClaimFindingRow;
 use almoner_projections::clients::ClientRow;
+use almoner_projections::oversight::OversightEntryRow;
 use almoner_projections::portfolio::{PortfolioFilter, PortfolioOrder, PortfolioTotals};
 use almoner_projections::postings::{AwardFunds, SubAwardFunds};
 use almoner_projections::reports::{Question, ReportError};
@@ -25,9 +26,9 @@ use super::{
     Scope,
     key::{
         AdjustmentsOf, AwardCashOf, AwardDisbursedOf, AwardFundsOf, AwardOf, ClaimOf,
-        ClientFamilyOf, ClientLettersOf, ClientOf, ClientPhasesOf, ClientYearsOf, FindingsOf,
-        LinesOf, MeasureOf, MeasureReportsOf, OrganizationOf, PaymentOf, ProgrammeOf, RecordAt,
-        RuleSetsOf, ShareOf, StandingsOf, SubAwardFundsOf, SubAwardOf, SubAwardTermsOf,
+        ClientFamilyOf, ClientLettersOf, ClientOf, ClientPhasesOf, ClientYearsOf, FileOf,
+        FindingsOf, LinesOf, MeasureOf, MeasureReportsOf, OrganizationOf, PaymentOf, ProgrammeOf,
+        RecordAt, RuleSetsOf, ShareOf, StandingsOf, SubAwardFundsOf, SubAwardOf, SubAwardTermsOf,
     },
 };
 use crate::graphql::{
@@ -94,6 +95,12 @@ impl Scope {
     ) -> Result<Option<SubAwardShare>, TopError> {
         let row = self.0.rows.load_one(ShareOf(id.clone())).await?;
         Ok(row.map(|row| SubAwardShare { row }))
+    }
+
+    /// The entries of an award's file that the caller sees, by name.
+    pub(crate) async fn award_file(&self, id: &Fain) -> Result<Arc<[OversightEntryRow]>, TopError> {
+        let rows = self.0.rows.load_one(FileOf(id.clone())).await?;
+        Ok(rows.unwrap_or_else(|| Arc::from([])))
     }
 
     /// What an award's own accounts hold.

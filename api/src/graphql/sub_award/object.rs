@@ -16,6 +16,7 @@ use crate::graphql::{
     journal::JournalEvent,
     node,
     organization::Organization,
+    oversight::SubAwardFile,
     period::Period,
     programme::Programme,
     receivable::ReceivableEntry,
@@ -120,6 +121,11 @@ impl SubAward {
     async fn balances(&self) -> Result<SubAwardBalances> {
         let funds = self.scope.sub_award_funds(&self.row.sub_award).await?;
         Ok(SubAwardBalances::new(&self.row, &funds))
+    }
+
+    /// Its file: what the sub-awardee was told, risk, monitoring, audits, reports and findings.
+    async fn file(&self) -> SubAwardFile {
+        SubAwardFile::of(self.row.clone(), self.scope.clone())
     }
 
     /// The clients whose cases are managed under it, by code.

@@ -10,6 +10,9 @@ pub(crate) enum SubAwardInstrument {
     SubAward,
     /// A procurement contract: it never counts towards the sub-award share.
     Procurement,
+    /// A fixed-amount sub-award, as unit-price pay is one: with an officer's prior approval, up to a ceiling (2 CFR
+    /// 200.333).
+    FixedAmount,
 }
 
 /// Where a sub-award stands.

@@ -9,6 +9,7 @@ mod claims;
 mod clients;
 mod measures;
 mod organizations;
+mod oversight;
 mod payments;
 mod programmes;
 mod sub_awards;
@@ -33,7 +34,16 @@ pub use clients::{
     RecordLetter, RemoveFamilyMember, ReopenClient, TransferClient,
 };
 pub use measures::{ReportAwardMeasure, ReportMeasure, ReportSubAwardMeasure};
-pub use organizations::{ExcludeOrganization, RegisterOrganization, ReinstateOrganization};
+pub use organizations::{
+    AttestGrassroots, ExcludeOrganization, RegisterOrganization, ReinstateOrganization,
+    WithdrawGrassroots,
+};
+pub use oversight::{
+    AcceptAuditReport, ApproveFixedAmount, AssessRisk, DecideAuditFindings, FileFinancialReport,
+    FileSubAwardReport, PerformMonitoring, PlanMonitoring, RecheckExclusion, RecordFinding,
+    RecordMonitoringFinding, ResolveFinding, ResolveMonitoringFinding, StateFederalExpenditures,
+    StateSubAwardTerms,
+};
 pub use payments::{AuthorisePayment, ConfirmPayment, PreparePayment};
 pub use programmes::{PublishProgramme, PublishRuleSet};
 pub use sub_awards::{
@@ -81,7 +91,7 @@ macro_rules! commands {
 
 commands! {
     PublishProgramme PublishRuleSet
-    RegisterOrganization ExcludeOrganization ReinstateOrganization
+    RegisterOrganization ExcludeOrganization ReinstateOrganization AttestGrassroots WithdrawGrassroots
     IssueAward SupplementAward ReduceAward ExtendAward SuspendAward ResumeAward CloseAward WaiveSubAwardShare RecordDirectCost
     ReverseCost SetPaymentMethod DrawFunds LiquidateAdvance ReturnFunds RecordInterest RemitInterest RecordMatch ReverseMatch
     ExecuteSubAward RaiseSubAward LowerSubAward ExtendSubAward SuspendSubAward ResumeSubAward CloseSubAward
@@ -90,6 +100,9 @@ commands! {
     SubmitClaim ApproveClaim DenyClaim VoidClaim ReplaceClaim ReconsiderClaim ReleaseClaims RefundReceivable
     PreparePayment AuthorisePayment ConfirmPayment
     ReportMeasure ReportAwardMeasure ReportSubAwardMeasure
+    StateSubAwardTerms ApproveFixedAmount AssessRisk PlanMonitoring PerformMonitoring
+    RecheckExclusion StateFederalExpenditures AcceptAuditReport DecideAuditFindings RecordMonitoringFinding
+    ResolveMonitoringFinding RecordFinding ResolveFinding FileSubAwardReport FileFinancialReport
 }
 
 impl Command {

@@ -5,7 +5,12 @@ use serde::Serialize;
 
 use super::Asked;
 use crate::{
-    id::OrganizationId, identifier::EntityIdentifier, ledger::StreamId, region::State, text::Title,
+    id::OrganizationId,
+    identifier::EntityIdentifier,
+    ledger::StreamId,
+    measure::DocumentDigest,
+    region::State,
+    text::{Reason, Title},
 };
 
 /// An officer enters an organization into the register.
@@ -56,6 +61,41 @@ pub struct ReinstateOrganization {
 }
 
 impl Asked for ReinstateOrganization {
+    fn streams(&self) -> Vec<StreamId> {
+        vec![StreamId::organization(&self.organization)]
+    }
+}
+
+/// An officer attests that the organization is a qualified local grassroots one: sub-awards to it count towards the
+/// sub-award share from the day on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AttestGrassroots {
+    /// The organization.
+    pub organization: OrganizationId,
+    /// SHA-256 of the evidence.
+    pub evidence: DocumentDigest,
+    /// The first day on which it holds.
+    pub effective_on: NaiveDate,
+}
+
+impl Asked for AttestGrassroots {
+    fn streams(&self) -> Vec<StreamId> {
+        vec![StreamId::organization(&self.organization)]
+    }
+}
+
+/// An officer withdraws the attestation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WithdrawGrassroots {
+    /// The organization.
+    pub organization: OrganizationId,
+    /// Why.
+    pub reason: Reason,
+    /// The first day on which it does not hold.
+    pub effective_on: NaiveDate,
+}
+
+impl Asked for WithdrawGrassroots {
     fn streams(&self) -> Vec<StreamId> {
         vec![StreamId::organization(&self.organization)]
     }

@@ -10,6 +10,7 @@ use crate::{
     },
     measure::MeasureEvent,
     organization::OrganizationEvent,
+    oversight::OversightEvent,
     payment::PaymentEvent,
     programme::ProgrammeEvent,
     sub_award::SubAwardEvent,
@@ -95,6 +96,7 @@ fn an_event_read_by_its_name_is_the_one_that_its_form_says() {
             StreamKind::Claim => Event::from(from_form::<ClaimEvent>(&payload)),
             StreamKind::Payment => Event::from(from_form::<PaymentEvent>(&payload)),
             StreamKind::Measure => Event::from(from_form::<MeasureEvent>(&payload)),
+            StreamKind::Oversight => Event::from(from_form::<OversightEvent>(&payload)),
         };
         assert_eq!(said, event);
         let (name, version) = (event.event_type(), event.event_version());

@@ -161,7 +161,8 @@ fn potential_and_confirmed_victims_are_separate_counts() {
             | Event::SubAward(_)
             | Event::Client(_)
             | Event::Claim(_)
-            | Event::Payment(_) => None,
+            | Event::Payment(_)
+            | Event::Oversight(_) => None,
         })
         .collect();
     assert_eq!(

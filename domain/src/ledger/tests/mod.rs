@@ -11,6 +11,7 @@ mod codes;
 mod corrections;
 mod golden;
 mod measures;
+mod oversight;
 mod payments;
 mod properties;
 mod recovery;

@@ -247,7 +247,7 @@ fn random_histories_accept_every_kind_of_command() {
     let mut runner = TestRunner::deterministic();
     let mut accepted = BTreeSet::new();
     let mut produced = BTreeSet::new();
-    for _ in 0..400 {
+    for _ in 0..700 {
         let mut ledger = Scenario::owing().ledger;
         let commands = any_commands(200).new_tree(&mut runner).unwrap().current();
         for (context, command) in commands {

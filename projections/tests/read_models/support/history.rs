@@ -33,6 +33,8 @@ use chrono::NaiveDate;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
+use super::files::files;
+
 /// A history in which every type of event occurs: awards, sub-awards, cases, claims of `clients` clients, payments,
 /// closings; then random commands.
 pub(crate) fn history(clients: u32, random: usize) -> Vec<Recorded> {
@@ -49,6 +51,7 @@ pub(crate) fn history(clients: u32, random: usize) -> Vec<Recorded> {
     }
     super::cash::cash(&mut scenario);
     measures(&mut scenario);
+    files(&mut scenario);
     closings(&mut scenario);
     child(&mut scenario);
     let commands = any_commands(random.max(1))
@@ -521,7 +524,7 @@ fn measures(scenario: &mut Scenario) {
     }
 }
 
-fn document() -> DocumentDigest {
+pub(super) fn document() -> DocumentDigest {
     DocumentDigest::parse(&"0a".repeat(32)).unwrap()
 }
 

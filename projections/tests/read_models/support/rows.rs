@@ -7,7 +7,7 @@ use sqlx::Row;
 use super::TestLedger;
 
 /// The tables whose rows have versions.
-pub(crate) const TEMPORAL: [&str; 28] = [
+pub(crate) const TEMPORAL: [&str; 29] = [
     "programmes",
     "rule_sets",
     "organizations",
@@ -35,11 +35,12 @@ pub(crate) const TEMPORAL: [&str; 28] = [
     "receivable_entries",
     "remittance_headers",
     "measure_reports",
+    "oversight_entries",
     "accounts",
 ];
 
 /// The tables whose rows are only added.
-pub(crate) const LOGS: [&str; 2] = ["postings", "audit_trail"];
+pub(crate) const LOGS: [&str; 3] = ["postings", "sub_award_actions", "audit_trail"];
 
 /// Every row that is valid as of a position, but for the end of its validity.
 pub(crate) async fn rows_as_of(

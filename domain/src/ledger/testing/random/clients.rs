@@ -36,7 +36,7 @@ pub(super) fn any_client_command() -> impl Strategy<Value = Command> {
         5 => (code(), any_phase(), any_basis(), any_day()).prop_map(|(code, phase, basis, effective_on)| {
             ChangeClientPhase { client: client(code), phase, basis, effective_on }.into()
         }),
-        2 => (code(), 0_u8..3, any::<bool>(), any_day()).prop_map(|(code, member, in_household, effective_on)| {
+        4 => (code(), 0_u8..3, any::<bool>(), any_day()).prop_map(|(code, member, in_household, effective_on)| {
             AddFamilyMember {
                 client: client(code),
                 member: ClientCode::parse(&format!("C-000000000000FA0{member}")).expect("a client code"),
@@ -56,7 +56,7 @@ pub(super) fn any_client_command() -> impl Strategy<Value = Command> {
                 effective_on,
             }.into()
         }),
-        3 => (select(CLIENTS[..4].to_vec()), 0_u8..3, any_late_day()).prop_map(|(code, member, effective_on)| {
+        6 => (select(CLIENTS[..4].to_vec()), 0_u8..3, any_late_day()).prop_map(|(code, member, effective_on)| {
             RemoveFamilyMember {
                 client: client(code),
                 member: ClientCode::parse(&format!("C-000000000000FA0{member}")).expect("a client code"),

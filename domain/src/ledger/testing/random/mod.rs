@@ -6,6 +6,7 @@ mod claims;
 mod clients;
 mod measures;
 mod organizations;
+mod oversight;
 mod payments;
 mod sub_awards;
 mod values;
@@ -18,6 +19,7 @@ use self::claims::any_claim_command;
 use self::clients::any_client_command;
 use self::measures::any_measure_command;
 use self::organizations::any_organization_command;
+use self::oversight::any_oversight_command;
 use self::payments::any_payment_command;
 use self::sub_awards::any_sub_award_command;
 use super::{ASSISTANCE_PRIME, REGIONAL, REGIONAL_PRIME, SUB_AWARDEES, context, giver};
@@ -84,6 +86,7 @@ fn any_asked() -> impl Strategy<Value = Command> {
         4 => any_client_command().boxed(),
         14 => any_claim_command().boxed(),
         11 => any_payment_command().boxed(),
-        3 => any_measure_command().boxed(),
+        4 => any_measure_command().boxed(),
+        6 => any_oversight_command().boxed(),
     ]
 }

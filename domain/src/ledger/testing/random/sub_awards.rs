@@ -47,23 +47,25 @@ fn any_execution() -> impl Strategy<Value = Command> {
     (
         select(SUB_AWARDS.to_vec()),
         select(SUB_AWARDEES.to_vec()),
-        any::<bool>(),
+        select(vec![
+            SubAwardInstrument::SubAward,
+            SubAwardInstrument::SubAward,
+            SubAwardInstrument::Procurement,
+            SubAwardInstrument::Procurement,
+            SubAwardInstrument::FixedAmount,
+        ]),
         any_amount(),
         any_day(),
         select(vec![State::CO, State::UT, State::TX, State::NY]),
     )
-        .prop_map(|(id, to, procurement, amount, effective_on, state)| {
+        .prop_map(|(id, to, instrument, amount, effective_on, state)| {
             let award = if id.starts_with("RR") {
                 REGIONAL
             } else {
                 ASSISTANCE
             };
             ExecuteSubAward {
-                instrument: if procurement {
-                    SubAwardInstrument::Procurement
-                } else {
-                    SubAwardInstrument::SubAward
-                },
+                instrument,
                 amount,
                 states: vec![state],
                 period: Period {
