@@ -12,6 +12,7 @@ pub mod claims;
 pub mod clients;
 pub mod extracts;
 mod feed;
+pub mod lineage;
 pub mod measures;
 pub mod organizations;
 pub mod oversight;

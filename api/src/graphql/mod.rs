@@ -14,6 +14,7 @@ mod error;
 mod extract;
 mod journal;
 mod limit;
+mod lineage;
 mod live;
 mod measure;
 mod node;

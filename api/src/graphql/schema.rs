@@ -10,6 +10,7 @@ use super::{
     client::{ClientMutation, ClientQuery},
     extract::ExtractQuery,
     journal::JournalQuery,
+    lineage::LineageQuery,
     live::Subscription,
     measure::{MeasureMutation, MeasureQuery},
     node::NodeQuery,
@@ -49,6 +50,7 @@ pub(crate) struct Query(
     MeasureQuery,
     ExtractQuery,
     JournalQuery,
+    LineageQuery,
 );
 
 /// What can be done. Every command takes an id that you mint: repeating it does it once, and answers the same. What

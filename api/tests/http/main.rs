@@ -21,6 +21,7 @@ mod explain;
 mod flow;
 mod gate;
 mod hardening;
+mod lineage;
 mod live;
 mod many;
 mod measures;

@@ -224,6 +224,21 @@ impl Scene {
                 "serviceExtract",
                 vec!["programme: \"TVAP\", fiscalYear: 2025".to_owned()],
             ),
+            (
+                "explainAmount",
+                [
+                    "{ account: \"90ZV0134:unassigned\" }",
+                    "{ account: \"90ZV0134:SA-1:paid\" }",
+                    "{ account: \"90ZV0134:SA-2:reserved\" }",
+                    "{ financialLine: { award: \"90ZV0134\", line: G, endsOn: \"2025-09-30\" } }",
+                ]
+                .map(str::to_owned)
+                .to_vec(),
+            ),
+            (
+                "movedBy",
+                (1..=60).map(|event: u32| event.to_string()).collect(),
+            ),
             ("measure", MEASURES.map(str::to_owned).to_vec()),
             (
                 "report",

@@ -212,7 +212,7 @@ impl Scope {
         Ok(self.view().service_extract(programme, year).await?)
     }
 
-    fn page_of<R, T>(
+    pub(super) fn page_of<R, T>(
         &self,
         paged: Paged<R>,
         page: &Page,

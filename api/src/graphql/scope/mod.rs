@@ -6,6 +6,7 @@
 mod as_of;
 mod explain;
 mod key;
+mod lineage;
 mod list;
 mod loader;
 mod one;

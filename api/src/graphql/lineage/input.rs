@@ -1,0 +1,113 @@
+//! Which amount is to be explained.
+
+use almoner_projections::lineage::{self, AmountOf};
+use async_graphql::{Enum, InputObject, OneofObject};
+
+use crate::graphql::{
+    error::{Coded, TopError},
+    read::read_argument,
+    scalar,
+};
+
+/// A line of the federal financial report (SF-425), line 10, by the letter that the form gives it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "lineage::FinancialLine")]
+pub(crate) enum FinancialLine {
+    /// Cash receipts.
+    A,
+    /// Cash disbursements.
+    B,
+    /// Cash on hand (a minus b).
+    C,
+    /// Total federal funds authorized.
+    D,
+    /// Federal share of expenditures.
+    E,
+    /// Federal share of unliquidated obligations.
+    F,
+    /// Total federal share (sum of e and f).
+    G,
+    /// Unobligated balance of federal funds (d minus g).
+    H,
+    /// Total recipient share required.
+    I,
+    /// Recipient share of expenditures.
+    J,
+    /// Remaining recipient share to be provided (i minus j).
+    K,
+    /// Total federal program income earned; the ledger knows none.
+    L,
+    /// Program income expended, deduction alternative; the ledger knows none.
+    M,
+    /// Program income expended, addition alternative; the ledger knows none.
+    N,
+    /// Unexpended program income; the ledger knows none.
+    O,
+}
+
+/// A line of an SF-425 as it is printed.
+#[derive(Debug, Clone, InputObject)]
+pub(crate) struct FinancialLineInput {
+    /// The award that is reported on.
+    award: scalar::Fain,
+    /// The line.
+    line: FinancialLine,
+    /// The end of the reporting period, as in box 9 of the form.
+    ends_on: scalar::Date,
+}
+
+/// The amount that is to be explained: one of these.
+#[derive(Debug, Clone, OneofObject)]
+pub(crate) enum AmountInput {
+    /// What an account holds, such as `90ZV0134:unassigned` or `90ZV0134:SA-1:accrued`.
+    Account(String),
+    /// A line of a federal financial report (SF-425).
+    FinancialLine(FinancialLineInput),
+    /// What one event posted, by its position: a paid cent, a cost, an obligation.
+    Event(scalar::Position),
+}
+
+/// What is wrong with the amount that is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub(super) enum AmountError {
+    #[error("an account is named like \"90ZV0134:unassigned\" or \"90ZV0134:SA-1:accrued\"")]
+    Account,
+    #[error("a position is a whole number from 0 on, as text such as \"4711\"")]
+    Position,
+}
+
+impl Coded for AmountError {
+    fn stable_code(&self) -> &'static str {
+        match self {
+            Self::Account => "ACCOUNT_MALFORMED",
+            Self::Position => "POSITION_MALFORMED",
+        }
+    }
+}
+
+/// Reads a position.
+pub(super) fn position(field: &'static str, position: &scalar::Position) -> Result<i64, TopError> {
+    let number = position.0.parse::<i64>().ok().filter(|number| *number >= 0);
+    number.ok_or_else(|| TopError::argument(field, &AmountError::Position))
+}
+
+impl AmountInput {
+    /// The amount as the read models take it.
+    pub(super) fn read(self) -> Result<AmountOf, TopError> {
+        Ok(match self {
+            Self::Account(name) => {
+                let is_name = name.len() <= 200 && name.bytes().all(|byte| byte.is_ascii_graphic());
+                if !is_name {
+                    return Err(TopError::argument("account", &AmountError::Account));
+                }
+                AmountOf::Account(name)
+            }
+            Self::FinancialLine(line) => AmountOf::FinancialLine {
+                award: read_argument("award", &line.award)?,
+                line: line.line.into(),
+                ends_on: read_argument("endsOn", &line.ends_on)?,
+            },
+            Self::Event(event) => AmountOf::Event(position("event", &event)?),
+        })
+    }
+}

@@ -1,0 +1,169 @@
+//! What an event moved: balances, figures, and lines of the report of the period that it falls in.
+
+use almoner_domain::{identifier::Fain, money::Money, posting::AccountKind};
+use chrono::{Datelike, NaiveDate};
+
+use super::{FinancialLine, query::out_of_range};
+use crate::{
+    postings::PostingRow,
+    read::{ReadError, View, as_of},
+};
+
+/// What an event moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Movement {
+    /// Its postings, each with the balance of its account after it.
+    pub postings: Vec<PostingRow>,
+    /// The figures of its award and sub-award that it moved.
+    pub figures: Vec<MovedFigure>,
+    /// The lines of the semi-annual federal financial report that it moved.
+    pub lines: Vec<MovedLine>,
+}
+
+/// A figure that an event moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovedFigure {
+    /// The account that it is the balance of.
+    pub account: String,
+    /// What it holds.
+    pub kind: AccountKind,
+    /// What it was before.
+    pub before: Money,
+    /// What it was after.
+    pub after: Money,
+}
+
+/// A line of a report that an event moved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovedLine {
+    /// The award that is reported on.
+    pub award: Fain,
+    /// The line.
+    pub line: FinancialLine,
+    /// The end of the first reporting period that it stands in; the lines are cumulative, so it stands in all later ones.
+    pub ends_on: NaiveDate,
+    /// By how much; below zero where it took from it.
+    pub change: Money,
+}
+
+impl View {
+    /// What the event of a position moved; nothing of an event that the viewer does not see, or that posted nothing.
+    pub async fn moved(&self, position: i64) -> Result<Movement, ReadError> {
+        let postings = self.postings_at(position).await?;
+        let mut figures: Vec<MovedFigure> = Vec::new();
+        for posting in &postings {
+            let change = grown(posting).ok_or_else(out_of_range)?;
+            let before = posting.balance_after.minus(change);
+            let before = before.ok_or_else(out_of_range)?;
+            match figures
+                .iter_mut()
+                .find(|figure| figure.account == posting.account)
+            {
+                Some(figure) => figure.after = posting.balance_after,
+                None => figures.push(MovedFigure {
+                    account: posting.account.clone(),
+                    kind: posting.kind,
+                    before,
+                    after: posting.balance_after,
+                }),
+            }
+        }
+        // The report is the whole award's, so only who sees the award is told of it.
+        let lines = match postings.first() {
+            Some(first) if self.award(&first.award).await?.is_some() => {
+                moved_lines(first, &postings, self.closes(position).await?)?
+            }
+            Some(_) | None => Vec::new(),
+        };
+        Ok(Movement {
+            postings,
+            figures,
+            lines,
+        })
+    }
+}
+
+impl View {
+    /// Whether the event of a position closed an award.
+    async fn closes(&self, position: i64) -> Result<bool, ReadError> {
+        let rows = self.rows(as_of(self, CLOSES).bind(position)).await?;
+        Ok(!rows.is_empty())
+    }
+}
+
+const CLOSES: &str = "
+SELECT 1 FROM audit_trail WHERE position <= $1 AND position = $2 AND event_type = 'AwardClosed'";
+
+/// What a posting adds to its account, on the side on which it grows.
+fn grown(posting: &PostingRow) -> Option<Money> {
+    if posting.side == posting.kind.normal_side() {
+        Some(posting.amount)
+    } else {
+        Money::ZERO.minus(posting.amount)
+    }
+}
+
+/// `closes` is that the event closed its award: what went back stays authorized on the form.
+fn moved_lines(
+    first: &PostingRow,
+    postings: &[PostingRow],
+    closes: bool,
+) -> Result<Vec<MovedLine>, ReadError> {
+    let mut lines = Vec::new();
+    for line in FinancialLine::ALL {
+        // The share of a change of what is authorized is no posting.
+        if matches!(line, FinancialLine::I | FinancialLine::K) {
+            continue;
+        }
+        let mut change = Money::ZERO;
+        let terms = line.terms().into_iter();
+        for term in terms.filter(|term| !closes || term.kind != AccountKind::Allotted) {
+            for posting in postings.iter().filter(|posting| posting.kind == term.kind) {
+                let grown = grown(posting).ok_or_else(out_of_range)?;
+                let next = if term.added {
+                    change.plus(grown)
+                } else {
+                    change.minus(grown)
+                };
+                change = next.ok_or_else(out_of_range)?;
+            }
+        }
+        if !change.is_zero() {
+            lines.push(MovedLine {
+                award: first.award.clone(),
+                line,
+                ends_on: period_end(first.effective_on),
+                change,
+            });
+        }
+    }
+    Ok(lines)
+}
+
+/// The end of the semi-annual reporting period of a day: 31 March or 30 September.
+fn period_end(on: NaiveDate) -> NaiveDate {
+    let (year, month, day) = match on.month() {
+        1..=3 => (on.year(), 3, 31),
+        4..=9 => (on.year(), 9, 30),
+        _ => (on.year() + 1, 3, 31),
+    };
+    NaiveDate::from_ymd_opt(year, month, day).unwrap_or(on)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_period_ends_in_march_or_september() {
+        for (on, end) in [
+            ("2019-01-01", "2019-03-31"),
+            ("2019-03-31", "2019-03-31"),
+            ("2019-04-01", "2019-09-30"),
+            ("2019-09-30", "2019-09-30"),
+            ("2019-10-01", "2020-03-31"),
+        ] {
+            assert_eq!(period_end(on.parse().unwrap()), end.parse().unwrap());
+        }
+    }
+}
