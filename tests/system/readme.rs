@@ -85,3 +85,52 @@ async fn the_officers_balances_tie_to_the_postings_now_and_then() {
     );
     assert_eq!(server.stop(), Some(0));
 }
+
+/// The two queries of the README that lead from a printed line to its events.
+fn lineage() -> (String, String) {
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let (_, rest) = readme
+        .split_once("```graphql\n")
+        .expect("the README has queries");
+    let (queries, _) = rest.split_once("```").expect("they have an end");
+    let (first, second) = queries.trim().split_once('\n').expect("they are two");
+    (first.to_owned(), second.to_owned())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_cent_of_a_printed_line_leads_to_its_events_in_two_queries() {
+    let scratch = scratch();
+    let data = scratch.path().join("data");
+    assert_eq!(run(&data, &["demo", "--load-only"]).code, Some(0));
+    let server = Server::embedded(&data);
+    let officer = Caller::new(&data.join("keys"), "officer", "acf-otip", "officer-1");
+    let (first, second) = lineage();
+    let line = officer.data(server.url(), &first, json!({})).await["explainAmount"].clone();
+    let postings = line["postings"]["nodes"].as_array().unwrap();
+    assert!(postings.len() > 10, "{line}");
+    for posting in postings.iter().step_by(7) {
+        let event = json!({ "event": posting["position"] });
+        let answer = officer.data(server.url(), &second, event).await;
+        let path = answer["explainAmount"]["path"]["nodes"].as_array().unwrap();
+        let stages: Vec<&str> = path
+            .iter()
+            .map(|step| step["stage"].as_str().unwrap())
+            .collect();
+        assert_eq!(stages[0], "NOTICE_OF_AWARD", "{path:?}");
+        assert!(
+            path.iter()
+                .any(|step| step["position"] == posting["position"]),
+            "the event itself is on its path: {path:?}"
+        );
+        let of_claim = path
+            .iter()
+            .any(|step| step["event"]["eventType"] == "FundsAccrued");
+        for stage in ["SUB_AWARD_ACTION", "ENROLMENT", "CLAIM", "ADJUDICATION"] {
+            assert!(!of_claim || stages.contains(&stage), "{stage}: {path:?}");
+        }
+        let lines = answer["movedBy"]["reportLines"].as_array().unwrap();
+        assert!(lines.iter().any(|line| line["line"] == "E"), "{lines:?}");
+    }
+    assert_eq!(server.stop(), Some(0));
+}

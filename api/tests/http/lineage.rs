@@ -72,6 +72,15 @@ async fn a_paid_cent_leads_back_to_the_notice_of_award() {
     let event = paid_at(&server).await;
     let found = explained(&server, OFFICER, &format!("{{ event: \"{event}\" }}")).await;
     assert_eq!(found["amount"], "1000.00");
+    let nodes = found["path"]["nodes"].as_array().unwrap();
+    let itself = nodes
+        .iter()
+        .find(|step| step["position"] == event.as_str())
+        .unwrap();
+    assert_eq!(
+        (&itself["amount"], &itself["effectiveOn"]),
+        (&json!("1000.00"), &json!("2025-06-01"))
+    );
     let steps = steps(&found);
     let of = |stage: &str| {
         let events = steps.iter().filter(|(of, _)| of == stage);

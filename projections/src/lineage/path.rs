@@ -1,6 +1,10 @@
 //! The events that lead to an amount, in the order of the journal.
 
-use almoner_domain::{id::SubAwardId, money::Money};
+use almoner_domain::{
+    id::SubAwardId,
+    money::Money,
+    posting::{AccountKind, Book},
+};
 use chrono::NaiveDate;
 
 use super::{Explanation, Stage};
@@ -19,7 +23,8 @@ pub struct Step {
     pub event: AuditRow,
     /// Its accounting date, where it posted to the amount's accounts.
     pub effective_on: Option<NaiveDate>,
-    /// What it added to the amount, where it posted to its accounts; below zero where it took from it.
+    /// What it added to the amount, where it posted to its accounts; below zero where it took from it. On the way to what one
+    /// event posted: how much each event moved.
     pub amount: Option<Money>,
 }
 
@@ -36,26 +41,38 @@ impl View {
             .transpose()
             .map_err(|_| ReadError::Cursor)?;
         let sources = &of.sources;
-        let signs = sources.signs();
-        let query = as_of(self, PATH)
+        let (awards, sub_awards, enrolments, claims) = (
+            Stage::types(&[Stage::NoticeOfAward]),
+            Stage::types(&[Stage::SubAwardAction]),
+            Stage::types(&[Stage::Enrolment]),
+            Stage::types(&[Stage::Claim, Stage::Adjudication, Stage::Payment]),
+        );
+        let sql = if sources.position.is_some() {
+            PATH_OF_EVENT
+        } else {
+            PATH
+        };
+        let query = as_of(self, sql)
             .bind(page.limit())
             .bind(after)
             .bind(sources.award.as_str())
-            .bind(sources.sub_award.as_ref().map(SubAwardId::as_str))
-            .bind(signs.kinds)
-            .bind(signs.sides)
-            .bind(signs.signs)
-            .bind(sources.ends_on)
-            .bind(sources.without_closing)
-            .bind(sources.position)
-            .bind(Stage::types(&[Stage::NoticeOfAward]))
-            .bind(Stage::types(&[Stage::SubAwardAction]))
-            .bind(Stage::types(&[Stage::Enrolment]))
-            .bind(Stage::types(&[
-                Stage::Claim,
-                Stage::Adjudication,
-                Stage::Payment,
-            ]));
+            .bind(awards)
+            .bind(sub_awards)
+            .bind(enrolments)
+            .bind(claims);
+        let sub_award = sources.sub_award.as_ref().map(SubAwardId::as_str);
+        let query = if let Some(position) = sources.position {
+            query.bind(position).bind(budgetary()).bind(sub_award)
+        } else {
+            let signs = sources.signs();
+            query
+                .bind(signs.kinds)
+                .bind(signs.sides)
+                .bind(signs.signs)
+                .bind(sub_award)
+                .bind(sources.ends_on)
+                .bind(sources.without_closing)
+        };
         let rows = self.rows(query).await?;
         let steps = rows
             .iter()
@@ -75,19 +92,26 @@ impl View {
     }
 }
 
-/// Walked along the award's audit trail, so that a page costs what it holds. `posted` are the records that posted to the
-/// amount's accounts. Of a single event, only what it is about leads to it: its own sub-award, client, claim and payment.
+/// The kinds of accounts whose debits say how much an event moved, where it posted to them.
+fn budgetary() -> Vec<&'static str> {
+    AccountKind::ALL
+        .iter()
+        .filter(|kind| kind.book() == Book::Budgetary)
+        .map(|kind| kind.code())
+        .collect()
+}
+
+/// Walked along the award's audit trail, a page at a time. `posted` are the records that posted to the amount's accounts.
 const PATH: &str = "
 WITH posted AS NOT MATERIALIZED (
     SELECT p.position, p.effective_on, p.sub_award, p.amount * t.sign AS amount
     FROM postings AS p
-    JOIN unnest($6::text[], $7::text[], $8::smallint[]) AS t(kind, side, sign) ON t.kind = p.kind AND t.side = p.side
+    JOIN unnest($9::text[], $10::text[], $11::smallint[]) AS t(kind, side, sign) ON t.kind = p.kind AND t.side = p.side
     WHERE p.position <= $1 AND p.award = $4
-      AND ($5::text IS NULL OR p.sub_award = $5 OR p.sub_award IS NULL AND $11::bigint IS NOT NULL)
-      AND ($9::date IS NULL OR p.effective_on <= $9)
-      AND NOT ($10 AND p.kind = 'allotted' AND EXISTS (
+      AND ($12::text IS NULL OR p.sub_award = $12)
+      AND ($13::date IS NULL OR p.effective_on <= $13)
+      AND NOT ($14 AND p.kind = 'allotted' AND EXISTS (
           SELECT 1 FROM audit_trail AS c WHERE c.position = p.position AND c.event_type = 'AwardClosed'))
-      AND ($11::bigint IS NULL OR p.position = $11)
 )
 SELECT a.*, s.effective_on AS step_effective_on, s.amount::numeric(18,2) AS step_amount
 FROM audit_trail AS a
@@ -97,26 +121,64 @@ LEFT JOIN LATERAL (
 WHERE a.award = $4 AND a.position <= $1 AND ($3::bigint IS NULL OR a.position > $3)
   AND (
     s.effective_on IS NOT NULL
-    OR a.event_type = ANY($12) AND ($11::bigint IS NULL OR a.position <= $11)
-       AND EXISTS (SELECT 1 FROM posted)
-    OR a.event_type = ANY($13) AND ($11::bigint IS NULL OR a.position <= $11)
-       AND EXISTS (SELECT 1 FROM posted WHERE posted.sub_award = a.sub_award)
-    OR a.event_type = ANY($14) AND ($11::bigint IS NULL OR a.position <= $11)
-       AND EXISTS (
-           SELECT 1 FROM claims AS k
-           JOIN audit_trail AS q ON q.claim = k.claim AND q.position <= $1
-           JOIN posted ON posted.position = q.position
-           WHERE k.client = a.client AND k.valid_from <= $1 AND k.valid_to > $1)
-    OR a.event_type = ANY($15) AND a.claim IS NOT NULL
-       AND EXISTS (
-           SELECT 1 FROM audit_trail AS q JOIN posted ON posted.position = q.position
-           WHERE q.claim = a.claim AND q.position <= $1)
-    OR a.event_type = ANY($15) AND a.claim IS NULL AND a.payment IS NOT NULL
-       AND EXISTS (
-           SELECT 1 FROM audit_trail AS m
-           WHERE m.payment = a.payment AND m.claim IS NOT NULL AND m.position <= $1
-             AND EXISTS (
-               SELECT 1 FROM audit_trail AS q JOIN posted ON posted.position = q.position
-               WHERE q.claim = m.claim AND q.position <= $1))
+    OR a.event_type = ANY($5) AND EXISTS (SELECT 1 FROM posted)
+    OR a.event_type = ANY($6) AND EXISTS (SELECT 1 FROM posted WHERE posted.sub_award = a.sub_award)
+    OR a.event_type = ANY($7) AND EXISTS (
+        SELECT 1 FROM claims AS k
+        JOIN audit_trail AS q ON q.claim = k.claim AND q.position <= $1
+        JOIN posted ON posted.position = q.position
+        WHERE k.client = a.client AND k.valid_from <= $1 AND k.valid_to > $1)
+    OR a.event_type = ANY($8) AND a.claim IS NOT NULL AND EXISTS (
+        SELECT 1 FROM audit_trail AS q JOIN posted ON posted.position = q.position
+        WHERE q.claim = a.claim AND q.position <= $1)
+    OR a.event_type = ANY($8) AND a.claim IS NULL AND a.payment IS NOT NULL AND EXISTS (
+        SELECT 1 FROM audit_trail AS m
+        JOIN audit_trail AS q ON q.claim = m.claim AND q.position <= $1
+        JOIN posted ON posted.position = q.position
+        WHERE m.payment = a.payment AND m.claim IS NOT NULL AND m.position <= $1)
   )
+ORDER BY a.position LIMIT $2";
+
+/// Of a single event, what it is about leads to it: its own award, sub-award, case, claim and payment, each found by index.
+/// A payment's own record is about all of its claims. Who does not see the event's record, for its client, still sees the
+/// actions of the award and the sub-award that it posted to.
+const PATH_OF_EVENT: &str = "
+WITH root AS (
+    SELECT position, claim, payment FROM audit_trail WHERE position = $9 AND position <= $1
+), claimed AS (
+    SELECT claim FROM root WHERE claim IS NOT NULL
+    UNION
+    SELECT m.claim FROM root JOIN audit_trail AS m ON m.payment = root.payment
+    WHERE root.claim IS NULL AND m.claim IS NOT NULL AND m.position <= $1
+), paid AS (
+    SELECT DISTINCT m.payment FROM claimed JOIN audit_trail AS m ON m.claim = claimed.claim
+    WHERE m.payment IS NOT NULL AND m.position <= $1
+), found AS (
+    SELECT position FROM root
+    UNION
+    SELECT a.position FROM audit_trail AS a
+    WHERE a.stream_id = $4 AND a.position <= $9 AND a.stream_kind = 'Award' AND a.event_type = ANY($5)
+    UNION
+    SELECT a.position FROM audit_trail AS a
+    WHERE a.stream_id = $11 AND a.position <= $9 AND a.stream_kind = 'SubAward' AND a.event_type = ANY($6)
+    UNION
+    SELECT a.position FROM claimed
+    JOIN claims AS k ON k.claim = claimed.claim AND k.valid_from <= $1 AND k.valid_to > $1
+    JOIN audit_trail AS a ON a.client = k.client
+    WHERE a.event_type = ANY($7) AND a.position <= $9
+    UNION
+    SELECT a.position FROM claimed JOIN audit_trail AS a ON a.claim = claimed.claim
+    WHERE a.event_type = ANY($8) AND a.position <= $1
+    UNION
+    SELECT a.position FROM paid JOIN audit_trail AS a ON a.payment = paid.payment
+    WHERE a.event_type = ANY($8) AND a.claim IS NULL AND a.position <= $1
+)
+SELECT a.*, s.effective_on AS step_effective_on, s.amount::numeric(18,2) AS step_amount
+FROM found JOIN audit_trail AS a ON a.position = found.position
+LEFT JOIN LATERAL (
+    SELECT min(p.effective_on) AS effective_on,
+           coalesce(sum(p.amount) FILTER (WHERE p.kind = ANY($10)), sum(p.amount)) AS amount
+    FROM postings AS p WHERE p.position = a.position AND p.award = $4 AND p.side = 'DEBIT'
+) AS s ON true
+WHERE $3::bigint IS NULL OR a.position > $3
 ORDER BY a.position LIMIT $2";

@@ -15,7 +15,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 pub(crate) use balances::Balances;
 pub use query::{AwardFunds, Balance, BalanceFilter, PostingFilter, SubAwardFunds};
-pub use trial_balance::{TrialBalance, TrialBalanceLine};
+pub use trial_balance::{BookTotals, TrialBalance, TrialBalanceFilter, TrialBalanceLine};
 
 use crate::table::{record, temporal};
 

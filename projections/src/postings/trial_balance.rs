@@ -1,30 +1,64 @@
-//! The trial balance, by our own accounts and by USSGL accounts.
+//! The trial balance, by our own accounts and by USSGL accounts: of the ledger, a programme or an award, as of a position
+//! and for a time of accounting.
 
 use std::collections::BTreeMap;
 
 use almoner_domain::{
+    id::ProgrammeCode,
+    identifier::Fain,
     money::Money,
+    period::Period,
     posting::{AccountKind, Book, Side},
 };
-use sqlx::Row;
 
 use crate::read::{ReadError, View, as_of};
 use crate::table::{Cell, CellError};
 
-/// One account of a trial balance: what is left on its heavier side.
+/// Of what a trial balance is drawn; what is absent does not matter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TrialBalanceFilter {
+    /// Of a programme.
+    pub programme: Option<ProgrammeCode>,
+    /// Of an award, its sub-awards' accounts included.
+    pub award: Option<Fain>,
+    /// For a time, by accounting date. What was posted before it is the opening balance; what was posted after it is left
+    /// out.
+    pub period: Option<Period>,
+}
+
+/// One account of a trial balance: what it opened with, what was posted to each side, and what is left on its heavier side.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrialBalanceLine {
     /// The kind of account, or the USSGL account.
     pub account: String,
     /// Which book it belongs to.
     pub book: Book,
-    /// What is left on the debit side.
+    /// What it held before the time, debits less credits; nothing where no time is asked for.
+    pub opening: Money,
+    /// What was posted to debit sides in the time.
+    pub debits: Money,
+    /// What was posted to credit sides in the time.
+    pub credits: Money,
+    /// What is left on the debit side at the end of the time.
     pub debit: Money,
-    /// What is left on the credit side.
+    /// What is left on the credit side at the end of the time.
     pub credit: Money,
 }
 
-/// The trial balance of all that the viewer sees. In each book debits equal credits for whoever sees all.
+/// What is left on the two sides of a book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BookTotals {
+    /// All that is left on debit sides.
+    pub debit: Money,
+    /// All that is left on credit sides.
+    pub credit: Money,
+    /// All that was posted to debit sides in the time.
+    pub debits: Money,
+    /// All that was posted to credit sides in the time.
+    pub credits: Money,
+}
+
+/// The trial balance of all that the viewer sees. In each book debits equal credits for whoever sees all of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TrialBalance {
     /// By kind of account, in the order of the chart.
@@ -34,77 +68,134 @@ pub struct TrialBalance {
 }
 
 impl TrialBalance {
-    /// The debits and credits of a book.
-    pub fn totals(&self, book: Book) -> Option<(Money, Money)> {
-        let of = |side: fn(&TrialBalanceLine) -> Money| {
-            let lines = self.own.iter().filter(|line| line.book == book);
-            Money::sum(lines.map(side))
-        };
-        Some((of(|line| line.debit)?, of(|line| line.credit)?))
+    /// The totals of a book in our own chart; nothing when a sum is out of range.
+    pub fn totals(&self, book: Book) -> Option<BookTotals> {
+        totals(&self.own, book)
+    }
+
+    /// The totals of a book in the USSGL chart; nothing when a sum is out of range.
+    pub fn ussgl_totals(&self, book: Book) -> Option<BookTotals> {
+        totals(&self.ussgl, book)
+    }
+}
+
+fn totals(lines: &[TrialBalanceLine], book: Book) -> Option<BookTotals> {
+    let of = |side: fn(&TrialBalanceLine) -> Money| {
+        let lines = lines.iter().filter(|line| line.book == book);
+        Money::sum(lines.map(side))
+    };
+    Some(BookTotals {
+        debit: of(|line| line.debit)?,
+        credit: of(|line| line.credit)?,
+        debits: of(|line| line.debits)?,
+        credits: of(|line| line.credits)?,
+    })
+}
+
+/// What was posted to the two sides of accounts.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sides {
+    /// Before the time, debits less credits.
+    opening: Money,
+    debits: Money,
+    credits: Money,
+}
+
+impl Sides {
+    fn take(&mut self, side: Side, before: Money, within: Money) -> Option<()> {
+        match side {
+            Side::Debit => {
+                self.opening = self.opening.plus(before)?;
+                self.debits = self.debits.plus(within)?;
+            }
+            Side::Credit => {
+                self.opening = self.opening.minus(before)?;
+                self.credits = self.credits.plus(within)?;
+            }
+        }
+        Some(())
+    }
+
+    fn plus(&mut self, other: Self) -> Option<()> {
+        self.opening = self.opening.plus(other.opening)?;
+        self.debits = self.debits.plus(other.debits)?;
+        self.credits = self.credits.plus(other.credits)?;
+        Some(())
+    }
+
+    fn line(self, account: &str, book: Book) -> Result<TrialBalanceLine, ReadError> {
+        let left = self
+            .opening
+            .plus(self.debits)
+            .and_then(|debits| debits.minus(self.credits))
+            .ok_or_else(|| out_of_range(account))?;
+        Ok(TrialBalanceLine {
+            account: account.to_owned(),
+            book,
+            opening: self.opening,
+            debits: self.debits,
+            credits: self.credits,
+            debit: left.less(Money::ZERO),
+            credit: Money::ZERO.less(left),
+        })
     }
 }
 
 impl View {
-    /// The trial balance of all accounts that the viewer sees.
-    pub async fn trial_balance(&self) -> Result<TrialBalance, ReadError> {
-        let rows = self.rows(as_of(self, SUMS)).await?;
-        let mut sums: BTreeMap<AccountKind, Money> = BTreeMap::new();
-        for row in &rows {
+    /// The trial balance of the accounts that the viewer sees, of what is asked for.
+    pub async fn trial_balance(
+        &self,
+        filter: &TrialBalanceFilter,
+    ) -> Result<TrialBalance, ReadError> {
+        let query = as_of(self, SUMS)
+            .bind(filter.programme.as_ref().map(ProgrammeCode::as_str))
+            .bind(filter.award.as_ref().map(Fain::as_str))
+            .bind(filter.period.map(|period| period.starts_on))
+            .bind(filter.period.map(|period| period.ends_on));
+        let mut sums: BTreeMap<AccountKind, Sides> = BTreeMap::new();
+        for row in &self.rows(query).await? {
             let kind = AccountKind::read(row, "kind")?;
-            let sum: rust_decimal::Decimal = row.try_get("balance")?;
-            let sum = Money::load(sum).map_err(|reason| CellError {
-                column: "balance".to_owned(),
-                reason,
-            })?;
-            sums.insert(kind, sum);
+            let side = Side::read(row, "side")?;
+            let (before, within) = (Money::read(row, "before")?, Money::read(row, "within")?);
+            let taken = sums.entry(kind).or_default().take(side, before, within);
+            taken.ok_or_else(|| out_of_range(kind.code()))?;
         }
         let mut own = Vec::new();
-        let mut ussgl: BTreeMap<&'static str, (Book, Money)> = BTreeMap::new();
+        let mut ussgl: BTreeMap<&'static str, (Book, Sides)> = BTreeMap::new();
         for kind in AccountKind::ALL {
-            let Some(sum) = sums.get(kind).copied() else {
+            let Some(sides) = sums.get(kind).copied() else {
                 continue;
             };
-            let debit = signed(*kind, sum);
-            own.push(line(kind.code(), kind.book(), debit));
+            own.push(sides.line(kind.code(), kind.book())?);
             if let Some(account) = kind.ussgl() {
-                let held = ussgl.entry(account).or_insert((kind.book(), Money::ZERO));
-                held.1 = held.1.plus(debit).ok_or_else(|| CellError {
-                    column: account.to_owned(),
-                    reason: "the sum is out of range".to_owned(),
-                })?;
+                let held = ussgl
+                    .entry(account)
+                    .or_insert((kind.book(), Sides::default()));
+                held.1.plus(sides).ok_or_else(|| out_of_range(account))?;
             }
         }
         let ussgl = ussgl
             .into_iter()
-            .map(|(account, (book, debit))| line(account, book, debit))
-            .collect();
+            .map(|(account, (book, sides))| sides.line(account, book))
+            .collect::<Result<Vec<_>, _>>()?;
         Ok(TrialBalance { own, ussgl })
     }
 }
 
-/// A balance as a debit: below zero it is a credit.
-fn signed(kind: AccountKind, balance: Money) -> Money {
-    match kind.normal_side() {
-        Side::Debit => balance,
-        Side::Credit => Money::from_cents(-balance.cents()),
-    }
-}
-
-fn line(account: &str, book: Book, debit: Money) -> TrialBalanceLine {
-    let credit = Money::ZERO.less(debit);
-    TrialBalanceLine {
-        account: account.to_owned(),
-        book,
-        debit: debit.less(Money::ZERO),
-        credit,
-    }
+fn out_of_range(account: &str) -> ReadError {
+    ReadError::Stored(CellError {
+        column: account.to_owned(),
+        reason: "the sum is out of range".to_owned(),
+    })
 }
 
 const SUMS: &str = "
-SELECT a.kind, sum(p.balance_after) AS balance
-FROM accounts AS a, LATERAL (
-    SELECT balance_after FROM postings
-    WHERE account = a.account AND position <= $1 ORDER BY position DESC, entry DESC LIMIT 1
-) AS p
-WHERE a.valid_from <= $1
-GROUP BY a.kind";
+SELECT kind, side,
+       (coalesce(sum(amount) FILTER (WHERE effective_on < $4), 0))::numeric(18,2) AS before,
+       (coalesce(sum(amount) FILTER (WHERE $4::date IS NULL OR effective_on >= $4), 0))::numeric(18,2) AS within
+FROM postings
+WHERE position <= $1
+  AND ($2::text IS NULL OR programme = $2)
+  AND ($3::text IS NULL OR award = $3)
+  AND ($5::date IS NULL OR effective_on <= $5)
+GROUP BY kind, side";

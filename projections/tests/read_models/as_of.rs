@@ -6,7 +6,7 @@ use almoner_domain::{
     money::Money,
     posting::{AccountKind, Side, Transaction, post},
 };
-use almoner_projections::postings::BalanceFilter;
+use almoner_projections::postings::{BalanceFilter, TrialBalanceFilter};
 use almoner_projections::read::{AsOf, Viewer};
 use rust_decimal::Decimal;
 use sqlx::Row;
@@ -66,14 +66,18 @@ async fn balances_as_of_any_position_are_the_sums_of_what_was_posted() {
             .map(|balance| (balance.account.account, balance.balance))
             .collect();
         assert_eq!(answered, held, "as of {position}");
-        let books = view.trial_balance().await.unwrap();
+        let books = view
+            .trial_balance(&TrialBalanceFilter::default())
+            .await
+            .unwrap();
         for book in [
             almoner_domain::posting::Book::Budgetary,
             almoner_domain::posting::Book::Proprietary,
             almoner_domain::posting::Book::Memorandum,
         ] {
-            let (debits, credits) = books.totals(book).unwrap();
-            assert_eq!(debits, credits, "{book:?} as of {position}");
+            let totals = books.totals(book).unwrap();
+            assert_eq!(totals.debit, totals.credit, "{book:?} as of {position}");
+            assert_eq!(totals.debits, totals.credits, "{book:?} as of {position}");
         }
     }
 }

@@ -17,4 +17,5 @@ mod rebuild;
 mod remittances;
 mod servers;
 mod support;
+mod trial_balance;
 mod visibility;

@@ -11,7 +11,7 @@ use almoner_projections::audit_trail::AuditFilter;
 use almoner_projections::awards::AwardFilter;
 use almoner_projections::claims::ClaimFilter;
 use almoner_projections::payments::{PaymentClaimFilter, PaymentFilter};
-use almoner_projections::postings::{BalanceFilter, PostingFilter};
+use almoner_projections::postings::{BalanceFilter, PostingFilter, TrialBalanceFilter};
 use almoner_projections::read::{AsOf, Page, Viewer};
 use almoner_projections::sub_awards::SubAwardFilter;
 use sqlx::Executor;
@@ -273,7 +273,10 @@ async fn an_auditor_sees_clients_only_where_the_disclosure_profile_allows() {
         assert_eq!(!view.claim_lines(&claim).await.unwrap().is_empty(), sees);
         let audit = view.audit_trail(&about_client, &page).await.unwrap();
         assert_eq!(!audit.rows.is_empty(), sees);
-        let books = view.trial_balance().await.unwrap();
+        let books = view
+            .trial_balance(&TrialBalanceFilter::default())
+            .await
+            .unwrap();
         assert!(!books.own.is_empty());
     }
     let office = closed.view(Viewer::office(), AsOf::Latest).await;

@@ -1,13 +1,15 @@
 //! What can be asked about money.
 
-use almoner_projections::postings::PostingFilter;
+use almoner_domain::period::Period;
+use almoner_projections::postings::{PostingFilter, TrialBalanceFilter};
 use async_graphql::{Context, InputObject, Object, Result};
 
 use super::{Posting, TrialBalance};
 use crate::graphql::{
     connection::{Connection, Page},
     error::TopError,
-    read::read_optional_argument,
+    period::PeriodInput,
+    read::{read_argument, read_optional_argument},
     scalar,
     scope::{AsOf, Scope},
 };
@@ -77,16 +79,36 @@ impl AccountQuery {
             .await?)
     }
 
-    /// The trial balance of all accounts that you see, by our own accounts and by USSGL accounts.
+    /// The trial balance of the accounts that you see, by our own accounts and by USSGL accounts: of the ledger, or of a
+    /// programme or an award. With a period it says what each account opened with and what was posted in the period, by
+    /// accounting date.
     async fn trial_balance(
         &self,
         ctx: &Context<'_>,
+        #[graphql(desc = "Of a programme alone.")] programme: Option<scalar::ProgrammeCode>,
+        #[graphql(desc = "Of an award alone, its sub-awards included.")] award: Option<
+            scalar::Fain,
+        >,
+        #[graphql(desc = "For a time, by accounting date; without it, all of it.")] period: Option<
+            PeriodInput,
+        >,
         #[graphql(desc = "As of when; the latest if it is left out.")] as_of: Option<AsOf>,
     ) -> Result<TrialBalance> {
+        let filter = TrialBalanceFilter {
+            programme: read_optional_argument("programme", programme)?,
+            award: read_optional_argument("award", award)?,
+            period: period.as_ref().map(read_period).transpose()?,
+        };
         let scope = Scope::of(ctx, as_of).await?;
         Ok(TrialBalance {
-            balance: scope.trial_balance().await?,
+            balance: scope.trial_balance(&filter).await?,
             as_of: scope.as_of(),
         })
     }
+}
+
+fn read_period(period: &PeriodInput) -> Result<Period, TopError> {
+    let starts_on = read_argument("startsOn", &period.starts_on)?;
+    let ends_on = read_argument("endsOn", &period.ends_on)?;
+    Period::try_new(starts_on, ends_on).map_err(|error| TopError::argument("endsOn", &error))
 }

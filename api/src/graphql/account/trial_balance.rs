@@ -1,5 +1,6 @@
 //! The trial balance, by our own accounts and by USSGL accounts.
 
+use almoner_domain::posting as domain;
 use almoner_projections::postings;
 use async_graphql::{Enum, Object, SimpleObject};
 
@@ -17,13 +18,19 @@ pub(crate) enum Book {
     Memorandum,
 }
 
-/// One account of a trial balance: what is left on its heavier side.
+/// One account of a trial balance: what it opened with, what was posted to each side, and what is left on its heavier side.
 #[derive(SimpleObject)]
 pub(crate) struct TrialBalanceLine {
     /// The kind of account, such as `unassigned`, or the USSGL account, such as `480100`.
     account: String,
     /// The book that it belongs to.
     book: Book,
+    /// What it held before the period, debits less credits; zero where no period is asked for.
+    opening: scalar::Money,
+    /// What was posted to debit sides in the period.
+    debits: scalar::Money,
+    /// What was posted to credit sides in the period.
+    credits: scalar::Money,
     /// What is left on the debit side.
     debit: scalar::Money,
     /// What is left on the credit side.
@@ -35,6 +42,9 @@ impl From<postings::TrialBalanceLine> for TrialBalanceLine {
         Self {
             account: line.account,
             book: line.book.into(),
+            opening: scalar::Money::of(line.opening),
+            debits: scalar::Money::of(line.debits),
+            credits: scalar::Money::of(line.credits),
             debit: scalar::Money::of(line.debit),
             credit: scalar::Money::of(line.credit),
         }
@@ -46,10 +56,30 @@ impl From<postings::TrialBalanceLine> for TrialBalanceLine {
 pub(crate) struct BookTotal {
     /// The book.
     book: Book,
+    /// All that was posted to debit sides in the period.
+    debits: scalar::Money,
+    /// All that was posted to credit sides in the period.
+    credits: scalar::Money,
     /// All that is left on debit sides.
     debit: scalar::Money,
     /// All that is left on credit sides.
     credit: scalar::Money,
+}
+
+fn totals(of: impl Fn(domain::Book) -> Option<postings::BookTotals>) -> Vec<BookTotal> {
+    [Book::Budgetary, Book::Proprietary, Book::Memorandum]
+        .into_iter()
+        .filter_map(|book| {
+            let total = of(book.into())?;
+            Some(BookTotal {
+                book,
+                debits: scalar::Money::of(total.debits),
+                credits: scalar::Money::of(total.credits),
+                debit: scalar::Money::of(total.debit),
+                credit: scalar::Money::of(total.credit),
+            })
+        })
+        .collect()
 }
 
 pub(crate) struct TrialBalance {
@@ -57,7 +87,8 @@ pub(crate) struct TrialBalance {
     pub(crate) as_of: scalar::Position,
 }
 
-/// The trial balance of all accounts that you see. For who sees all, debits equal credits in each book.
+/// The trial balance of the accounts that you see, of what was asked for. For who sees all of it, debits equal credits in
+/// each book of both charts.
 #[Object]
 impl TrialBalance {
     /// By kind of account, in the order of the chart.
@@ -70,19 +101,14 @@ impl TrialBalance {
         self.balance.ussgl.iter().cloned().map(Into::into).collect()
     }
 
-    /// The totals of each book.
+    /// The totals of each book, by our own accounts.
     async fn totals(&self) -> Vec<BookTotal> {
-        [Book::Budgetary, Book::Proprietary, Book::Memorandum]
-            .into_iter()
-            .filter_map(|book| {
-                let (debit, credit) = self.balance.totals(book.into())?;
-                Some(BookTotal {
-                    book,
-                    debit: scalar::Money::of(debit),
-                    credit: scalar::Money::of(credit),
-                })
-            })
-            .collect()
+        totals(|book| self.balance.totals(book))
+    }
+
+    /// The totals of each book, by USSGL accounts; memoranda have none, so theirs are zero.
+    async fn ussgl_totals(&self) -> Vec<BookTotal> {
+        totals(|book| self.balance.ussgl_totals(book))
     }
 
     /// The position in the journal as of which this was read.

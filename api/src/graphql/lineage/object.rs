@@ -92,7 +92,8 @@ impl LineageStep {
         self.row.effective_on.map(scalar::Date::of)
     }
 
-    /// What it added to the amount, where it posted to its accounts; below zero where it took from it.
+    /// What it added to the amount, where it posted to its accounts; below zero where it took from it. On the way to what
+    /// one event posted: how much each event moved.
     async fn amount(&self) -> Option<scalar::Money> {
         self.row.amount.map(scalar::Money::of)
     }

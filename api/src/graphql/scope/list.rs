@@ -17,7 +17,7 @@ use almoner_projections::{
     organizations::OrganizationFilter,
     oversight::FindingFilter,
     payments::{PaymentClaimFilter, PaymentFilter, PaymentOffsetFilter},
-    postings::{PostingFilter, TrialBalance},
+    postings::{PostingFilter, TrialBalance, TrialBalanceFilter},
     read::Paged,
     receivables::ReceivableFilter,
     remittances::RemittanceFilter,
@@ -180,9 +180,12 @@ impl Scope {
         Ok(self.view().payment_offset_total(id).await?)
     }
 
-    /// The trial balance of all that the caller sees.
-    pub(crate) async fn trial_balance(&self) -> Result<TrialBalance, TopError> {
-        Ok(self.view().trial_balance().await?)
+    /// The trial balance of what is asked for, as far as the caller sees it.
+    pub(crate) async fn trial_balance(
+        &self,
+        filter: &TrialBalanceFilter,
+    ) -> Result<TrialBalance, TopError> {
+        Ok(self.view().trial_balance(filter).await?)
     }
 
     /// What the ledger counts itself.
