@@ -132,5 +132,33 @@ async fn every_cent_of_a_printed_line_leads_to_its_events_in_two_queries() {
         let lines = answer["movedBy"]["reportLines"].as_array().unwrap();
         assert!(lines.iter().any(|line| line["line"] == "E"), "{lines:?}");
     }
+    // Every line that the form prints is explained to the cent.
+    for (award, period_end) in [
+        ("90ZV9921", "2019-03-31"),
+        ("90ZV9921", "2019-09-30"),
+        ("90ZV9901", "2010-09-30"),
+        ("90ZV0134", "2019-09-30"),
+    ] {
+        let report = format!(
+            "{{ report(question: {{ name: FEDERAL_FINANCIAL_REPORT, award: \"{award}\", periodEnd: \"{period_end}\" }}) {{
+                sections {{ key rows {{ cells }} }} }} }}"
+        );
+        let report = officer.data(server.url(), &report, json!({})).await;
+        let sections = report["report"]["sections"].as_array().unwrap().iter();
+        let lines = sections
+            .clone()
+            .find(|section| section["key"] == "lines")
+            .unwrap();
+        for row in lines["rows"].as_array().unwrap() {
+            let (letter, printed) = (&row["cells"][0], &row["cells"][2]);
+            let line = letter.as_str().unwrap().to_uppercase();
+            let explain = format!(
+                "{{ explainAmount(of: {{ financialLine: {{ award: \"{award}\", line: {line}, periodEnd: \"{period_end}\" }} }}) {{ amount }} }}"
+            );
+            let explained = officer.data(server.url(), &explain, json!({})).await;
+            let amount = &explained["explainAmount"]["amount"];
+            assert_eq!(amount, printed, "line {line} of {award} to {period_end}");
+        }
+    }
     assert_eq!(server.stop(), Some(0));
 }

@@ -167,7 +167,7 @@ async fn a_line_of_the_financial_report_is_the_sum_of_its_accounts_by_the_end_of
     ] {
         for (ends_on, amount) in [("2025-03-31", march), ("2025-09-30", september)] {
             let of = format!(
-                "{{ financialLine: {{ award: \"90ZV0134\", line: {line}, endsOn: \"{ends_on}\" }} }}"
+                "{{ financialLine: {{ award: \"90ZV0134\", line: {line}, periodEnd: \"{ends_on}\" }} }}"
             );
             let found = explained(&server, OFFICER, &of).await;
             assert_eq!(found["amount"], amount, "line {line} to {ends_on}");
@@ -186,7 +186,7 @@ async fn an_event_leads_to_every_figure_that_it_moved() {
     let head = server.head().await;
     let query = format!(
         "{{ movedBy(event: \"{head}\") {{ postings {{ account side amount balanceAfter }} figures {{ account before after }}
-            reportLines {{ fain line endsOn change }} }} }}"
+            reportLines {{ fain line periodEnd change }} }} }}"
     );
     let moved = server.data(OFFICER, &query).await["movedBy"].clone();
     assert_eq!(moved["postings"].as_array().unwrap().len(), 6);
@@ -194,7 +194,7 @@ async fn an_event_leads_to_every_figure_that_it_moved() {
     assert!(figures.contains(
         &json!({ "account": "90ZV0134:unassigned", "before": "625000.00", "after": "623765.44" })
     ));
-    let line = |line: &str, change: &str| json!({ "fain": "90ZV0134", "line": line, "endsOn": "2025-03-31", "change": change });
+    let line = |line: &str, change: &str| json!({ "fain": "90ZV0134", "line": line, "periodEnd": "2025-03-31", "change": change });
     let lines = [
         ("B", "1234.56"),
         ("C", "-1234.56"),

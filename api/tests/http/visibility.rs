@@ -230,7 +230,7 @@ impl Scene {
                     "{ account: \"90ZV0134:unassigned\" }",
                     "{ account: \"90ZV0134:SA-1:paid\" }",
                     "{ account: \"90ZV0134:SA-2:reserved\" }",
-                    "{ financialLine: { award: \"90ZV0134\", line: G, endsOn: \"2025-09-30\" } }",
+                    "{ financialLine: { award: \"90ZV0134\", line: G, periodEnd: \"2025-09-30\" } }",
                 ]
                 .map(str::to_owned)
                 .to_vec(),

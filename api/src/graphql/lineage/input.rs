@@ -53,7 +53,7 @@ pub(crate) struct FinancialLineInput {
     /// The line.
     line: FinancialLine,
     /// The end of the reporting period, as in box 9 of the form.
-    ends_on: scalar::Date,
+    period_end: scalar::Date,
 }
 
 /// The amount that is to be explained: one of these.
@@ -105,7 +105,7 @@ impl AmountInput {
             Self::FinancialLine(line) => AmountOf::FinancialLine {
                 award: read_argument("award", &line.award)?,
                 line: line.line.into(),
-                ends_on: read_argument("endsOn", &line.ends_on)?,
+                ends_on: read_argument("periodEnd", &line.period_end)?,
             },
             Self::Event(event) => AmountOf::Event(position("event", &event)?),
         })

@@ -49,7 +49,7 @@ pub(crate) struct ReportLine {
     /// What the form calls it.
     title: &'static str,
     /// The end of the first reporting period that it stands in. The lines are cumulative: it stands in all later ones too.
-    ends_on: scalar::Date,
+    period_end: scalar::Date,
     /// By how much; below zero where it took from the line.
     change: scalar::Money,
 }
@@ -60,7 +60,7 @@ impl From<MovedLine> for ReportLine {
             fain: scalar::Fain::of(&row.award),
             line: row.line.into(),
             title: row.line.title(),
-            ends_on: scalar::Date::of(row.ends_on),
+            period_end: scalar::Date::of(row.ends_on),
             change: scalar::Money::of(row.change),
         }
     }
