@@ -237,7 +237,7 @@ impl Scene {
             ),
             (
                 "movedBy",
-                (1..=60).map(|event: u32| event.to_string()).collect(),
+                ["13", "30", "45"].map(str::to_owned).to_vec(),
             ),
             ("measure", MEASURES.map(str::to_owned).to_vec()),
             (

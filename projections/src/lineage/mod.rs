@@ -97,7 +97,7 @@ struct Sources {
 struct Signs {
     kinds: Vec<&'static str>,
     sides: Vec<&'static str>,
-    signs: Vec<i16>,
+    factors: Vec<i16>,
 }
 
 impl Sources {
@@ -108,7 +108,7 @@ impl Sources {
                 let grows = side == term.kind.normal_side();
                 signs.kinds.push(term.kind.code());
                 signs.sides.push(name);
-                signs.signs.push(if grows == term.added { 1 } else { -1 });
+                signs.factors.push(if grows == term.added { 1 } else { -1 });
             }
         }
         signs

@@ -68,7 +68,7 @@ impl View {
             query
                 .bind(signs.kinds)
                 .bind(signs.sides)
-                .bind(signs.signs)
+                .bind(signs.factors)
                 .bind(sub_award)
                 .bind(sources.ends_on)
                 .bind(sources.without_closing)

@@ -83,18 +83,15 @@ impl View {
         );
         let amount = match line {
             FinancialLine::I | FinancialLine::K => {
-                let required = match award.federal_share {
-                    Some(share) => {
-                        statement.push_str(&format!(
-                            " The recipient's share of what is authorized is what {share} is not, of the total cost."
-                        ));
-                        let shares = cost_share(of("allotted"), share);
-                        shares.map_err(|_| out_of_range())?.non_federal
-                    }
-                    None => {
-                        statement.push_str(" The award asks for no recipient share.");
-                        Money::ZERO
-                    }
+                let required = if let Some(share) = award.federal_share {
+                    statement.push_str(
+                        " The recipient's share is what the federal share of the total cost leaves of it.",
+                    );
+                    let shares = cost_share(of("allotted"), share);
+                    shares.map_err(|_| out_of_range())?.non_federal
+                } else {
+                    statement.push_str(" The award asks for no recipient share.");
+                    Money::ZERO
                 };
                 required.plus(of("match")).ok_or_else(out_of_range)?
             }
