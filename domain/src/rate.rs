@@ -38,6 +38,11 @@ impl Rate {
         Ok(Self(rate))
     }
 
+    /// A whole number of percent, up to 100.
+    pub fn percent(percent: u32) -> Option<Self> {
+        (percent <= 100).then(|| Self(Decimal::new(i64::from(percent), 2)))
+    }
+
     /// The fraction.
     pub fn decimal(self) -> Decimal {
         self.0

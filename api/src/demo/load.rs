@@ -15,7 +15,7 @@ use thiserror::Error;
 use super::{
     awards,
     cases::{self, Case},
-    cast, contract, courses, measures, oversight, payments, programmes,
+    cast, contract, courses, measures, money, oversight, payments, programmes,
     script::Step,
     services, sub_awards, summit,
 };
@@ -25,7 +25,7 @@ use crate::clock::{Mint, MintError};
 const CHUNK: usize = 500;
 
 /// About how many steps the script has, for a progress bar.
-pub const STEPS_ABOUT: u64 = 900;
+pub const STEPS_ABOUT: u64 = 940;
 
 /// What playing the script did.
 #[derive(Debug, Clone, Default)]
@@ -136,6 +136,7 @@ pub async fn load(
     let codes = codes_of(&subjects)?;
     player.play(contract::claims(&codes), &mut progress).await?;
     player.summit(mint, &mut progress).await?;
+    player.play(money::move_all(), &mut progress).await?;
     player.play(oversight::keep_files(), &mut progress).await?;
     Ok(player.loaded)
 }

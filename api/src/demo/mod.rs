@@ -12,6 +12,7 @@ mod courses;
 mod lines;
 mod load;
 mod measures;
+mod money;
 mod oversight;
 mod payments;
 mod programmes;

@@ -4,7 +4,7 @@ use async_graphql::MergedObject;
 
 use super::{
     account::AccountQuery,
-    award::{AwardMutation, AwardQuery},
+    award::{AwardActionMutation, AwardMutation, AwardQuery},
     cash::CashMutation,
     claim::{ClaimMutation, ClaimQuery},
     client::{ClientMutation, ClientQuery},
@@ -60,6 +60,7 @@ pub(crate) struct Mutation(
     ProgrammeMutation,
     OrganizationMutation,
     AwardMutation,
+    AwardActionMutation,
     CashMutation,
     SubAwardMutation,
     ClientMutation,

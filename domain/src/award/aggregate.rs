@@ -9,8 +9,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AwardCash, AwardCommand, AwardError, AwardEvent, AwardTerms, Contributions, CostCategory,
-    SubAwardShare,
+    AwardCash, AwardCommand, AwardError, AwardEvent, AwardTerms, BudgetPeriodBooks, Contributions,
+    CostCategory, IndirectRate, SubAwardShare,
 };
 use crate::{
     id::{CostId, SubAwardId},
@@ -18,6 +18,7 @@ use crate::{
     ledger::aggregate,
     measure::DocumentDigest,
     money::Money,
+    period::Period,
     text::Reason,
 };
 
@@ -68,6 +69,14 @@ pub struct AwardBooks {
     pub amendments: Vec<Amendment>,
     /// The waiver that stands, if any.
     pub waiver: Option<ShareWaiver>,
+    /// The budget period that runs.
+    pub period: BudgetPeriodBooks,
+    /// Since when, and why, it is terminated.
+    pub terminated: Option<(NaiveDate, Reason)>,
+    /// The rate of indirect costs that stands.
+    pub indirect_rate: Option<IndirectRate>,
+    /// Indirect costs that were disallowed with their direct costs.
+    pub indirect_disallowed: Money,
     /// The federal cash.
     pub cash: AwardCash,
     /// What others contribute.
@@ -85,7 +94,7 @@ pub struct AwardFunds {
     pub committed: Money,
     /// The part of it that counts towards the sub-award share.
     pub committed_qualified: Money,
-    /// Given back at closing.
+    /// Given back at the closing of budget periods and of the award.
     pub returned: Money,
 }
 
@@ -102,6 +111,31 @@ pub struct DirectCost {
     pub effective_on: NaiveDate,
     /// Why it no longer stands, and since when.
     pub reversed: Option<(Reason, NaiveDate)>,
+    /// What an officer disallowed of it.
+    pub disallowed: Option<Disallowed>,
+}
+
+/// What an officer disallowed of a cost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Disallowed {
+    /// How much.
+    pub amount: Money,
+    /// Why.
+    pub reason: Reason,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+impl DirectCost {
+    /// What of it stands: neither reversed nor disallowed.
+    pub fn standing(&self) -> Money {
+        if self.reversed.is_some() {
+            return Money::ZERO;
+        }
+        let disallowed = self.disallowed.as_ref();
+        self.amount
+            .less(disallowed.map_or(Money::ZERO, |disallowed| disallowed.amount))
+    }
 }
 
 /// A notice after the first.
@@ -126,6 +160,17 @@ pub enum AmendmentAction {
     Reduction(Money),
     /// Moved the last day.
     Extension(NaiveDate),
+    /// Opened the next budget period.
+    Continuation {
+        /// Funds added.
+        amount: Money,
+        /// Funds carried over.
+        carried: Money,
+        /// The budget period.
+        budget_period: Period,
+    },
+    /// Moved neither money nor days.
+    Administrative,
 }
 
 /// An officer's leave to close below the sub-award share. It covers a shortfall up to its own, and no worse one.
@@ -148,14 +193,14 @@ impl AwardFunds {
 }
 
 impl AwardBooks {
-    /// The sub-award share, where the rules ask for one.
+    /// The sub-award share of the budget period that runs, where the rules ask for one.
     pub fn share(&self) -> Option<SubAwardShare> {
         let rule = self.terms.sub_award_share?;
-        let funds = &self.funds;
+        let qualified = self.funds.committed_qualified;
         Some(SubAwardShare::of(
             rule,
-            funds.awarded,
-            funds.committed_qualified,
+            self.period.base,
+            qualified.less(self.period.committed_before),
         ))
     }
 }
@@ -242,7 +287,8 @@ impl Award {
                 effective_on,
                 ..
             } => self.turn(|mut books| {
-                books.funds.returned = *returned;
+                let before = books.funds.returned;
+                books.funds.returned = before.plus(*returned).unwrap_or(before);
                 Self::Closed {
                     books,
                     on: *effective_on,
@@ -266,7 +312,13 @@ impl Award {
             | AwardEvent::InterestEarned { .. }
             | AwardEvent::InterestRemitted { .. }
             | AwardEvent::MatchRecorded { .. }
-            | AwardEvent::MatchReversed { .. } => {
+            | AwardEvent::MatchReversed { .. }
+            | AwardEvent::BudgetPeriodClosed { .. }
+            | AwardEvent::AwardContinued { .. }
+            | AwardEvent::AwardAdministered { .. }
+            | AwardEvent::AwardTerminated { .. }
+            | AwardEvent::IndirectRateSet { .. }
+            | AwardEvent::CostDisallowed { .. } => {
                 if let Some(books) = self.books_mut() {
                     books.evolve(event);
                 }

@@ -43,7 +43,15 @@ impl Award {
             reason: input.reason.clone(),
             effective_on: input.effective_on,
         };
-        Ok(books.with_crossing(event, awarded, input.effective_on))
+        Ok(books.with_crossing(
+            event,
+            books
+                .period
+                .base
+                .plus(input.amount)
+                .ok_or(AwardError::AmountOutOfRange)?,
+            input.effective_on,
+        ))
     }
 
     pub(super) fn reduce(&self, input: &ReduceAward, received_on: NaiveDate) -> Decided {
@@ -64,16 +72,18 @@ impl Award {
             .awarded
             .minus(input.amount)
             .ok_or(AwardError::AmountOutOfRange)?;
-        let assigned = funds
-            .committed
-            .plus(funds.retained)
+        let assigned = Money::sum([funds.committed, funds.retained, funds.returned])
             .ok_or(AwardError::AmountOutOfRange)?;
         if awarded < assigned {
             return Err(AwardError::ReductionBelowAssigned { awarded, assigned });
         }
         let drawn = books.cash.drawn;
-        if awarded < drawn {
-            return Err(AwardError::ReductionBelowDrawn { awarded, drawn });
+        let held = awarded.less(funds.returned);
+        if held < drawn {
+            return Err(AwardError::ReductionBelowDrawn {
+                awarded: held,
+                drawn,
+            });
         }
         let event = AwardEvent::AwardReduced {
             award: input.award.clone(),
@@ -85,7 +95,8 @@ impl Award {
             reason: input.reason.clone(),
             effective_on: input.effective_on,
         };
-        Ok(books.with_crossing(event, awarded, input.effective_on))
+        let base = books.period.base.less(input.amount);
+        Ok(books.with_crossing(event, base, input.effective_on))
     }
 
     pub(super) fn extend(&self, input: &ExtendAward, received_on: NaiveDate) -> Decided {
@@ -100,6 +111,9 @@ impl Award {
         }
         let books = self.not_closed(&input.award)?;
         books.follows(&notice, received_on)?;
+        if let Some((on, _)) = &books.terminated {
+            return Err(AwardError::Terminated { on: *on });
+        }
         let ends_on = books.terms.project_period.ends_on;
         if input.ends_on <= ends_on {
             return Err(AwardError::EndNotLater { ends_on });
@@ -114,7 +128,7 @@ impl Award {
     }
 
     /// A notice of the number was made, with the same content; with other content it is refused.
-    fn was_made(&self, notice: &Notice<'_>) -> Result<bool, AwardError> {
+    pub(super) fn was_made(&self, notice: &Notice<'_>) -> Result<bool, AwardError> {
         let made = self.books().and_then(|books| {
             books
                 .amendments
@@ -137,15 +151,20 @@ impl Award {
     }
 }
 
-struct Notice<'i> {
-    number: &'i AwardNumber,
-    action: AmendmentAction,
-    reason: &'i Reason,
-    effective_on: NaiveDate,
+/// A notice after the first, as it is asked for.
+pub(super) struct Notice<'i> {
+    pub(super) number: &'i AwardNumber,
+    pub(super) action: AmendmentAction,
+    pub(super) reason: &'i Reason,
+    pub(super) effective_on: NaiveDate,
 }
 
 impl AwardBooks {
-    fn follows(&self, notice: &Notice<'_>, received_on: NaiveDate) -> Result<(), AwardError> {
+    pub(super) fn follows(
+        &self,
+        notice: &Notice<'_>,
+        received_on: NaiveDate,
+    ) -> Result<(), AwardError> {
         let (number, latest) = (notice.number, &self.number);
         let next = number.fain() == latest.fain()
             && number.budget_year() == latest.budget_year()
@@ -161,7 +180,7 @@ impl AwardBooks {
         Ok(())
     }
 
-    fn cost_share_of(&self, awarded: Money) -> Result<Option<CostShare>, AwardError> {
+    pub(super) fn cost_share_of(&self, awarded: Money) -> Result<Option<CostShare>, AwardError> {
         self.terms
             .cost_share
             .map(|share| cost_share(awarded, share.federal_share))
@@ -171,10 +190,10 @@ impl AwardBooks {
     fn with_crossing(
         &self,
         event: AwardEvent,
-        awarded: Money,
+        base: Money,
         effective_on: NaiveDate,
     ) -> Vec<AwardEvent> {
-        let crossing = self.crossing(awarded, self.funds.committed_qualified, effective_on);
+        let crossing = self.crossing(base, self.funds.committed_qualified, effective_on);
         std::iter::once(event).chain(crossing).collect()
     }
 }

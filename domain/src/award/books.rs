@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     Amendment, AmendmentAction, AwardBooks, AwardCash, AwardEvent, AwardFunds, AwardTerms,
-    Contributions, DirectCost, ShareWaiver,
+    BudgetPeriodBooks, Contributions, DirectCost, Disallowed, IndirectRate, ShareWaiver,
 };
 use chrono::NaiveDate;
 
@@ -16,7 +16,6 @@ use crate::{identifier::AwardNumber, money::Money, text::Reason};
 impl AwardBooks {
     pub(super) fn issued(terms: AwardTerms, number: AwardNumber, awarded: Money) -> Self {
         Self {
-            terms: Arc::new(terms),
             number,
             funds: AwardFunds {
                 awarded,
@@ -26,6 +25,16 @@ impl AwardBooks {
             costs: BTreeMap::new(),
             amendments: Vec::new(),
             waiver: None,
+            period: BudgetPeriodBooks {
+                span: terms.budget_period,
+                base: awarded,
+                committed_before: Money::ZERO,
+                retained_before: Money::ZERO,
+            },
+            terms: Arc::new(terms),
+            terminated: None,
+            indirect_rate: None,
+            indirect_disallowed: Money::ZERO,
             cash: AwardCash::default(),
             contributions: Contributions::default(),
         }
@@ -35,40 +44,15 @@ impl AwardBooks {
         match event {
             AwardEvent::AwardSupplemented { .. }
             | AwardEvent::AwardReduced { .. }
-            | AwardEvent::AwardExtended { .. } => self.evolve_amendment(event),
-            AwardEvent::DirectCostRecorded {
-                cost,
-                category,
-                amount,
-                retained,
-                document,
-                effective_on,
-                ..
-            } => {
-                self.funds.retained = *retained;
-                self.costs.insert(
-                    cost.clone(),
-                    DirectCost {
-                        category: *category,
-                        amount: *amount,
-                        document: document.clone(),
-                        effective_on: *effective_on,
-                        reversed: None,
-                    },
-                );
-            }
-            AwardEvent::DirectCostReversed {
-                cost,
-                retained,
-                reason,
-                effective_on,
-                ..
-            } => {
-                self.funds.retained = *retained;
-                if let Some(cost) = self.costs.get_mut(cost) {
-                    cost.reversed = Some((reason.clone(), *effective_on));
-                }
-            }
+            | AwardEvent::AwardExtended { .. }
+            | AwardEvent::AwardContinued { .. }
+            | AwardEvent::AwardAdministered { .. } => self.evolve_amendment(event),
+            AwardEvent::DirectCostRecorded { .. }
+            | AwardEvent::DirectCostReversed { .. }
+            | AwardEvent::CostDisallowed { .. } => self.evolve_cost(event),
+            AwardEvent::BudgetPeriodClosed { .. }
+            | AwardEvent::AwardTerminated { .. }
+            | AwardEvent::IndirectRateSet { .. } => self.evolve_period(event),
             AwardEvent::SubAwardCommitmentRaised {
                 sub_award,
                 committed,
@@ -112,6 +96,96 @@ impl AwardBooks {
         }
     }
 
+    fn evolve_cost(&mut self, event: &AwardEvent) {
+        if let AwardEvent::DirectCostRecorded {
+            cost,
+            category,
+            amount,
+            retained,
+            document,
+            effective_on,
+            ..
+        } = event
+        {
+            self.funds.retained = *retained;
+            self.costs.insert(
+                cost.clone(),
+                DirectCost {
+                    category: *category,
+                    amount: *amount,
+                    document: document.clone(),
+                    effective_on: *effective_on,
+                    reversed: None,
+                    disallowed: None,
+                },
+            );
+        }
+        if let AwardEvent::DirectCostReversed {
+            cost,
+            retained,
+            reason,
+            effective_on,
+            ..
+        } = event
+        {
+            self.funds.retained = *retained;
+            if let Some(cost) = self.costs.get_mut(cost) {
+                cost.reversed = Some((reason.clone(), *effective_on));
+            }
+        }
+        if let AwardEvent::CostDisallowed {
+            cost,
+            amount,
+            indirect,
+            retained,
+            reason,
+            effective_on,
+            ..
+        } = event
+        {
+            self.funds.retained = *retained;
+            let before = self.indirect_disallowed;
+            self.indirect_disallowed = before.plus(*indirect).unwrap_or(before);
+            if let Some(cost) = self.costs.get_mut(cost) {
+                cost.disallowed = Some(Disallowed {
+                    amount: *amount,
+                    reason: reason.clone(),
+                    effective_on: *effective_on,
+                });
+            }
+        }
+    }
+
+    fn evolve_period(&mut self, event: &AwardEvent) {
+        if let AwardEvent::BudgetPeriodClosed { returned, .. } = event {
+            let before = self.funds.returned;
+            self.funds.returned = before.plus(*returned).unwrap_or(before);
+        }
+        if let AwardEvent::AwardTerminated {
+            reason,
+            effective_on,
+            ..
+        } = event
+        {
+            let terms = Arc::make_mut(&mut self.terms);
+            terms.project_period.ends_on = *effective_on;
+            self.terminated = Some((*effective_on, reason.clone()));
+        }
+        if let AwardEvent::IndirectRateSet {
+            basis,
+            rate,
+            effective_on,
+            ..
+        } = event
+        {
+            self.indirect_rate = Some(IndirectRate {
+                basis: *basis,
+                rate: *rate,
+                effective_on: *effective_on,
+            });
+        }
+    }
+
     fn evolve_amendment(&mut self, event: &AwardEvent) {
         let Some(amendment) = amendment(event) else {
             return;
@@ -131,9 +205,35 @@ impl AwardBooks {
             self.funds.awarded = *awarded;
             terms.cost_share = *cost_share;
         }
+        if let AwardEvent::AwardSupplemented { amount, .. } = event {
+            let base = self.period.base;
+            self.period.base = base.plus(*amount).unwrap_or(base);
+        }
+        if let AwardEvent::AwardReduced { amount, .. } = event {
+            self.period.base = self.period.base.less(*amount);
+        }
+        if let AwardEvent::AwardContinued {
+            base,
+            awarded,
+            cost_share,
+            budget_period,
+            ..
+        } = event
+        {
+            self.funds.awarded = *awarded;
+            terms.cost_share = *cost_share;
+            self.period = BudgetPeriodBooks {
+                span: *budget_period,
+                base: *base,
+                committed_before: self.funds.committed_qualified,
+                retained_before: self.funds.retained,
+            };
+            self.waiver = None;
+        }
         if let AwardEvent::AwardExtended { ends_on, .. } = event {
             terms.project_period.ends_on = *ends_on;
             terms.budget_period.ends_on = *ends_on;
+            self.period.span.ends_on = *ends_on;
         }
         self.number = amendment.number.clone();
         self.amendments.push(amendment);
@@ -172,6 +272,33 @@ fn amendment(event: &AwardEvent) -> Option<Amendment> {
     } = event
     {
         let action = AmendmentAction::Extension(*ends_on);
+        return Some(Amendment::of(number, action, reason, *effective_on));
+    }
+    if let AwardEvent::AwardContinued {
+        number,
+        amount,
+        carried,
+        budget_period,
+        reason,
+        effective_on,
+        ..
+    } = event
+    {
+        let action = AmendmentAction::Continuation {
+            amount: *amount,
+            carried: *carried,
+            budget_period: *budget_period,
+        };
+        return Some(Amendment::of(number, action, reason, *effective_on));
+    }
+    if let AwardEvent::AwardAdministered {
+        number,
+        reason,
+        effective_on,
+        ..
+    } = event
+    {
+        let action = AmendmentAction::Administrative;
         return Some(Amendment::of(number, action, reason, *effective_on));
     }
     None

@@ -6,10 +6,10 @@ use super::SubAwardSpending;
 use crate::{
     id::{ActorId, SubAwardId},
     ledger::{
-        CloseAward, DrawFunds, ExtendAward, IssueAward, LiquidateAdvance, RecordDirectCost,
-        RecordInterest, RecordMatch, ReduceAward, RemitInterest, ResumeAward, ReturnFunds,
-        ReverseCost, ReverseMatch, SetPaymentMethod, SupplementAward, SuspendAward,
-        WaiveSubAwardShare,
+        AdministerAward, CloseAward, ContinueAward, DisallowCost, DrawFunds, ExtendAward,
+        IssueAward, LiquidateAdvance, RecordDirectCost, RecordInterest, RecordMatch, ReduceAward,
+        RemitInterest, ResumeAward, ReturnFunds, ReverseCost, ReverseMatch, SetIndirectRate,
+        SetPaymentMethod, SupplementAward, SuspendAward, TerminateAward, WaiveSubAwardShare,
     },
     money::Money,
     programme::SubAwardShareRule,
@@ -89,6 +89,41 @@ pub enum AwardCommand {
     ReverseCost {
         /// What the prime said.
         input: ReverseCost,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Open the next budget period.
+    Continue {
+        /// What the officer said.
+        input: ContinueAward,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Make an administrative notice.
+    Administer {
+        /// What the officer said.
+        input: AdministerAward,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// End it before its time.
+    Terminate {
+        /// What the officer said.
+        input: TerminateAward,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Set the rate of indirect costs.
+    SetIndirectRate {
+        /// What the officer said.
+        input: SetIndirectRate,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Disallow a cost of the prime.
+    DisallowCost {
+        /// What the officer said.
+        input: DisallowCost,
         /// The day it was received.
         received_on: NaiveDate,
     },

@@ -40,6 +40,17 @@ impl Award {
             AwardCommand::RecordDirectCost { input, received_on } => {
                 self.record_direct_cost(input, *received_on)
             }
+            AwardCommand::Continue { input, received_on } => {
+                self.continue_award(input, *received_on)
+            }
+            AwardCommand::Administer { input, received_on } => self.administer(input, *received_on),
+            AwardCommand::Terminate { input, received_on } => self.terminate(input, *received_on),
+            AwardCommand::SetIndirectRate { input, received_on } => {
+                self.set_indirect_rate(input, *received_on)
+            }
+            AwardCommand::DisallowCost { input, received_on } => {
+                self.disallow_cost(input, *received_on)
+            }
             AwardCommand::ReverseCost { input, received_on } => {
                 self.reverse_cost(input, *received_on)
             }
@@ -254,7 +265,7 @@ impl Award {
 
 impl AwardBooks {
     /// The share is met, or a waiver covers what is missing.
-    fn may_close_at(&self, share: SubAwardShare) -> bool {
+    pub(super) fn may_close_at(&self, share: SubAwardShare) -> bool {
         share.is_met()
             || self
                 .waiver
@@ -262,16 +273,17 @@ impl AwardBooks {
                 .is_some_and(|waiver| share.shortfall <= waiver.shortfall)
     }
 
-    /// The event that says that the share crossed its minimum, if it does when awarded funds and qualified
+    /// The event that says that the share crossed its minimum, if it does when the base and qualified
     /// commitments become what is given. A change that stays on its side is none.
     pub(super) fn crossing(
         &self,
-        awarded: Money,
+        base: Money,
         committed_qualified: Money,
         effective_on: NaiveDate,
     ) -> Option<AwardEvent> {
         let before = self.share()?;
-        let after = SubAwardShare::of(self.terms.sub_award_share?, awarded, committed_qualified);
+        let qualified = committed_qualified.less(self.period.committed_before);
+        let after = SubAwardShare::of(self.terms.sub_award_share?, base, qualified);
         let award = self.terms.award.clone();
         match (before.is_met(), after.is_met()) {
             (true, false) => Some(AwardEvent::SubAwardShareFell {

@@ -163,7 +163,7 @@ impl AwardBooks {
                         allowable,
                     });
                 }
-                self.funds.awarded.less(drawn)
+                self.funds.awarded.less(self.funds.returned).less(drawn)
             }
             (PaymentMethod::Advance, Some(need)) => {
                 let room = need.less(Money::ZERO.max(self.cash_on_hand(spending)?));
@@ -173,7 +173,7 @@ impl AwardBooks {
                         room,
                     });
                 }
-                self.funds.awarded.less(drawn)
+                self.funds.awarded.less(self.funds.returned).less(drawn)
             }
             (PaymentMethod::Reimbursement, Some(_)) => return Err(AwardError::NeedNotAsked),
             (PaymentMethod::Advance, None) => return Err(AwardError::NeedMissing),

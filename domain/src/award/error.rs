@@ -319,6 +319,83 @@ pub enum AwardError {
         /// What is drawn.
         drawn: Money,
     },
+    /// It is not amendment 00 of the next budget year.
+    #[error(
+        "{number} does not continue {latest}: a continuation is amendment 00 of the next budget year"
+    )]
+    NotNextBudgetYear {
+        /// The number given.
+        number: AwardNumber,
+        /// The latest notice.
+        latest: AwardNumber,
+    },
+    /// More than is unobligated.
+    #[error("{asked} is more than the {unassigned} that is unobligated")]
+    CarryoverOverUnobligated {
+        /// What was asked.
+        asked: Money,
+        /// What is unobligated.
+        unassigned: Money,
+    },
+    /// The budget periods overlap.
+    #[error("the budget period runs until {ends_on}; the next one starts after it")]
+    BudgetPeriodsOverlap {
+        /// The last day of the budget period that runs.
+        ends_on: NaiveDate,
+    },
+    /// It was terminated.
+    #[error("the award was terminated on {on}")]
+    Terminated {
+        /// The last day.
+        on: NaiveDate,
+    },
+    /// The end is not earlier.
+    #[error("the award ends on {ends_on}; a termination ends earlier")]
+    EndNotEarlier {
+        /// The last day as it stands.
+        ends_on: NaiveDate,
+    },
+    /// There was none.
+    #[error("there was no de minimis rate on {on}; name a rate agreement")]
+    NoDeMinimis {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// One of rate and agreement is missing.
+    #[error(
+        "a negotiated rate has a rate and the digest of its agreement; the de minimis rate has neither"
+    )]
+    RateAgreementMissing,
+    /// More than the rate of the base.
+    #[error(
+        "{charged} of indirect costs would be over the {allowed} that the rate allows on its base"
+    )]
+    IndirectOverRate {
+        /// Indirect costs with it.
+        charged: Money,
+        /// The rate of the base.
+        allowed: Money,
+    },
+    /// It was disallowed otherwise.
+    #[error("the cost was disallowed on {on}")]
+    CostAlreadyDisallowed {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// More than stands of it.
+    #[error("{asked} is more than the {standing} that stands of the cost")]
+    DisallowedOverCost {
+        /// What was asked.
+        asked: Money,
+        /// What stands of the cost.
+        standing: Money,
+    },
+    /// Records are no longer kept.
+    #[error("records were kept until {until}; nothing is disallowed after it")]
+    RetentionOver {
+        /// The last day.
+        until: NaiveDate,
+    },
 }
 
 impl AwardError {
@@ -331,7 +408,7 @@ impl AwardError {
             Self::NotSuspended => "AWARD_NOT_SUSPENDED",
             Self::Closed { .. } => "AWARD_CLOSED",
             Self::NumberNotFirst { .. } => "AWARD_NUMBER_NOT_FIRST",
-            Self::NumberNotNext { .. } => "AWARD_NUMBER_NOT_NEXT",
+            Self::NumberNotNext { .. } | Self::NotNextBudgetYear { .. } => "AWARD_NUMBER_NOT_NEXT",
             Self::AmendmentAlreadyMade { .. } => "AMENDMENT_ALREADY_MADE",
             Self::GranteeExcluded { .. } => "ORGANIZATION_EXCLUDED",
             Self::Period { error, .. } => error.code(),
@@ -375,6 +452,16 @@ impl AwardError {
             Self::UnknownContribution { .. } => "UNKNOWN_CONTRIBUTION",
             Self::MatchAlreadyReversed { .. } => "MATCH_ALREADY_REVERSED",
             Self::ReductionBelowDrawn { .. } => "REDUCTION_BELOW_DRAWN",
+            Self::CarryoverOverUnobligated { .. } => "CARRYOVER_OVER_UNOBLIGATED",
+            Self::BudgetPeriodsOverlap { .. } => "BUDGET_PERIODS_OVERLAP",
+            Self::Terminated { .. } => "AWARD_TERMINATED",
+            Self::EndNotEarlier { .. } => "END_NOT_EARLIER",
+            Self::NoDeMinimis { .. } => "NO_DE_MINIMIS_RATE",
+            Self::RateAgreementMissing => "RATE_AGREEMENT_MISSING",
+            Self::IndirectOverRate { .. } => "INDIRECT_OVER_RATE",
+            Self::CostAlreadyDisallowed { .. } => "COST_ALREADY_DISALLOWED",
+            Self::DisallowedOverCost { .. } => "DISALLOWED_OVER_COST",
+            Self::RetentionOver { .. } => "RETENTION_OVER",
         }
     }
 
@@ -388,20 +475,27 @@ impl AwardError {
             | Self::OpenSubAwards { .. }
             | Self::ShareNotRequired
             | Self::ShareMet
-            | Self::ShareBelowMinimum { .. } => Some("award"),
+            | Self::ShareBelowMinimum { .. }
+            | Self::Terminated { .. } => Some("award"),
             Self::AlreadyIssued { .. }
             | Self::NumberNotFirst { .. }
             | Self::NumberNotNext { .. }
-            | Self::AmendmentAlreadyMade { .. } => Some("number"),
+            | Self::AmendmentAlreadyMade { .. }
+            | Self::NotNextBudgetYear { .. } => Some("number"),
             Self::GranteeExcluded { .. } => Some("grantee"),
             Self::Period { field, .. } => Some(field),
-            Self::BudgetOutsideProject { .. } => Some("budgetPeriod"),
+            Self::BudgetOutsideProject { .. } | Self::BudgetPeriodsOverlap { .. } => {
+                Some("budgetPeriod")
+            }
             Self::FederalShareImpossible { .. } => Some("federalShare"),
             Self::EndNotLater { .. } => Some("endsOn"),
-            Self::EffectiveOn(_) => Some("effectiveOn"),
+            Self::EffectiveOn(_) | Self::EndNotEarlier { .. } | Self::RetentionOver { .. } => {
+                Some("effectiveOn")
+            }
             Self::CostAlreadyRecorded { .. }
             | Self::UnknownCost { .. }
-            | Self::CostAlreadyReversed { .. } => Some("cost"),
+            | Self::CostAlreadyReversed { .. }
+            | Self::CostAlreadyDisallowed { .. } => Some("cost"),
             Self::ShareAlreadyWaived => Some("reason"),
             Self::AmountNotPositive
             | Self::AmountOutOfRange
@@ -415,7 +509,9 @@ impl AwardError {
             | Self::DrawOverAward { .. }
             | Self::ReturnOverCashOnHand { .. }
             | Self::InterestOverDue { .. }
-            | Self::ReductionBelowDrawn { .. } => Some("amount"),
+            | Self::ReductionBelowDrawn { .. }
+            | Self::IndirectOverRate { .. }
+            | Self::DisallowedOverCost { .. } => Some("amount"),
             Self::DrawAlreadyMade { .. } => Some("draw"),
             Self::NeedMissing | Self::NeedNotAsked => Some("immediateNeed"),
             Self::RefundAlreadyMade { .. } => Some("refund"),
@@ -430,6 +526,8 @@ impl AwardError {
             Self::MatchEvidenceUsed { .. }
             | Self::MatchEvidenceIsCost { .. }
             | Self::CostEvidenceIsMatch { .. } => Some("document"),
+            Self::CarryoverOverUnobligated { .. } => Some("carried"),
+            Self::NoDeMinimis { .. } | Self::RateAgreementMissing => Some("rate"),
         }
     }
 }

@@ -63,6 +63,16 @@ pub enum PaymentMethod {
     Advance,
 }
 
+/// What a rate of indirect costs rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum IndirectBasis {
+    /// A rate agreement with the cognizant agency.
+    Negotiated,
+    /// The de minimis rate of the day.
+    DeMinimis,
+}
+
 /// What others than the federal government contribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -452,6 +462,108 @@ domain_event! {
             /// The accounting date.
             effective_on: NaiveDate,
         } = "1.0",
+        /// A budget period closed at its sub-award share, or with a waiver; a continuation follows.
+        BudgetPeriodClosed {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// Its budget year.
+            budget_year: u8,
+            /// Its days.
+            budget_period: Period,
+            /// Federal funds awarded for it, carried over ones included.
+            base: Money,
+            /// What of it was sub-awarded to qualified organizations, where the rules ask for a share.
+            sub_awarded: Option<Money>,
+            /// What was missing to the least that must be, and waived.
+            shortfall: Option<Money>,
+            /// Unobligated funds that are carried over.
+            carried: Money,
+            /// Unobligated funds that go back.
+            returned: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// A continuation: the funds of the next budget period.
+        AwardContinued {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The number of the notice: amendment 00 of the next budget year.
+            number: AwardNumber,
+            /// Funds added.
+            amount: Money,
+            /// Unobligated funds of the period before that are carried over.
+            carried: Money,
+            /// Both together: what the sub-award share of the period is taken of.
+            base: Money,
+            /// All federal funds after it.
+            awarded: Money,
+            /// How the whole cost is shared after it, where it is.
+            cost_share: Option<CostShare>,
+            /// The next budget period.
+            budget_period: Period,
+            /// Why.
+            reason: Reason,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// An administrative notice: it moves neither money nor days.
+        AwardAdministered {
+            /// The award.
+            award: Fain,
+            /// The number of the notice.
+            number: AwardNumber,
+            /// What it says.
+            reason: Reason,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The award was terminated: its period of performance ends on the day, and it takes no new obligations.
+        AwardTerminated {
+            /// The award.
+            award: Fain,
+            /// Why.
+            reason: Reason,
+            /// The last day.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// A rate of indirect costs stands from now on.
+        IndirectRateSet {
+            /// The award.
+            award: Fain,
+            /// What it rests on.
+            basis: IndirectBasis,
+            /// The rate, of modified total direct costs.
+            rate: Rate,
+            /// The rate agreement; none for the de minimis rate.
+            document: Option<DocumentDigest>,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// An officer disallowed a cost of the prime, and the indirect cost that follows it.
+        CostDisallowed {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The cost.
+            cost: CostId,
+            /// How much of it.
+            amount: Money,
+            /// The indirect cost that goes with it.
+            indirect: Money,
+            /// Both together.
+            total: Money,
+            /// All retained spending after it.
+            retained: Money,
+            /// Why.
+            reason: Reason,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
     }
 }
 
@@ -497,7 +609,13 @@ impl AwardEvent {
             | Self::InterestEarned { award, .. }
             | Self::InterestRemitted { award, .. }
             | Self::MatchRecorded { award, .. }
-            | Self::MatchReversed { award, .. } => award,
+            | Self::MatchReversed { award, .. }
+            | Self::BudgetPeriodClosed { award, .. }
+            | Self::AwardContinued { award, .. }
+            | Self::AwardAdministered { award, .. }
+            | Self::AwardTerminated { award, .. }
+            | Self::IndirectRateSet { award, .. }
+            | Self::CostDisallowed { award, .. } => award,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! An award, by FAIN: federal funds for a grantee, its amendments, what the grantee retains and spends itself,
 //! what it commits to sub-awards, the federal cash that it draws, and what others contribute.
 //!
-//! Life: issued → (supplemented, reduced, extended; suspended ⇄ resumed) → closed. While it is open, every event
+//! Life: issued → (supplemented, reduced, extended, administered, continued; suspended ⇄ resumed; terminated) → closed. While it is open, every event
 //! that moves the awarded funds or the commitments re-evaluates the sub-award share.
 
 mod aggregate;
@@ -9,10 +9,12 @@ mod amend;
 mod books;
 mod cash;
 mod command;
+mod continuation;
 mod decide;
 mod draw;
 mod error;
 mod event;
+mod indirect;
 mod interest;
 mod matching;
 mod policy;
@@ -24,8 +26,12 @@ mod tests;
 pub use aggregate::*;
 pub use cash::*;
 pub use command::*;
+pub use continuation::*;
 pub use error::*;
 pub use event::*;
+pub use indirect::*;
 pub use matching::*;
 pub use policy::*;
 pub use terms::*;
+
+use amend::Notice;

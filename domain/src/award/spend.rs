@@ -24,6 +24,7 @@ impl Award {
             document: input.document.clone(),
             effective_on: input.effective_on,
             reversed: None,
+            disallowed: None,
         };
         match self.books().and_then(|books| books.costs.get(&input.cost)) {
             Some(recorded) if *recorded == cost => return Ok(Vec::new()),
@@ -53,10 +54,10 @@ impl Award {
             .plus(input.amount)
             .ok_or(AwardError::AmountOutOfRange)?;
         if let Some(share) = books.share()
-            && retained > share.maximum_retained
+            && retained.less(books.period.retained_before) > share.maximum_retained
         {
             return Err(AwardError::RetainedOverMaximum {
-                retained,
+                retained: retained.less(books.period.retained_before),
                 maximum: share.maximum_retained,
             });
         }
@@ -92,12 +93,13 @@ impl Award {
         let books = self.not_closed(&input.award)?;
         not_in_future(input.effective_on, received_on)?;
         not_before(input.effective_on, held.effective_on)?;
+        positive(held.standing())?;
         Ok(vec![AwardEvent::DirectCostReversed {
             award: input.award.clone(),
             programme: books.terms.programme.clone(),
             cost: input.cost.clone(),
-            amount: held.amount,
-            retained: books.funds.retained.less(held.amount),
+            amount: held.standing(),
+            retained: books.funds.retained.less(held.standing()),
             reason: input.reason.clone(),
             effective_on: input.effective_on,
         }])
@@ -109,6 +111,9 @@ impl Award {
             return Ok(Vec::new());
         };
         let books = self.open(&terms.award)?;
+        if let Some((on, _)) = &books.terminated {
+            return Err(AwardError::Terminated { on: *on });
+        }
         books.has_unassigned(commitment.amount)?;
         let funds = &books.funds;
         let out_of_range = AwardError::AmountOutOfRange;
@@ -134,7 +139,11 @@ impl Award {
             committed_qualified,
             effective_on: commitment.effective_on,
         };
-        let crossing = books.crossing(funds.awarded, committed_qualified, commitment.effective_on);
+        let crossing = books.crossing(
+            books.period.base,
+            committed_qualified,
+            commitment.effective_on,
+        );
         Ok(std::iter::once(event).chain(crossing).collect())
     }
 
@@ -171,7 +180,11 @@ impl Award {
             committed_qualified,
             effective_on: commitment.effective_on,
         };
-        let crossing = books.crossing(funds.awarded, committed_qualified, commitment.effective_on);
+        let crossing = books.crossing(
+            books.period.base,
+            committed_qualified,
+            commitment.effective_on,
+        );
         Ok(std::iter::once(event).chain(crossing).collect())
     }
 }

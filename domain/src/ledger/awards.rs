@@ -2,11 +2,11 @@
 
 use super::{
     CloseAward, Draft, ExtendAward, Halt, IssueAward, LiquidateAdvance, RecordDirectCost,
-    ReduceAward, ResumeAward, StreamId, SupplementAward, SuspendAward, WaiveSubAwardShare, cash,
-    claims::release_pended_of_award,
+    ReduceAward, ResumeAward, StreamId, SupplementAward, SuspendAward, WaiveSubAwardShare,
+    actions::indirect_within, cash, claims::release_pended_of_award,
 };
 use crate::{
-    award::{AwardCommand, IssueFacts},
+    award::{AwardCommand, CostCategory, IssueFacts},
     identifier::Fain,
     organization::OrganizationError,
     programme::{Instrument, ProgrammeError},
@@ -172,6 +172,9 @@ pub(super) fn record_direct_cost(
         received_on: draft.context.received_on(),
     };
     let stream = decide(draft, &command.award, &asked)?;
+    if command.category == CostCategory::Indirect {
+        indirect_within(draft, &command.award)?;
+    }
     cash::cash_covers(draft, &command.award)?;
     Ok(stream)
 }

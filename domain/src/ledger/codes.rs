@@ -23,6 +23,7 @@ const FUNDS: &str = "Obligations never exceed funds (2 CFR 200)";
 const TVPA: &str = "Trafficking Victims Protection Act, 22 U.S.C. 7105";
 const TVAP: &str = "The assistance programme's notice";
 const MEASURES: &str = "What each programme counts";
+const INDIRECT: &str = "Indirect costs (2 CFR 200.414, 200.1)";
 const CASH: &str = "Federal cash (2 CFR 200.305, 200.346)";
 const MATCH: &str = "Cost sharing (2 CFR 200.306)";
 const TERMS: &str = "2 CFR 200.332(b)(1)";
@@ -109,7 +110,7 @@ codes! {
 
     "AWARD_ALREADY_ISSUED" BOOKS, "The award was issued with other content.";
     "AWARD_NUMBER_NOT_FIRST" LIFE, "The first notice is of budget year 01, amendment 00.";
-    "AWARD_NUMBER_NOT_NEXT" LIFE, "Not a later amendment of the same award and budget year.";
+    "AWARD_NUMBER_NOT_NEXT" LIFE, "Not a later amendment of the same award and budget year, or for a continuation not amendment 00 of the next.";
     "AMENDMENT_ALREADY_MADE" BOOKS, "The notice was made with other content.";
     "AWARD_SUSPENDED" LIFE, "The award takes no new obligations or costs until it is resumed.";
     "AWARD_NOT_SUSPENDED" LIFE, "There is no suspension to end.";
@@ -154,6 +155,17 @@ codes! {
     "UNKNOWN_CONTRIBUTION" BOOKS, "The award has no such contribution.";
     "MATCH_ALREADY_REVERSED" BOOKS, "The contribution was reversed already, otherwise.";
     "REDUCTION_BELOW_DRAWN" FUNDS, "A reduction leaves at least what is drawn.";
+
+    "CARRYOVER_OVER_UNOBLIGATED" FUNDS, "Only what is unobligated is carried over into the next budget period.";
+    "BUDGET_PERIODS_OVERLAP" LIFE, "A budget period starts after the one before it.";
+    "AWARD_TERMINATED" LIFE, "The award was terminated: it takes no new obligations, funds or days.";
+    "END_NOT_EARLIER" DATES, "A termination ends earlier than what it terminates.";
+    "NO_DE_MINIMIS_RATE" INDIRECT, "There was no de minimis rate on the day: a rate agreement is needed.";
+    "RATE_AGREEMENT_MISSING" INDIRECT, "A negotiated rate has a rate and the digest of its agreement; the de minimis rate has neither.";
+    "INDIRECT_OVER_RATE" INDIRECT, "Indirect costs are at most the rate of modified total direct costs.";
+    "COST_ALREADY_DISALLOWED" BOOKS, "The cost was disallowed already, otherwise.";
+    "DISALLOWED_OVER_COST" FUNDS, "More would be disallowed than stands of the cost.";
+    "RETENTION_OVER" LIFE, "Costs are disallowed within record retention, three years from the final report (2 CFR 200.334).";
 
     "SUB_AWARD_NOT_EXECUTED" LIFE, "The sub-award was never executed.";
     "SUB_AWARD_ALREADY_EXECUTED" BOOKS, "The sub-award was executed with other content.";

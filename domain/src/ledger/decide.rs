@@ -2,7 +2,7 @@
 
 use super::{Books, Command, Context, Draft, Event, Halt, StreamId};
 use super::{
-    awards, cash, claims, clients, measures, organizations, oversight, payments, programmes,
+    actions, awards, cash, claims, clients, measures, organizations, oversight, payments, programmes,
     sub_awards,
 };
 
@@ -46,6 +46,11 @@ pub fn decide(books: &Books, context: &Context, command: &Command) -> Result<Dec
         Command::CloseAward(command) => awards::close_award(&mut draft, command)?,
         Command::WaiveSubAwardShare(command) => awards::waive_sub_award_share(&mut draft, command)?,
         Command::RecordDirectCost(command) => awards::record_direct_cost(&mut draft, command)?,
+        Command::ContinueAward(command) => actions::continue_award(&mut draft, command)?,
+        Command::AdministerAward(command) => actions::administer_award(&mut draft, command)?,
+        Command::TerminateAward(command) => actions::terminate_award(&mut draft, command)?,
+        Command::SetIndirectRate(command) => actions::set_indirect_rate(&mut draft, command)?,
+        Command::DisallowCost(command) => actions::disallow_cost(&mut draft, command)?,
         Command::ReverseCost(command) => cash::reverse_cost(&mut draft, command)?,
         Command::SetPaymentMethod(command) => cash::set_payment_method(&mut draft, command)?,
         Command::DrawFunds(command) => cash::draw_funds(&mut draft, command)?,

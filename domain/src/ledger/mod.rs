@@ -4,6 +4,7 @@
 //! events of a command are committed together or not at all. Guards stand in this order: authority (what belongs to
 //! another organization answers as unknown) → idempotent repeat (the journal's) → exists → phase → policy → money.
 
+mod actions;
 mod aggregate_macro;
 mod authority;
 mod awards;

@@ -41,6 +41,13 @@ fn post_award(event: &AwardEvent) -> Option<Transaction> {
             effective_on,
             ..
         }
+        | AwardEvent::AwardContinued {
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        }
         | AwardEvent::AwardSupplemented {
             award,
             programme,
@@ -66,6 +73,13 @@ fn post_award(event: &AwardEvent) -> Option<Transaction> {
             programme,
             returned: amount,
             effective_on,
+        }
+        | AwardEvent::BudgetPeriodClosed {
+            award,
+            programme,
+            returned: amount,
+            effective_on,
+            ..
         } => of_award(
             programme,
             *effective_on,
@@ -73,40 +87,9 @@ fn post_award(event: &AwardEvent) -> Option<Transaction> {
             *amount,
             &[(Kind::Unassigned, Kind::Allotted)],
         ),
-        AwardEvent::DirectCostRecorded {
-            award,
-            programme,
-            amount,
-            effective_on,
-            ..
-        } => of_award(
-            programme,
-            *effective_on,
-            award,
-            *amount,
-            &[
-                (Kind::Unassigned, Kind::RetainedSpent),
-                (Kind::ProgrammeCost, Kind::Payable),
-                (Kind::AppropriationsUsed, Kind::AppropriationsExpended),
-            ],
-        ),
-        AwardEvent::DirectCostReversed {
-            award,
-            programme,
-            amount,
-            effective_on,
-            ..
-        } => of_award(
-            programme,
-            *effective_on,
-            award,
-            *amount,
-            &[
-                (Kind::RetainedSpent, Kind::Unassigned),
-                (Kind::Payable, Kind::ProgrammeCost),
-                (Kind::AppropriationsExpended, Kind::AppropriationsUsed),
-            ],
-        ),
+        AwardEvent::DirectCostRecorded { .. }
+        | AwardEvent::DirectCostReversed { .. }
+        | AwardEvent::CostDisallowed { .. } => post_cost(event),
         AwardEvent::FundsDrawn { .. }
         | AwardEvent::AdvanceLiquidated { .. }
         | AwardEvent::AdvanceReturned { .. }
@@ -123,8 +106,53 @@ fn post_award(event: &AwardEvent) -> Option<Transaction> {
         | AwardEvent::SubAwardShareFell { .. }
         | AwardEvent::SubAwardShareRestored { .. }
         | AwardEvent::SubAwardShareWaived { .. }
-        | AwardEvent::PaymentMethodSet { .. } => None,
+        | AwardEvent::PaymentMethodSet { .. }
+        | AwardEvent::AwardAdministered { .. }
+        | AwardEvent::AwardTerminated { .. }
+        | AwardEvent::IndirectRateSet { .. } => None,
     }
+}
+
+/// A cost of the prime, and what takes it back.
+fn post_cost(event: &AwardEvent) -> Option<Transaction> {
+    if let AwardEvent::DirectCostRecorded {
+        award,
+        programme,
+        amount,
+        effective_on,
+        ..
+    } = event
+    {
+        let pairs = &[
+            (Kind::Unassigned, Kind::RetainedSpent),
+            (Kind::ProgrammeCost, Kind::Payable),
+            (Kind::AppropriationsUsed, Kind::AppropriationsExpended),
+        ];
+        return of_award(programme, *effective_on, award, *amount, pairs);
+    }
+    if let AwardEvent::DirectCostReversed {
+        award,
+        programme,
+        amount,
+        effective_on,
+        ..
+    }
+    | AwardEvent::CostDisallowed {
+        award,
+        programme,
+        total: amount,
+        effective_on,
+        ..
+    } = event
+    {
+        let pairs = &[
+            (Kind::RetainedSpent, Kind::Unassigned),
+            (Kind::Payable, Kind::ProgrammeCost),
+            (Kind::AppropriationsExpended, Kind::AppropriationsUsed),
+        ];
+        return of_award(programme, *effective_on, award, *amount, pairs);
+    }
+    None
 }
 
 fn post_sub_award(event: &SubAwardEvent) -> Option<Transaction> {

@@ -39,6 +39,34 @@ pub(crate) fn apply(
             row.project_ends_on = *ends_on;
             row.budget_ends_on = *ends_on;
         }),
+        AwardEvent::AwardContinued {
+            award,
+            number,
+            awarded,
+            budget_period,
+            cost_share,
+            ..
+        } => awards.change(position, &(award.clone(),), |row| {
+            row.number = number.clone();
+            row.awarded = *awarded;
+            row.budget_starts_on = budget_period.starts_on;
+            row.budget_ends_on = budget_period.ends_on;
+            row.total_cost = cost_share.map(|share| share.total);
+            row.non_federal = cost_share.map(|share| share.non_federal);
+        }),
+        AwardEvent::AwardAdministered { award, number, .. } => {
+            awards.change(position, &(award.clone(),), |row| {
+                row.number = number.clone();
+            })
+        }
+        AwardEvent::AwardTerminated {
+            award,
+            effective_on,
+            ..
+        } => awards.change(position, &(award.clone(),), |row| {
+            row.project_ends_on = *effective_on;
+            row.terminated_on = Some(*effective_on);
+        }),
         AwardEvent::AwardSuspended { award, .. } => {
             awards.change(position, &(award.clone(),), |row| {
                 row.status = AwardStatus::Suspended;
@@ -74,6 +102,9 @@ pub(crate) fn apply(
         }),
         AwardEvent::DirectCostRecorded { .. }
         | AwardEvent::DirectCostReversed { .. }
+        | AwardEvent::BudgetPeriodClosed { .. }
+        | AwardEvent::IndirectRateSet { .. }
+        | AwardEvent::CostDisallowed { .. }
         | AwardEvent::SubAwardShareFell { .. }
         | AwardEvent::SubAwardShareRestored { .. }
         | AwardEvent::SubAwardShareWaived { .. }
@@ -133,6 +164,7 @@ fn issue(models: &mut ReadModels, position: i64, event: &AwardEvent) -> Result<(
         budget_ends_on: budget_period.ends_on,
         issued_on: *effective_on,
         closed_on: None,
+        terminated_on: None,
         disclosure: models.programmes.need(&(programme.clone(),))?.disclosure,
         organizations: vec![grantee.clone()],
     };

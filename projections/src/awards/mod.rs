@@ -77,6 +77,8 @@ record! {
         issued_on: NaiveDate,
         /// The accounting date of its close.
         closed_on: Option<NaiveDate>,
+        /// The last day, where it was terminated before its time.
+        terminated_on: Option<NaiveDate>,
         /// What may be said about its clients.
         disclosure: DisclosureProfile,
         /// Who sees it: the prime.

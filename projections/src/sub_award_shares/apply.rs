@@ -30,15 +30,37 @@ pub(crate) fn apply(models: &mut ReadModels, position: i64, event: &AwardEvent) 
                 waived_reason: None,
                 waived_by: None,
                 waived_on: None,
+                carried_qualified: Money::ZERO,
                 organizations: vec![grantee.clone()],
             };
             measure(&mut row, *amount, Money::ZERO);
             models.sub_award_shares.put(position, row);
         }
-        AwardEvent::AwardSupplemented { award, awarded, .. }
-        | AwardEvent::AwardReduced { award, awarded, .. } => {
+        AwardEvent::AwardSupplemented { award, amount, .. } => {
             change(models, position, award, |row| {
-                measure(row, *awarded, row.sub_awarded);
+                let base = row.base.plus(*amount).unwrap_or(row.base);
+                measure(row, base, row.sub_awarded);
+            });
+        }
+        AwardEvent::AwardReduced { award, amount, .. } => {
+            change(models, position, award, |row| {
+                measure(row, row.base.less(*amount), row.sub_awarded);
+            });
+        }
+        // The next budget period has its own base, and counts what is sub-awarded from now on.
+        AwardEvent::AwardContinued { award, base, .. } => {
+            let committed = models
+                .awards
+                .find(&(award.clone(),))
+                .map_or(Money::ZERO, |row| row.committed_qualified);
+            change(models, position, award, |row| {
+                row.carried_qualified = committed;
+                row.waived = false;
+                row.waived_shortfall = None;
+                row.waived_reason = None;
+                row.waived_by = None;
+                row.waived_on = None;
+                measure(row, *base, Money::ZERO);
             });
         }
         AwardEvent::SubAwardCommitmentRaised {
@@ -51,7 +73,8 @@ pub(crate) fn apply(models: &mut ReadModels, position: i64, event: &AwardEvent) 
             committed_qualified,
             ..
         } => change(models, position, award, |row| {
-            measure(row, row.base, *committed_qualified);
+            let sub_awarded = committed_qualified.less(row.carried_qualified);
+            measure(row, row.base, sub_awarded);
         }),
         AwardEvent::SubAwardShareWaived {
             award,
@@ -76,6 +99,11 @@ pub(crate) fn apply(models: &mut ReadModels, position: i64, event: &AwardEvent) 
         | AwardEvent::AwardClosed { .. }
         | AwardEvent::DirectCostRecorded { .. }
         | AwardEvent::DirectCostReversed { .. }
+        | AwardEvent::BudgetPeriodClosed { .. }
+        | AwardEvent::AwardAdministered { .. }
+        | AwardEvent::AwardTerminated { .. }
+        | AwardEvent::IndirectRateSet { .. }
+        | AwardEvent::CostDisallowed { .. }
         | AwardEvent::PaymentMethodSet { .. }
         | AwardEvent::FundsDrawn { .. }
         | AwardEvent::AdvanceLiquidated { .. }

@@ -21,9 +21,9 @@ record! {
         award: Fain,
         /// The least part of the base that is sub-awarded, as a fraction.
         minimum_rate: Rate,
-        /// Federal funds that the share is taken of.
+        /// Federal funds awarded for the budget period that runs, of which the share is taken.
         base: Money,
-        /// What is sub-awarded to qualified organizations.
+        /// What is sub-awarded to qualified organizations in it.
         sub_awarded: Money,
         /// The least that must be: the rate of the base, rounded up to the cent.
         minimum: Money,
@@ -45,6 +45,8 @@ record! {
         waived_by: Option<ActorId>,
         /// The accounting date of the waiver.
         waived_on: Option<NaiveDate>,
+        /// What was sub-awarded to qualified organizations before the budget period that runs.
+        carried_qualified: Money,
         /// Who sees it: the prime.
         organizations: Vec<OrganizationId>,
     }

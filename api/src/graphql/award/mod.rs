@@ -1,5 +1,6 @@
 //! Awards, their sub-award share and their money.
 
+mod action;
 mod filter;
 mod input;
 mod mutation;
@@ -8,6 +9,7 @@ mod query;
 mod share;
 mod value;
 
+pub(crate) use action::AwardActionMutation;
 pub(crate) use filter::AwardFilterInput;
 pub(crate) use input::{
     AwardCloseInput, AwardDirectCostRecordInput, AwardExtendInput, AwardIssueInput,

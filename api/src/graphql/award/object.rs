@@ -1,5 +1,6 @@
 //! An award as it is read.
 
+use almoner_domain::regime::{recipient_closeout_due, retained_until};
 use almoner_projections::audit_trail::AuditFilter;
 use almoner_projections::award_cash::CashFilter;
 use almoner_projections::awards::AwardRow;
@@ -125,7 +126,7 @@ impl Award {
         Period::of(self.row.project_starts_on, self.row.project_ends_on)
     }
 
-    /// The budget period.
+    /// The budget period that runs.
     async fn budget_period(&self) -> Period {
         Period::of(self.row.budget_starts_on, self.row.budget_ends_on)
     }
@@ -138,6 +139,23 @@ impl Award {
     /// The accounting date of its close.
     async fn closed_on(&self) -> Option<scalar::Date> {
         self.row.closed_on.map(scalar::Date::of)
+    }
+
+    /// The last day, where it was terminated before its time.
+    async fn terminated_on(&self) -> Option<scalar::Date> {
+        self.row.terminated_on.map(scalar::Date::of)
+    }
+
+    /// The last day on which the prime closes it out: 120 days after the period of performance, 90 where it ended before
+    /// September 2023.
+    async fn closeout_due_on(&self) -> scalar::Date {
+        scalar::Date::of(recipient_closeout_due(self.row.project_ends_on))
+    }
+
+    /// Until when records are kept and costs may be disallowed: three years from its close. None while it is open.
+    async fn records_kept_until(&self) -> Option<scalar::Date> {
+        let closed = self.row.closed_on?;
+        Some(scalar::Date::of(retained_until(closed)))
     }
 
     /// Its sub-award share: the 60 percent rule. None where the programme has no such rule.

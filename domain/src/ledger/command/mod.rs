@@ -3,6 +3,7 @@
 //! A command serialises to the caller's canonical input: what the system minted is left out, so that a retry has
 //! the same fingerprint.
 
+mod actions;
 mod awards;
 mod cash;
 mod claims;
@@ -18,6 +19,7 @@ use serde::Serialize;
 
 use super::StreamId;
 
+pub use actions::{AdministerAward, ContinueAward, DisallowCost, SetIndirectRate, TerminateAward};
 pub use awards::{
     CloseAward, ExtendAward, IssueAward, RecordDirectCost, ReduceAward, ResumeAward,
     SupplementAward, SuspendAward, WaiveSubAwardShare,
@@ -93,6 +95,7 @@ commands! {
     PublishProgramme PublishRuleSet
     RegisterOrganization ExcludeOrganization ReinstateOrganization AttestGrassroots WithdrawGrassroots
     IssueAward SupplementAward ReduceAward ExtendAward SuspendAward ResumeAward CloseAward WaiveSubAwardShare RecordDirectCost
+    ContinueAward AdministerAward TerminateAward SetIndirectRate DisallowCost
     ReverseCost SetPaymentMethod DrawFunds LiquidateAdvance ReturnFunds RecordInterest RemitInterest RecordMatch ReverseMatch
     ExecuteSubAward RaiseSubAward LowerSubAward ExtendSubAward SuspendSubAward ResumeSubAward CloseSubAward
     EnrolClient ChangeClientPhase RecordLetter ExtendInterimAssistance

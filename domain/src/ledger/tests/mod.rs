@@ -10,6 +10,7 @@ mod clients;
 mod codes;
 mod corrections;
 mod golden;
+mod golden_awards;
 mod measures;
 mod oversight;
 mod payments;

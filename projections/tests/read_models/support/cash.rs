@@ -3,10 +3,11 @@
 use almoner_domain::{
     award::{MatchKind, PaymentMethod},
     id::{ContributionId, CostId, DrawId, InterestId, RefundId},
-    ledger::testing::{OUTREACH, Scenario, day, direct_cost, fain, money, reason},
+    ledger::testing::{OUTREACH, Scenario, day, direct_cost, fain, money, number, period, reason},
     ledger::{
-        DrawFunds, LiquidateAdvance, RecordDirectCost, RecordInterest, RecordMatch, RemitInterest,
-        ReturnFunds, ReverseCost, ReverseMatch, SetPaymentMethod,
+        AdministerAward, ContinueAward, DisallowCost, DrawFunds, LiquidateAdvance,
+        RecordDirectCost, RecordInterest, RecordMatch, RemitInterest, ReturnFunds, ReverseCost,
+        ReverseMatch, SetIndirectRate, SetPaymentMethod, TerminateAward,
     },
     measure::DocumentDigest,
 };
@@ -65,6 +66,60 @@ pub(super) fn cash(scenario: &mut Scenario) {
     draw(scenario, "D-2", None, "250", "2019-02-03");
     interest(scenario);
     contributions(scenario);
+    actions(scenario);
+}
+
+/// A disallowance, and the second budget period, which is terminated.
+fn actions(scenario: &mut Scenario) {
+    let award = fain(OUTREACH);
+    give(
+        scenario,
+        SetIndirectRate {
+            award: award.clone(),
+            rate: None,
+            document: None,
+            effective_on: day("2019-03-21"),
+        },
+    );
+    give(
+        scenario,
+        DisallowCost {
+            award: award.clone(),
+            cost: CostId::parse("cost-2").unwrap(),
+            amount: money("20"),
+            reason: reason("A test's reason"),
+            effective_on: day("2019-03-22"),
+        },
+    );
+    give(
+        scenario,
+        ContinueAward {
+            award: award.clone(),
+            number: number("90ZV9911-02-00"),
+            amount: money("5000"),
+            carried: money("100"),
+            budget_period: period("2019-09-30", "2020-09-29"),
+            reason: reason("A test's reason"),
+            effective_on: day("2019-06-20"),
+        },
+    );
+    give(
+        scenario,
+        AdministerAward {
+            award: award.clone(),
+            number: number("90ZV9911-02-01"),
+            reason: reason("A test's reason"),
+            effective_on: day("2019-06-20"),
+        },
+    );
+    give(
+        scenario,
+        TerminateAward {
+            award,
+            reason: reason("A test's reason"),
+            effective_on: day("2019-06-20"),
+        },
+    );
 }
 
 fn draw(scenario: &mut Scenario, id: &str, need: Option<&str>, amount: &str, on: &str) {

@@ -1,0 +1,191 @@
+//! Budget periods: a continuation closes one and opens the next, with what it carries over; and the actions that move no
+//! money.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    AmendmentAction, Award, AwardBooks, AwardError, AwardEvent, Notice,
+    decide::{Decided, positive},
+};
+use crate::{
+    ledger::{AdministerAward, ContinueAward, TerminateAward},
+    money::Money,
+    period::{Period, PeriodError, not_before},
+};
+
+/// The budget period that runs: the sub-award share has its base and its commitments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BudgetPeriodBooks {
+    /// Its days.
+    pub span: Period,
+    /// Federal funds awarded for it, carried over ones included.
+    pub base: Money,
+    /// Qualified commitments before it.
+    pub committed_before: Money,
+    /// Retained spending before it.
+    pub retained_before: Money,
+}
+
+impl Award {
+    pub(super) fn continue_award(&self, input: &ContinueAward, received_on: NaiveDate) -> Decided {
+        let notice = Notice {
+            number: &input.number,
+            action: AmendmentAction::Continuation {
+                amount: input.amount,
+                carried: input.carried,
+                budget_period: input.budget_period,
+            },
+            reason: &input.reason,
+            effective_on: input.effective_on,
+        };
+        if self.was_made(&notice)? {
+            return Ok(Vec::new());
+        }
+        let books = self.open(&input.award)?;
+        books.continues(input, received_on)?;
+        positive(input.amount)?;
+        let unassigned = books.funds.unassigned();
+        if input.carried.is_negative() || input.carried > unassigned {
+            return Err(AwardError::CarryoverOverUnobligated {
+                asked: input.carried,
+                unassigned,
+            });
+        }
+        if let Some(share) = books.share()
+            && !books.may_close_at(share)
+        {
+            return Err(AwardError::ShareBelowMinimum {
+                shortfall: share.shortfall,
+                minimum: share.minimum,
+            });
+        }
+        let out_of_range = AwardError::AmountOutOfRange;
+        let awarded = books.funds.awarded.plus(input.amount);
+        let awarded = awarded.ok_or(out_of_range.clone())?;
+        let closed = books.period_closed(input, unassigned.less(input.carried));
+        Ok(vec![
+            closed,
+            AwardEvent::AwardContinued {
+                award: input.award.clone(),
+                programme: books.terms.programme.clone(),
+                number: input.number.clone(),
+                amount: input.amount,
+                carried: input.carried,
+                base: input.amount.plus(input.carried).ok_or(out_of_range)?,
+                awarded,
+                cost_share: books.cost_share_of(awarded)?,
+                budget_period: input.budget_period,
+                reason: input.reason.clone(),
+                effective_on: input.effective_on,
+            },
+        ])
+    }
+
+    pub(super) fn administer(&self, input: &AdministerAward, received_on: NaiveDate) -> Decided {
+        let notice = Notice {
+            number: &input.number,
+            action: AmendmentAction::Administrative,
+            reason: &input.reason,
+            effective_on: input.effective_on,
+        };
+        if self.was_made(&notice)? {
+            return Ok(Vec::new());
+        }
+        let books = self.not_closed(&input.award)?;
+        books.follows(&notice, received_on)?;
+        Ok(vec![AwardEvent::AwardAdministered {
+            award: input.award.clone(),
+            number: input.number.clone(),
+            reason: input.reason.clone(),
+            effective_on: input.effective_on,
+        }])
+    }
+
+    pub(super) fn terminate(&self, input: &TerminateAward, received_on: NaiveDate) -> Decided {
+        let books = self.not_closed(&input.award)?;
+        if let Some((on, reason)) = &books.terminated {
+            return if *on == input.effective_on && *reason == input.reason {
+                Ok(Vec::new())
+            } else {
+                Err(AwardError::Terminated { on: *on })
+            };
+        }
+        books.dated(input.effective_on, received_on)?;
+        let project = books.terms.project_period;
+        not_before(input.effective_on, project.starts_on)?;
+        if input.effective_on >= project.ends_on {
+            return Err(AwardError::EndNotEarlier {
+                ends_on: project.ends_on,
+            });
+        }
+        Ok(vec![AwardEvent::AwardTerminated {
+            award: input.award.clone(),
+            reason: input.reason.clone(),
+            effective_on: input.effective_on,
+        }])
+    }
+}
+
+impl AwardBooks {
+    /// The next budget year of the award, in a later budget period of its project; what is drawn stays covered.
+    fn continues(&self, input: &ContinueAward, received_on: NaiveDate) -> Result<(), AwardError> {
+        let (number, latest) = (&input.number, &self.number);
+        let next = number.fain() == latest.fain()
+            && number.budget_year() == latest.budget_year() + 1
+            && number.amendment() == 0;
+        if !next {
+            return Err(AwardError::NotNextBudgetYear {
+                number: number.clone(),
+                latest: latest.clone(),
+            });
+        }
+        if let Some((on, _)) = &self.terminated {
+            return Err(AwardError::Terminated { on: *on });
+        }
+        let period = input.budget_period;
+        Period::try_new(period.starts_on, period.ends_on).map_err(|error: PeriodError| {
+            AwardError::Period {
+                error,
+                field: "budgetPeriod",
+            }
+        })?;
+        let project = self.terms.project_period;
+        if !project.encloses(&period) {
+            return Err(AwardError::BudgetOutsideProject { project });
+        }
+        if period.starts_on <= self.period.span.ends_on {
+            return Err(AwardError::BudgetPeriodsOverlap {
+                ends_on: self.period.span.ends_on,
+            });
+        }
+        self.dated(input.effective_on, received_on)?;
+        let lapsing = self.funds.unassigned().less(input.carried);
+        let held = self.funds.awarded.less(self.funds.returned);
+        let left = held.plus(input.amount).map(|held| held.less(lapsing));
+        let left = left.ok_or(AwardError::AmountOutOfRange)?;
+        if left < self.cash.drawn {
+            return Err(AwardError::ReductionBelowDrawn {
+                awarded: left,
+                drawn: self.cash.drawn,
+            });
+        }
+        Ok(())
+    }
+
+    fn period_closed(&self, input: &ContinueAward, returned: Money) -> AwardEvent {
+        let share = self.share();
+        AwardEvent::BudgetPeriodClosed {
+            award: self.terms.award.clone(),
+            programme: self.terms.programme.clone(),
+            budget_year: self.number.budget_year(),
+            budget_period: self.period.span,
+            base: self.period.base,
+            sub_awarded: share.map(|share| share.sub_awarded),
+            shortfall: share.map(|share| share.shortfall),
+            carried: input.carried,
+            returned,
+            effective_on: input.effective_on,
+        }
+    }
+}

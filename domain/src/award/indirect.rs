@@ -1,0 +1,188 @@
+//! Indirect costs follow their base: modified total direct costs, by the rate that was agreed or the de minimis rate.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Award, AwardBooks, AwardError, AwardEvent, CostCategory, Disallowed, IndirectBasis,
+    decide::{Decided, positive},
+};
+use crate::{
+    ledger::{DisallowCost, SetIndirectRate},
+    money::Money,
+    period::not_before,
+    rate::Rate,
+    regime::{DE_MINIMIS_PERCENT, MTDC_SUB_AWARD_DOLLARS, retained_until},
+};
+
+/// The rate of indirect costs that stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IndirectRate {
+    /// What it rests on.
+    pub basis: IndirectBasis,
+    /// The rate.
+    pub rate: Rate,
+    /// The accounting date from which it stands: it says how much of each sub-award counts.
+    pub effective_on: NaiveDate,
+}
+
+impl AwardBooks {
+    /// Modified total direct costs: the prime's own without equipment, and of each sub-award's costs the first part that
+    /// the rate's day says. Nothing where no rate stands.
+    pub fn indirect_base(&self, sub_award_costs: &[Money]) -> Option<Money> {
+        let rate = self.indirect_rate.as_ref()?;
+        let limit = Money::from_cents(100 * MTDC_SUB_AWARD_DOLLARS.on(rate.effective_on));
+        let own = self.costs.values().filter(|cost| match cost.category {
+            CostCategory::Personnel
+            | CostCategory::Fringe
+            | CostCategory::Travel
+            | CostCategory::Supplies
+            | CostCategory::Contractual
+            | CostCategory::Other => true,
+            CostCategory::Equipment | CostCategory::Indirect => false,
+        });
+        let own = own.map(super::DirectCost::standing);
+        Money::sum(own.chain(sub_award_costs.iter().map(|cost| limit.min(*cost))))
+    }
+
+    /// Indirect costs that were charged and stand.
+    pub fn indirect_charged(&self) -> Money {
+        let charged = self
+            .costs
+            .values()
+            .filter(|cost| cost.category == CostCategory::Indirect)
+            .map(super::DirectCost::standing);
+        Money::sum(charged)
+            .unwrap_or_default()
+            .less(self.indirect_disallowed)
+    }
+
+    /// What is charged of indirect costs is at most the rate of the base, rounded down. Where no rate stands, nothing is
+    /// tested.
+    pub fn indirect_within(&self, sub_award_costs: &[Money]) -> Result<(), AwardError> {
+        let (Some(rate), Some(base)) = (&self.indirect_rate, self.indirect_base(sub_award_costs))
+        else {
+            return Ok(());
+        };
+        let (charged, allowed) = (self.indirect_charged(), base.share_floor(rate.rate));
+        if charged > allowed {
+            return Err(AwardError::IndirectOverRate { charged, allowed });
+        }
+        Ok(())
+    }
+}
+
+impl Award {
+    pub(super) fn set_indirect_rate(
+        &self,
+        input: &SetIndirectRate,
+        received_on: NaiveDate,
+    ) -> Decided {
+        let books = self.not_closed(&input.award)?;
+        let (basis, rate) = match (&input.rate, &input.document) {
+            (Some(rate), Some(_)) => (IndirectBasis::Negotiated, *rate),
+            (None, None) => {
+                let percent = DE_MINIMIS_PERCENT.on(input.effective_on);
+                let rate = Rate::percent(percent).filter(|_| percent > 0);
+                (
+                    IndirectBasis::DeMinimis,
+                    rate.ok_or(AwardError::NoDeMinimis {
+                        on: input.effective_on,
+                    })?,
+                )
+            }
+            (Some(_), None) | (None, Some(_)) => return Err(AwardError::RateAgreementMissing),
+        };
+        let asked = IndirectRate {
+            basis,
+            rate,
+            effective_on: input.effective_on,
+        };
+        if books.indirect_rate.as_ref() == Some(&asked) {
+            return Ok(Vec::new());
+        }
+        books.dated(input.effective_on, received_on)?;
+        if let Some(held) = &books.indirect_rate {
+            not_before(input.effective_on, held.effective_on)?;
+        }
+        Ok(vec![AwardEvent::IndirectRateSet {
+            award: input.award.clone(),
+            basis,
+            rate,
+            document: input.document.clone(),
+            effective_on: input.effective_on,
+        }])
+    }
+
+    pub(super) fn disallow_cost(&self, input: &DisallowCost, received_on: NaiveDate) -> Decided {
+        let books = self.issued(&input.award)?;
+        let unknown = || AwardError::UnknownCost {
+            cost: input.cost.clone(),
+        };
+        let held = books.costs.get(&input.cost).ok_or_else(unknown)?;
+        let asked = Disallowed {
+            amount: input.amount,
+            reason: input.reason.clone(),
+            effective_on: input.effective_on,
+        };
+        match &held.disallowed {
+            Some(disallowed) if *disallowed == asked => return Ok(Vec::new()),
+            Some(disallowed) => {
+                return Err(AwardError::CostAlreadyDisallowed {
+                    on: disallowed.effective_on,
+                });
+            }
+            None => {}
+        }
+        if let Self::Closed { on, .. } = self {
+            let until = retained_until(*on);
+            if received_on > until {
+                return Err(AwardError::RetentionOver { until });
+            }
+        }
+        books.dated(input.effective_on, received_on)?;
+        not_before(input.effective_on, held.effective_on)?;
+        positive(input.amount)?;
+        let standing = held.standing();
+        if input.amount > standing {
+            return Err(AwardError::DisallowedOverCost {
+                asked: input.amount,
+                standing,
+            });
+        }
+        let indirect = books.indirect_of(held.category, input.amount);
+        let both = input
+            .amount
+            .plus(indirect)
+            .ok_or(AwardError::AmountOutOfRange)?;
+        Ok(vec![AwardEvent::CostDisallowed {
+            award: input.award.clone(),
+            programme: books.terms.programme.clone(),
+            cost: input.cost.clone(),
+            amount: input.amount,
+            indirect,
+            total: both,
+            retained: books.funds.retained.less(both),
+            reason: input.reason.clone(),
+            effective_on: input.effective_on,
+        }])
+    }
+}
+
+impl AwardBooks {
+    /// The indirect cost that a direct cost of the base carries: never more than was charged.
+    fn indirect_of(&self, category: CostCategory, amount: Money) -> Money {
+        match (category, &self.indirect_rate) {
+            (CostCategory::Equipment | CostCategory::Indirect, _) | (_, None) => Money::ZERO,
+            (
+                CostCategory::Personnel
+                | CostCategory::Fringe
+                | CostCategory::Travel
+                | CostCategory::Supplies
+                | CostCategory::Contractual
+                | CostCategory::Other,
+                Some(rate),
+            ) => amount.share_ceiling(rate.rate).min(self.indirect_charged()),
+        }
+    }
+}
