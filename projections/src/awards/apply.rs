@@ -39,21 +39,7 @@ pub(crate) fn apply(
             row.project_ends_on = *ends_on;
             row.budget_ends_on = *ends_on;
         }),
-        AwardEvent::AwardContinued {
-            award,
-            number,
-            awarded,
-            budget_period,
-            cost_share,
-            ..
-        } => awards.change(position, &(award.clone(),), |row| {
-            row.number = number.clone();
-            row.awarded = *awarded;
-            row.budget_starts_on = budget_period.starts_on;
-            row.budget_ends_on = budget_period.ends_on;
-            row.total_cost = cost_share.map(|share| share.total);
-            row.non_federal = cost_share.map(|share| share.non_federal);
-        }),
+        AwardEvent::AwardContinued { .. } => continue_award(models, position, event),
         AwardEvent::AwardAdministered { award, number, .. } => {
             awards.change(position, &(award.clone(),), |row| {
                 row.number = number.clone();
@@ -118,6 +104,33 @@ pub(crate) fn apply(
         | AwardEvent::MatchRecorded { .. }
         | AwardEvent::MatchReversed { .. } => awards.need(&(event.award().clone(),)).map(drop),
     }
+}
+
+/// The next budget period, and the funds of it.
+fn continue_award(
+    models: &mut ReadModels,
+    position: i64,
+    event: &AwardEvent,
+) -> Result<(), Missing> {
+    let AwardEvent::AwardContinued {
+        award,
+        number,
+        awarded,
+        budget_period,
+        cost_share,
+        ..
+    } = event
+    else {
+        return Ok(());
+    };
+    models.awards.change(position, &(award.clone(),), |row| {
+        row.number = number.clone();
+        row.awarded = *awarded;
+        row.budget_starts_on = budget_period.starts_on;
+        row.budget_ends_on = budget_period.ends_on;
+        row.total_cost = cost_share.map(|share| share.total);
+        row.non_federal = cost_share.map(|share| share.non_federal);
+    })
 }
 
 fn issue(models: &mut ReadModels, position: i64, event: &AwardEvent) -> Result<(), Missing> {

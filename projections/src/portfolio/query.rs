@@ -86,7 +86,7 @@ impl View {
 /// Each account's balance is its last posting at or before the position: one seek an account.
 const PORTFOLIO: &str = "
 SELECT w.*, s.award IS NOT NULL AS has_share, s.minimum_rate, s.base, s.sub_awarded, s.minimum, s.maximum_retained,
-       s.retained, s.shortfall, s.compliant, s.waived, s.waived_shortfall, s.waived_reason, s.waived_by, s.waived_on,
+       s.retained, s.shortfall, s.compliant, s.waived, s.waived_shortfall, s.waived_reason, s.waived_by, s.waived_on, s.carried_qualified,
        coalesce(b.unassigned, 0) AS unassigned, coalesce(b.retained_spent, 0) AS retained_spent,
        coalesce(b.unliquidated, 0) AS unliquidated, coalesce(b.accrued, 0) AS accrued, coalesce(b.paid, 0) AS paid,
        coalesce(b.receivable, 0) AS receivable, coalesce(b.pended, 0) AS pended,

@@ -117,6 +117,7 @@ fn share(row: &PgRow) -> Result<SubAwardShareRow, ReadError> {
         waived_reason: Cell::read(row, "waived_reason")?,
         waived_by: Cell::read(row, "waived_by")?,
         waived_on: Cell::read(row, "waived_on")?,
+        carried_qualified: Cell::read(row, "carried_qualified")?,
         organizations: Cell::read(row, "organizations")?,
     })
 }

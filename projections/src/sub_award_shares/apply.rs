@@ -47,22 +47,7 @@ pub(crate) fn apply(models: &mut ReadModels, position: i64, event: &AwardEvent) 
                 measure(row, row.base.less(*amount), row.sub_awarded);
             });
         }
-        // The next budget period has its own base, and counts what is sub-awarded from now on.
-        AwardEvent::AwardContinued { award, base, .. } => {
-            let committed = models
-                .awards
-                .find(&(award.clone(),))
-                .map_or(Money::ZERO, |row| row.committed_qualified);
-            change(models, position, award, |row| {
-                row.carried_qualified = committed;
-                row.waived = false;
-                row.waived_shortfall = None;
-                row.waived_reason = None;
-                row.waived_by = None;
-                row.waived_on = None;
-                measure(row, *base, Money::ZERO);
-            });
-        }
+        AwardEvent::AwardContinued { award, base, .. } => begin(models, position, award, *base),
         AwardEvent::SubAwardCommitmentRaised {
             award,
             committed_qualified,
@@ -114,6 +99,23 @@ pub(crate) fn apply(models: &mut ReadModels, position: i64, event: &AwardEvent) 
         | AwardEvent::MatchRecorded { .. }
         | AwardEvent::MatchReversed { .. } => {}
     }
+}
+
+/// The next budget period has its own base, and counts what is sub-awarded from now on.
+fn begin(models: &mut ReadModels, position: i64, award: &Fain, base: Money) {
+    let committed = models
+        .awards
+        .find(&(award.clone(),))
+        .map_or(Money::ZERO, |row| row.committed_qualified);
+    change(models, position, award, |row| {
+        row.carried_qualified = committed;
+        row.waived = false;
+        row.waived_shortfall = None;
+        row.waived_reason = None;
+        row.waived_by = None;
+        row.waived_on = None;
+        measure(row, base, Money::ZERO);
+    });
 }
 
 fn change(
