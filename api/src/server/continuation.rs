@@ -1,6 +1,7 @@
-//! What one decision leaves for the next, brought about: releases past the most that one decision makes.
+//! What one decision leaves for the next, brought about: releases past the most that one decision makes, and claims that
+//! a late fact concerns past the most that one decision adjudicates again.
 //!
-//! The journal says that more is due (`ReleaseDeferred`), and so do the read models; here the command is given that
+//! The journal says that more is due (`ReleaseDeferred`, `ReadjudicationDeferred`), and so do the read models; here the command is given that
 //! does it, until nothing is due. It is no memory of this process: a server that starts looks first. The command's id
 //! follows from the record that says it is due, so that several servers, or a retry, do it once.
 
@@ -8,7 +9,7 @@ use std::{collections::BTreeSet, time::Duration};
 
 use almoner_domain::{
     id::{ActorId, CommandId, OrganizationId},
-    ledger::{Context, ReleaseClaims, Role},
+    ledger::{Command, Context, ReadjudicateClaims, ReleaseClaims, Role},
 };
 use almoner_journal::ledger::{Ledger, Submission};
 use almoner_projections::{
@@ -99,44 +100,59 @@ impl Work {
     /// Gives the command for everything that is due.
     async fn look(&mut self) -> Result<(), ReadError> {
         let view = self.reader.view(Viewer::office(), AsOf::Latest).await?;
-        let due = view.releases_due().await?;
+        let releases = view.releases_due().await?;
+        let readjudications = view.readjudications_due().await?;
         drop(view);
-        for row in due {
-            let Some(position) = row.release_position else {
+        for row in releases {
+            // Every server says the same day, whichever day it is when it gets to it.
+            let command = ReleaseClaims {
+                sub_award: row.sub_award,
+                effective_on: row.executed_on,
+            };
+            self.give("release", row.release_position, command.into())
+                .await;
+        }
+        for row in readjudications {
+            let Some(effective_on) = row.readjudicate_on else {
                 continue;
             };
-            if self.asked.contains(&position) {
-                continue;
-            }
-            let received_at = self.clock.now();
-            let submission = Submission {
-                command_id: CommandId::parse(&format!("release-{position}"))
-                    .expect("letters, a hyphen and digits"),
-                context: Context {
-                    actor: ActorId::parse(ITSELF).expect("letters"),
-                    role: Role::Officer,
-                    organization: OrganizationId::parse(ITSELF).expect("letters"),
-                    received_at,
-                },
-                // Every server says the same day, whichever day it is when it gets to it.
-                command: ReleaseClaims {
-                    sub_award: row.sub_award.clone(),
-                    effective_on: row.executed_on,
-                }
-                .into(),
-                correlation: String::new(),
-                causation: position.to_string(),
-                request: String::new(),
+            let command = ReadjudicateClaims {
+                client: row.client,
+                effective_on,
             };
-            match self.ledger.submit(submission).await {
-                Ok(_) => {
-                    self.asked.insert(position);
-                }
-                Err(error) => {
-                    tracing::warn!(sub_award = %row.sub_award, %error, "claims are still to be released");
-                }
-            }
+            self.give("readjudicate", row.readjudicate_position, command.into())
+                .await;
         }
         Ok(())
+    }
+
+    /// Gives a command in the ledger's own name, once for each record that says it is due.
+    async fn give(&mut self, what: &str, position: Option<i64>, command: Command) {
+        let Some(position) = position.filter(|position| !self.asked.contains(position)) else {
+            return;
+        };
+        let name = command.name();
+        let submission = Submission {
+            command_id: CommandId::parse(&format!("{what}-{position}"))
+                .expect("letters, a hyphen and digits"),
+            context: Context {
+                actor: ActorId::parse(ITSELF).expect("letters"),
+                role: Role::Officer,
+                organization: OrganizationId::parse(ITSELF).expect("letters"),
+                received_at: self.clock.now(),
+            },
+            command,
+            correlation: String::new(),
+            causation: position.to_string(),
+            request: String::new(),
+        };
+        match self.ledger.submit(submission).await {
+            Ok(_) => {
+                self.asked.insert(position);
+            }
+            Err(error) => {
+                tracing::warn!(command = name, position, %error, "what is due is still to be done");
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     server::{GRANTEE, GRANTEE_2, GRANTEE_3, OFFICER, Person, SUBAWARDEE, Server},
 };
 
-const CALLERS: usize = 24;
+pub(crate) const CALLERS: usize = 24;
 
 const BALANCES: &str = "{ subAward(subAwardId: \"SA-1\") { balances { obligated available reserved accrued paid pended receivable } } }";
 
@@ -40,7 +40,7 @@ pub(crate) async fn race(
     outcomes
 }
 
-async fn balances(server: &Server) -> Value {
+pub(crate) async fn balances(server: &Server) -> Value {
     server.data(OFFICER, BALANCES).await["subAward"]["balances"].clone()
 }
 
@@ -48,16 +48,16 @@ fn done_once(outcomes: &BTreeMap<String, usize>) {
     assert_eq!(outcomes.get("DONE"), Some(&1), "{outcomes:?}");
 }
 
-async fn submitted(server: &Server, client: &str, number: &str) {
+pub(crate) async fn submitted(server: &Server, client: &str, number: &str) {
     let input = claim(&format!("claim-{number}"), "SA-1", number, client);
     server.done(SUBAWARDEE, "claimSubmit", input).await;
 }
 
-fn void(reason: &str) -> Value {
+pub(crate) fn void(reason: &str) -> Value {
     json!({ "claim": "SA-1:1", "reason": reason, "effectiveOn": "2025-06-01" })
 }
 
-fn replacement(of: &str, client: &str, housing: &str) -> Value {
+pub(crate) fn replacement(of: &str, client: &str, housing: &str) -> Value {
     let mut input = claim("", "SA-1", "1", client);
     input["lines"][1]["billed"] = json!(housing);
     json!({

@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ClaimLine, ClaimTerms, DenialReason, ReadjudicationCause, ReconsiderationDecision, Settlement,
-    VoidReason,
+    Adjudication, ClaimLine, ClaimTerms, DenialReason, ReadjudicationCause,
+    ReconsiderationDecision, Settlement, VoidReason,
 };
 use crate::{
     client::Standing,
@@ -128,6 +128,24 @@ pub enum ClaimCommand {
         /// The day it was received.
         received_on: NaiveDate,
     },
+    /// Take what is left of the rest of another claim, which was adjudicated again.
+    ReadjudicateRest {
+        /// Why.
+        cause: ReadjudicationCause,
+        /// What came of it.
+        adjudication: Box<Adjudication>,
+        /// The rule set that was applied.
+        rule_set: u32,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+    /// Adjudicate again once the payment that the claim is on its way to is confirmed.
+    PostponeReadjudication {
+        /// Why.
+        cause: ReadjudicationCause,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
     /// Apply the rules again.
     Readjudicate {
         /// Why.
@@ -197,6 +215,19 @@ pub struct ClaimFacts {
     pub queue_waits: bool,
     /// The claim that would wait for the part that the funds do not cover; none where a claim is not paid in part.
     pub remainder: Option<ClaimId>,
+    /// Where a part of the claim went to a remainder before: the lines that they share. Empty for a new claim.
+    pub shared: Vec<SharedLine>,
+}
+
+/// A line of a claim of which a part went to a remainder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedLine {
+    /// The line's number.
+    pub line: u32,
+    /// What of it stays with the claim first.
+    pub kept: Money,
+    /// The most of it that is the remainder's.
+    pub rest: Money,
 }
 
 /// How a sub-award stands towards a new claim.

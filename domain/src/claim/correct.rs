@@ -4,12 +4,10 @@ use chrono::NaiveDate;
 
 use super::{
     Adjudication, Claim, ClaimCommand, ClaimError, ClaimEvent, ClaimFacts, ClaimFile, Grounds,
-    Outcome, ReadjudicationCause, Reconsideration, Settlement, Submission, VoidReason, Voiding,
-    adjudicate, readable,
+    Reconsideration, Settlement, Submission, VoidReason, Voiding, adjudicate, readable,
 };
 use crate::{
     id::{ActorId, ClaimId},
-    money::Money,
     period::{not_before, not_in_future},
 };
 
@@ -61,6 +59,21 @@ impl Claim {
                 facts,
                 effective_on,
             } => self.readjudicate(*cause, facts, *effective_on),
+            ClaimCommand::ReadjudicateRest {
+                cause,
+                adjudication,
+                rule_set,
+                effective_on,
+            } => self.readjudicated(
+                *cause,
+                Adjudication::clone(adjudication),
+                (*rule_set, None),
+                *effective_on,
+            ),
+            ClaimCommand::PostponeReadjudication {
+                cause,
+                effective_on,
+            } => self.postpone_readjudication(*cause, *effective_on),
             ClaimCommand::Submit { .. }
             | ClaimCommand::Release { .. }
             | ClaimCommand::Approve { .. }
@@ -244,13 +257,14 @@ impl Claim {
             | Self::Voided { .. }
             | Self::Replaced { .. } => return Err(ClaimError::NotSubmitted),
         };
-        let amount = settlement.amount.min(file.payable);
+        let due = file.due();
+        let amount = settlement.amount.min(due);
         Ok(vec![ClaimEvent::ClaimPaymentCarried {
             claim: file.claim.clone(),
             from: from.clone(),
             payment: settlement.payment.clone(),
             amount,
-            due: file.payable.less(amount),
+            due: due.less(amount),
             approved_by: settlement.approval.approved_by.clone(),
             approved_on: settlement.approval.approved_on,
             effective_on,
@@ -296,76 +310,5 @@ impl Claim {
             reconsidered_by: asked.reconsidered_by,
             effective_on: asked.reconsidered_on,
         }])
-    }
-
-    fn readjudicate(
-        &self,
-        cause: ReadjudicationCause,
-        facts: &ClaimFacts,
-        effective_on: NaiveDate,
-    ) -> Decided {
-        let before = match self {
-            Self::Unknown | Self::Submitted { .. } => return Err(ClaimError::NotSubmitted),
-            Self::Voided { .. } | Self::Replaced { .. } => return Err(self.withdrawn()),
-            Self::Scheduled { payment, .. } => {
-                return Err(ClaimError::InPayment {
-                    payment: payment.clone(),
-                });
-            }
-            Self::Rejected { .. } | Self::Denied { .. } => Money::ZERO,
-            Self::Payable { file }
-            | Self::Pended { file }
-            | Self::Approved { file, .. }
-            | Self::Paid { file, .. } => file.payable,
-        };
-        let file = self.file().ok_or(ClaimError::NotSubmitted)?;
-        let adjudicated = adjudicate(&file.submission(), facts);
-        if cause == ReadjudicationCause::LateFact && self.stands_as(&adjudicated) {
-            return Ok(Vec::new());
-        }
-        let Adjudication {
-            outcome,
-            lines,
-            findings,
-            billed,
-            adjusted,
-            payable,
-            ..
-        } = adjudicated;
-        let overpaid = file.paid().less(payable);
-        let due = payable.less(file.paid());
-        let approval_stands = matches!(self, Self::Approved { .. })
-            && outcome == Outcome::Payable
-            && payable <= before
-            && due.is_positive();
-        Ok(vec![ClaimEvent::ClaimReadjudicated {
-            claim: file.claim.clone(),
-            cause,
-            rule_set: facts.rule_set,
-            outcome,
-            lines,
-            findings,
-            billed,
-            adjusted,
-            before,
-            payable,
-            difference: payable
-                .minus(before)
-                .expect("a difference of two amounts in range is in range"),
-            overpaid,
-            approval_stands,
-            effective_on: effective_on.max(file.changed_on),
-        }])
-    }
-
-    /// Adjudicated again, the claim comes out as it is: nothing moves, and its findings stay what they were.
-    fn stands_as(&self, again: &Adjudication) -> bool {
-        if matches!(self, Self::Rejected { .. }) {
-            return again.outcome == Outcome::Denied;
-        }
-        self.file().is_some_and(|file| {
-            let allowed = file.lines.iter().map(|line| line.allowed);
-            file.payable == again.payable && allowed.eq(again.lines.iter().map(|line| line.allowed))
-        })
     }
 }

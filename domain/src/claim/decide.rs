@@ -50,7 +50,9 @@ impl Claim {
             | ClaimCommand::SubmitReplacement { .. }
             | ClaimCommand::CarryPayment { .. }
             | ClaimCommand::Reconsider { .. }
-            | ClaimCommand::Readjudicate { .. } => self.correction(command),
+            | ClaimCommand::Readjudicate { .. }
+            | ClaimCommand::ReadjudicateRest { .. }
+            | ClaimCommand::PostponeReadjudication { .. } => self.correction(command),
         }
     }
 

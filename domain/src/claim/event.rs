@@ -282,6 +282,18 @@ domain_event! {
             approval_stands: bool,
             /// The accounting date.
             effective_on: NaiveDate,
+            /// What decided besides the rules, so that the decision can be explained.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            grounds: Option<Box<Grounds>>,
+        } = "1.1",
+        /// A late fact concerns the claim, which is on its way to be paid: it is adjudicated again once it is paid.
+        ClaimReadjudicationPostponed {
+            /// The claim.
+            claim: ClaimId,
+            /// Why it is to be adjudicated again.
+            cause: ReadjudicationCause,
+            /// The accounting date.
+            effective_on: NaiveDate,
         } = "1.0",
     }
 }

@@ -19,9 +19,11 @@ impl Claim {
                 outcome,
                 lines,
                 payable,
+                remainder,
                 ..
             } => self.replace(|mut file| {
                 file.adjudicate(*rule_set, lines, *payable);
+                file.part(remainder.as_ref(), lines);
                 Self::adjudicated(file, *outcome)
             }),
             ClaimEvent::ClaimReleased { effective_on, .. } => self.replace(|mut file| {
@@ -75,6 +77,7 @@ impl Claim {
             } => self.approved(|mut file, approval| {
                 file.change(*effective_on);
                 let payment = payment.clone();
+                file.postponed = false;
                 file.settled = Some(Settlement {
                     payment: payment.clone(),
                     approval: approval.clone(),
@@ -92,6 +95,11 @@ impl Claim {
             ClaimEvent::ClaimPaymentCarried { .. }
             | ClaimEvent::ClaimReconsidered { .. }
             | ClaimEvent::ClaimReadjudicated { .. } => self.correct(event),
+            ClaimEvent::ClaimReadjudicationPostponed { .. } => {
+                if let Some(file) = self.file_mut() {
+                    file.postponed = true;
+                }
+            }
         }
     }
 
@@ -184,6 +192,7 @@ impl Claim {
                 file.change(*effective_on);
                 file.adjudicate(*rule_set, lines, *payable);
                 file.recover(*overpaid);
+                file.postponed = false;
                 match (approval, &file.settled) {
                     (None, Some(settled)) if file.due().is_zero() => Self::Paid {
                         approval: settled.approval.clone(),
@@ -206,9 +215,14 @@ impl Claim {
     }
 
     /// Counts what was paid before; all of it, or a part.
-    fn carry(&mut self, settled: Settlement, whole: bool) {
+    fn carry(&mut self, mut settled: Settlement, whole: bool) {
         let (approval, payment) = (settled.approval.clone(), settled.payment.clone());
         if let Some(file) = self.file_mut() {
+            // Of the claim that it replaces, and of the rest of that one.
+            settled.amount = settled
+                .amount
+                .plus(file.paid())
+                .expect("no more is carried than is payable");
             file.settled = Some(settled);
         }
         if whole {

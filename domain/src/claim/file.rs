@@ -79,8 +79,23 @@ pub struct ClaimFile {
     pub settled: Option<Settlement>,
     /// The one reconsideration that a denial may have.
     pub reconsidered: Option<Reconsideration>,
+    /// A late fact concerns it, and it is adjudicated again once it is paid.
+    pub postponed: bool,
+    /// The claim that it is the rest of, where the funds did not cover all of that one.
+    pub remainder_of: Option<ClaimId>,
+    /// The claim that waits, or waited, for what the funds did not cover of this one.
+    pub remainder: Option<Remainder>,
     /// The latest accounting date of the claim: what follows is not before it.
     pub changed_on: NaiveDate,
+}
+
+/// The part of a claim that the funds did not cover, as a claim of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remainder {
+    /// That claim.
+    pub claim: ClaimId,
+    /// The lines of which a part went there, in order, with how much of each.
+    pub lines: Vec<(u32, Money)>,
 }
 
 impl ClaimFile {
@@ -138,26 +153,29 @@ impl ClaimFile {
                 submitted_by,
                 received_at,
                 effective_on,
+                remainder_of,
                 billed: _,
-                remainder_of: _,
-            } => Some(Self::opened(Submission {
-                claim: claim.clone(),
-                number: number.clone(),
-                terms: ClaimTerms {
-                    sub_award: sub_award.clone(),
-                    organization: organization.clone(),
-                    award: award.clone(),
-                    programme: programme.clone(),
-                    client: client.clone(),
-                    service_month: *service_month,
-                },
-                lines: lines.clone(),
-                content_digest: content_digest.clone(),
-                submitted_by: submitted_by.clone(),
-                received_at: *received_at,
-                first_received_at: *received_at,
-                effective_on: *effective_on,
-            })),
+            } => Some(Self {
+                remainder_of: remainder_of.clone(),
+                ..Self::opened(Submission {
+                    claim: claim.clone(),
+                    number: number.clone(),
+                    terms: ClaimTerms {
+                        sub_award: sub_award.clone(),
+                        organization: organization.clone(),
+                        award: award.clone(),
+                        programme: programme.clone(),
+                        client: client.clone(),
+                        service_month: *service_month,
+                    },
+                    lines: lines.clone(),
+                    content_digest: content_digest.clone(),
+                    submitted_by: submitted_by.clone(),
+                    received_at: *received_at,
+                    first_received_at: *received_at,
+                    effective_on: *effective_on,
+                })
+            }),
             ClaimEvent::ClaimReplacementSubmitted {
                 claim,
                 number,
@@ -210,7 +228,8 @@ impl ClaimFile {
             | ClaimEvent::ClaimVoided { .. }
             | ClaimEvent::ClaimPaymentCarried { .. }
             | ClaimEvent::ClaimReconsidered { .. }
-            | ClaimEvent::ClaimReadjudicated { .. } => None,
+            | ClaimEvent::ClaimReadjudicated { .. }
+            | ClaimEvent::ClaimReadjudicationPostponed { .. } => None,
         }
     }
 
@@ -236,6 +255,9 @@ impl ClaimFile {
             payable: Money::ZERO,
             settled: None,
             reconsidered: None,
+            postponed: false,
+            remainder_of: None,
+            remainder: None,
             changed_on: submission.effective_on,
         }
     }
@@ -246,6 +268,17 @@ impl ClaimFile {
         for (filed, line) in self.lines.iter_mut().zip(lines) {
             filed.allowed = line.allowed;
         }
+    }
+
+    /// Where a remainder waits, what was taken off under the group OA as included elsewhere went there.
+    pub(super) fn part(&mut self, remainder: Option<&ClaimId>, lines: &[AdjudicatedLine]) {
+        self.remainder = remainder.map(|claim| Remainder {
+            claim: claim.clone(),
+            lines: lines
+                .iter()
+                .filter_map(|line| line.moved().map(|amount| (line.number, amount)))
+                .collect(),
+        });
     }
 
     /// Nothing of it is payable any more, nor does what was paid count.

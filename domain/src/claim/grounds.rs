@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ClaimFacts, SubAwardStanding, Submission};
+use super::{ClaimFacts, SharedLine, SubAwardStanding, Submission};
 use crate::{
     client::{BenefitYear, Coverage, MonthUnit, PhaseDays, PhaseMonths, Standing},
     id::{ClaimId, ClientCode},
@@ -33,6 +33,9 @@ pub struct Grounds {
     /// Older claims waited for funds.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub queue_waits: bool,
+    /// The lines of which a part went to a remainder before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shared: Vec<SharedLine>,
 }
 
 /// How a client's case stood.
@@ -85,6 +88,7 @@ impl Grounds {
                 .map(|client| ClientGrounds::of(submission, client)),
             available: facts.available,
             queue_waits: facts.queue_waits,
+            shared: facts.shared.clone(),
         }
     }
 
@@ -101,6 +105,7 @@ impl Grounds {
             available: self.available,
             queue_waits: self.queue_waits,
             remainder,
+            shared: self.shared.clone(),
         }
     }
 }

@@ -194,6 +194,16 @@ impl AdjudicatedLine {
             allowed,
         })
     }
+
+    /// What of it waits as a claim of its own: taken off as included elsewhere, at nobody's cost.
+    pub fn moved(&self) -> Option<Money> {
+        self.adjustments
+            .iter()
+            .find(|taken| {
+                taken.carc == Carc::IncludedElsewhere && taken.group == AdjustmentGroup::Oa
+            })
+            .map(|taken| taken.amount)
+    }
 }
 
 /// The edits of adjudication, in the order in which they are applied.

@@ -7,6 +7,7 @@
 //! once; a late fact adjudicates it again. The events before stay as they are.
 
 mod adjudicate;
+mod again;
 mod aggregate;
 mod clock;
 mod command;

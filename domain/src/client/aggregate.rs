@@ -1,16 +1,19 @@
 //! The state of a client's case and how events change it. Its decisions are in `decide.rs`.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Assignment, Benefit, Case, ClientCommand, ClientError, ClientEvent, ClientTerms, ClosingReason,
-    Enrolment, Extension, FamilyMember, Leaving, LeavingReason, Letter, OpenSpan, PhaseChange,
-    ReopeningReason, covered_through,
+    Assignment, Benefit, Case, CaseClaim, ClientCommand, ClientError, ClientEvent, ClientTerms,
+    ClosingReason, Enrolment, Extension, ExtensionReason, FamilyMember, Leaving, LeavingReason,
+    Letter, OpenSpan, PhaseChange, Readjudication, ReopeningReason, covered_through,
 };
 use crate::{
-    id::{ClientCode, OrganizationId, SubAwardId},
+    id::{ClaimId, ClientCode, OrganizationId, SubAwardId},
     ledger::aggregate,
+    period::Month,
 };
 
 /// The state that decisions need.
@@ -122,13 +125,7 @@ impl Client {
                 ends_on,
                 effective_on,
                 ..
-            } => self.learn(|case| {
-                case.extension = Some(Extension {
-                    reason: *reason,
-                    approved_on: *effective_on,
-                    ends_on: *ends_on,
-                });
-            }),
+            } => self.learn(|case| case.extend(*reason, *effective_on, *ends_on)),
             ClientEvent::ClientTransferred {
                 sub_award,
                 organization,
@@ -159,6 +156,11 @@ impl Client {
             } => self.take_up_again(*reason, *effective_on),
             ClientEvent::BenefitReserved { .. } | ClientEvent::BenefitReleased { .. } => {
                 self.learn(|case| case.use_benefit(event));
+            }
+            ClientEvent::ClaimTurnedDown { .. }
+            | ClientEvent::ReadjudicationDeferred { .. }
+            | ClientEvent::ReadjudicationFinished { .. } => {
+                self.learn(|case| case.keep_in_mind(event));
             }
         }
     }
@@ -212,10 +214,48 @@ impl Client {
 }
 
 impl Case {
+    fn extend(&mut self, reason: ExtensionReason, approved_on: NaiveDate, ends_on: NaiveDate) {
+        self.extension = Some(Extension {
+            reason,
+            approved_on,
+            ends_on,
+        });
+    }
+
     fn leave(&mut self, member: &ClientCode, reason: LeavingReason, since: NaiveDate) {
         if let Some(held) = self.family.iter_mut().find(|held| held.member == *member) {
             held.left = Some(Leaving { reason, since });
         }
+    }
+
+    /// What is kept for facts that come late.
+    fn keep_in_mind(&mut self, event: &ClientEvent) {
+        if let ClientEvent::ClaimTurnedDown {
+            claim,
+            sub_award,
+            service_month,
+            ..
+        } = event
+        {
+            self.note(claim, sub_award, *service_month);
+        }
+        if let ClientEvent::ReadjudicationDeferred { months, next, .. } = event {
+            self.readjudication = Some(Readjudication {
+                months: months.iter().copied().collect(),
+                next: next.clone(),
+            });
+        }
+        if let ClientEvent::ReadjudicationFinished { .. } = event {
+            self.readjudication = None;
+        }
+    }
+
+    fn note(&mut self, claim: &ClaimId, sub_award: &SubAwardId, service_month: Month) {
+        let noted = CaseClaim {
+            sub_award: sub_award.clone(),
+            service_month,
+        };
+        self.claims.insert(claim.clone(), noted);
     }
 
     fn assign(&mut self, terms: ClientTerms, since: NaiveDate) {
@@ -272,6 +312,8 @@ impl Case {
             extension: None,
             family: Vec::new(),
             benefits: Vec::new(),
+            claims: BTreeMap::new(),
+            readjudication: None,
             changed_on: *effective_on,
         })
     }
@@ -280,6 +322,7 @@ impl Case {
     fn use_benefit(&mut self, event: &ClientEvent) {
         if let ClientEvent::BenefitReleased { claim, .. } = event {
             self.benefits.retain(|benefit| benefit.claim != *claim);
+            self.claims.remove(claim);
         }
         if let ClientEvent::BenefitReserved {
             claim,
@@ -294,6 +337,7 @@ impl Case {
             ..
         } = event
         {
+            self.note(claim, sub_award, *service_month);
             self.benefits.push(Benefit {
                 claim: claim.clone(),
                 sub_award: sub_award.clone(),

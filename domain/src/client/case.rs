@@ -1,5 +1,7 @@
 //! What a case holds for decisions: who manages it, in what phase it is, and what it has used of its years.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -138,6 +140,24 @@ pub struct Benefit {
     pub content_digest: String,
 }
 
+/// A claim that was made for a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseClaim {
+    /// The sub-award that claimed.
+    pub sub_award: SubAwardId,
+    /// The month of service.
+    pub service_month: Month,
+}
+
+/// What is left to do of a late fact: claims of these months are adjudicated again, from one claim on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Readjudication {
+    /// The months that the fact concerns.
+    pub months: BTreeSet<Month>,
+    /// The claim that is next.
+    pub next: ClaimId,
+}
+
 /// A case that was enrolled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
@@ -161,6 +181,11 @@ pub struct Case {
     pub family: Vec<FamilyMember>,
     /// What claims have reserved and not given back.
     pub benefits: Vec<Benefit>,
+    /// The claims that the rules have the last word on: those that hold a part of the case, and those of which the rules
+    /// left nothing. A late fact may concern their months.
+    pub claims: BTreeMap<ClaimId, CaseClaim>,
+    /// What is left to do of a late fact.
+    pub readjudication: Option<Readjudication>,
     /// The day of the latest change of the case; the next one is not before it.
     pub changed_on: NaiveDate,
 }

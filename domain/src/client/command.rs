@@ -122,6 +122,33 @@ pub enum ClientCommand {
         /// The accounting date.
         effective_on: NaiveDate,
     },
+    /// Keep a claim in mind of which the rules left nothing.
+    TurnDown {
+        /// The claim.
+        claim: ClaimId,
+        /// The sub-award that claims.
+        sub_award: SubAwardId,
+        /// The month of service.
+        service_month: Month,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+    /// Note that claims are still to be adjudicated again.
+    DeferReadjudication {
+        /// The months that the late fact concerns.
+        months: Vec<Month>,
+        /// The claim that is next.
+        next: ClaimId,
+        /// How many are left.
+        waiting: u32,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
+    /// Note that none is left.
+    FinishReadjudication {
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
 }
 
 /// What a sub-award says about a case that it is to manage.

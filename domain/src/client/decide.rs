@@ -59,6 +59,9 @@ impl Client {
                 claim,
                 effective_on,
             } => Ok(self.release(claim, *effective_on)),
+            ClientCommand::TurnDown { .. }
+            | ClientCommand::DeferReadjudication { .. }
+            | ClientCommand::FinishReadjudication { .. } => Ok(self.keep_in_mind(command)),
         }
     }
 

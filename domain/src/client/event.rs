@@ -183,5 +183,38 @@ domain_event! {
             /// The day it took effect.
             effective_on: NaiveDate,
         } = "1.0",
+        /// The rules left nothing of a claim: it holds no part of the year, and is kept in mind for a fact that comes late.
+        ClaimTurnedDown {
+            /// The client.
+            client: ClientCode,
+            /// The claim.
+            claim: ClaimId,
+            /// The sub-award that claimed.
+            sub_award: SubAwardId,
+            /// The month of service.
+            service_month: Month,
+            /// The day it took effect.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// A fact that came late concerns more claims than one decision adjudicates again: the next decision goes on.
+        ReadjudicationDeferred {
+            /// The client.
+            client: ClientCode,
+            /// The months that the fact concerns.
+            months: Vec<Month>,
+            /// The claim that is next.
+            next: ClaimId,
+            /// How many claims are left.
+            waiting: u32,
+            /// The accounting date of what is still to be adjudicated again.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// All claims were adjudicated again that a late fact concerned.
+        ReadjudicationFinished {
+            /// The client.
+            client: ClientCode,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
     }
 }

@@ -111,7 +111,7 @@ impl FamilyMember {
 }
 
 impl Case {
-    fn household(&self, month: Month) -> bool {
+    pub(super) fn household(&self, month: Month) -> bool {
         self.family
             .iter()
             .any(|member| member.in_household_in(month))
@@ -136,7 +136,7 @@ impl Case {
     }
 
     /// The latest assignment to the sub-award that has a day of the month. The day of a transfer is the new one's.
-    fn managing(&self, sub_award: &SubAwardId, month: Month) -> Option<&Assignment> {
+    pub(super) fn managing(&self, sub_award: &SubAwardId, month: Month) -> Option<&Assignment> {
         self.assignments()
             .filter(|(assignment, since, until)| {
                 assignment.terms.sub_award == *sub_award
@@ -148,7 +148,7 @@ impl Case {
             .last()
     }
 
-    fn transferred_in(&self, month: Month) -> bool {
+    pub(super) fn transferred_in(&self, month: Month) -> bool {
         self.former
             .iter()
             .chain([&self.current])

@@ -63,6 +63,7 @@ impl Command {
             | Self::ApproveFixedAmount(_)
             | Self::RecordFinding(_)
             | Self::ResolveFinding(_)
+            | Self::ReadjudicateClaims(_)
             | Self::ReportMeasure(_) => Role::Officer,
             Self::RecordDirectCost(_)
             | Self::ReverseCost(_)
@@ -151,6 +152,7 @@ impl Sight<'_> {
             | Command::ApproveFixedAmount(_)
             | Command::RecordFinding(_)
             | Command::ResolveFinding(_)
+            | Command::ReadjudicateClaims(_)
             | Command::ReportMeasure(_) => Ok(()),
             Command::RecordDirectCost(c) => self.own_award(&c.award),
             Command::ReverseCost(c) => self.own_award(&c.award),

@@ -3,6 +3,7 @@
 use super::{
     AddFamilyMember, ChangeClientPhase, CloseClient, Draft, EnrolClient, ExtendInterimAssistance,
     Halt, RecordLetter, RemoveFamilyMember, ReopenClient, StreamId, TransferClient,
+    claims::readjudicate_late,
 };
 use crate::{
     award::AwardError,
@@ -53,12 +54,13 @@ fn placement(draft: &Draft<'_>, id: &SubAwardId, state: State) -> Result<Placeme
 }
 
 /// Late facts arrive here and in the functions below: what takes effect in the past may cover, or no longer cover,
-/// months that are claimed already.
+/// months that are claimed already. Their claims are adjudicated again, in the same decision.
 pub(super) fn change_client_phase(
     draft: &mut Draft<'_>,
     command: &ChangeClientPhase,
 ) -> Result<StreamId, Halt> {
     let received_on = draft.context.received_on();
+    let before = draft.client(&command.client)?.clone();
     draft.decide_client(
         &command.client,
         &ClientCommand::ChangePhase {
@@ -66,6 +68,7 @@ pub(super) fn change_client_phase(
             received_on,
         },
     )?;
+    readjudicate_late(draft, &command.client, &before)?;
     Ok(StreamId::client(&command.client))
 }
 
@@ -75,6 +78,7 @@ pub(super) fn record_letter(
     command: &RecordLetter,
 ) -> Result<StreamId, Halt> {
     let received_on = draft.context.received_on();
+    let before = draft.client(&command.client)?.clone();
     draft.decide_client(
         &command.client,
         &ClientCommand::RecordLetter {
@@ -82,6 +86,7 @@ pub(super) fn record_letter(
             received_on,
         },
     )?;
+    readjudicate_late(draft, &command.client, &before)?;
     Ok(StreamId::client(&command.client))
 }
 
@@ -92,6 +97,7 @@ pub(super) fn extend_interim_assistance(
 ) -> Result<StreamId, Halt> {
     let received_on = draft.context.received_on();
     let approved_by = draft.context.actor.clone();
+    let before = draft.client(&command.client)?.clone();
     draft.decide_client(
         &command.client,
         &ClientCommand::ExtendInterimAssistance {
@@ -100,6 +106,7 @@ pub(super) fn extend_interim_assistance(
             received_on,
         },
     )?;
+    readjudicate_late(draft, &command.client, &before)?;
     Ok(StreamId::client(&command.client))
 }
 
@@ -108,6 +115,7 @@ pub(super) fn remove_family_member(
     command: &RemoveFamilyMember,
 ) -> Result<StreamId, Halt> {
     let received_on = draft.context.received_on();
+    let before = draft.client(&command.client)?.clone();
     draft.decide_client(
         &command.client,
         &ClientCommand::RemoveFamilyMember {
@@ -115,6 +123,7 @@ pub(super) fn remove_family_member(
             received_on,
         },
     )?;
+    readjudicate_late(draft, &command.client, &before)?;
     Ok(StreamId::client(&command.client))
 }
 
@@ -131,6 +140,7 @@ pub(super) fn reopen_client(
         })?;
     let placement = placement(draft, &terms.sub_award, terms.state)?;
     let received_on = draft.context.received_on();
+    let before = draft.client(&command.client)?.clone();
     draft.decide_client(
         &command.client,
         &ClientCommand::Reopen {
@@ -139,6 +149,7 @@ pub(super) fn reopen_client(
             received_on,
         },
     )?;
+    readjudicate_late(draft, &command.client, &before)?;
     Ok(StreamId::client(&command.client))
 }
 
@@ -148,6 +159,7 @@ pub(super) fn add_family_member(
 ) -> Result<StreamId, Halt> {
     let member_has_case = draft.client(&command.member)?.case().is_some();
     let received_on = draft.context.received_on();
+    let before = draft.client(&command.client)?.clone();
     draft.decide_client(
         &command.client,
         &ClientCommand::AddFamilyMember {
@@ -156,6 +168,7 @@ pub(super) fn add_family_member(
             received_on,
         },
     )?;
+    readjudicate_late(draft, &command.client, &before)?;
     Ok(StreamId::client(&command.client))
 }
 
@@ -178,6 +191,7 @@ pub(super) fn transfer_client(
         })?;
     let placement = placement(draft, &command.to_sub_award, command.state)?;
     let received_on = draft.context.received_on();
+    let before = draft.client(&command.client)?.clone();
     draft.decide_client(
         &command.client,
         &ClientCommand::Transfer {
@@ -187,11 +201,13 @@ pub(super) fn transfer_client(
             received_on,
         },
     )?;
+    readjudicate_late(draft, &command.client, &before)?;
     Ok(StreamId::client(&command.client))
 }
 
 pub(super) fn close_client(draft: &mut Draft<'_>, command: &CloseClient) -> Result<StreamId, Halt> {
     let received_on = draft.context.received_on();
+    let before = draft.client(&command.client)?.clone();
     draft.decide_client(
         &command.client,
         &ClientCommand::Close {
@@ -199,5 +215,6 @@ pub(super) fn close_client(draft: &mut Draft<'_>, command: &CloseClient) -> Resu
             received_on,
         },
     )?;
+    readjudicate_late(draft, &command.client, &before)?;
     Ok(StreamId::client(&command.client))
 }

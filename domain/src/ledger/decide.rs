@@ -84,6 +84,7 @@ pub fn decide(books: &Books, context: &Context, command: &Command) -> Result<Dec
         Command::VoidClaim(command) => claims::void_claim(&mut draft, command)?,
         Command::ReplaceClaim(command) => claims::replace_claim(&mut draft, command)?,
         Command::ReconsiderClaim(command) => claims::reconsider_claim(&mut draft, command)?,
+        Command::ReadjudicateClaims(command) => claims::readjudicate_claims(&mut draft, command)?,
         Command::ReleaseClaims(command) => claims::release_claims(&mut draft, command)?,
         Command::RefundReceivable(command) => sub_awards::refund_receivable(&mut draft, command)?,
         Command::PreparePayment(command) => payments::prepare_payment(&mut draft, command)?,

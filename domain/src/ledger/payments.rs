@@ -3,8 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    AuthorisePayment, ConfirmPayment, Draft, Halt, PreparePayment, StreamId, cash::cash_covers,
-    claims::held, oversight::told_before_pay,
+    AuthorisePayment, ConfirmPayment, Draft, Halt, PreparePayment, StreamId,
+    cash::cash_covers,
+    claims::{held, readjudicate_paid},
+    oversight::told_before_pay,
 };
 use crate::{
     award::AwardError,
@@ -162,7 +164,13 @@ pub(super) fn confirm_payment(
         return Ok(StreamId::payment(id));
     }
     told_before_pay(draft, sub_awards_of(&batch.claims), command.effective_on)?;
+    let mut postponed = Vec::new();
     for paid in &batch.claims {
+        let file = draft.claim(&paid.claim)?.file();
+        postponed.extend(
+            file.filter(|file| file.postponed)
+                .map(|_| paid.claim.clone()),
+        );
         draft.decide_claim(
             &paid.claim,
             &ClaimCommand::Pay {
@@ -191,6 +199,7 @@ pub(super) fn confirm_payment(
         )?;
     }
     cash_covers(draft, &batch.terms.award)?;
+    readjudicate_paid(draft, &postponed, received_on)?;
     Ok(StreamId::payment(id))
 }
 

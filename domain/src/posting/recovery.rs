@@ -41,6 +41,7 @@ pub(super) fn post_recovery(event: &SubAwardEvent) -> Option<Transaction> {
         | SubAwardEvent::FundsPaid { .. }
         | SubAwardEvent::ClaimPendedForFunds { .. }
         | SubAwardEvent::ClaimUnpended { .. }
+        | SubAwardEvent::PendedClaimChanged { .. }
         | SubAwardEvent::ReceivableOffsetScheduled { .. }
         | SubAwardEvent::ReleaseDeferred { .. } => &[],
     };

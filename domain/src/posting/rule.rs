@@ -198,6 +198,29 @@ fn post_sub_award(event: &SubAwardEvent) -> Option<Transaction> {
         | SubAwardEvent::ReceivableCarried { .. }
         | SubAwardEvent::ReceivableOffset { .. }
         | SubAwardEvent::ReceivableRefunded { .. } => recovery::post_recovery(event),
+        SubAwardEvent::PendedClaimChanged {
+            sub_award,
+            award,
+            programme,
+            before,
+            amount,
+            effective_on,
+            ..
+        } => {
+            let (difference, pairs) = if amount > before {
+                (amount.less(*before), &[(Kind::PendedContra, Kind::Pended)])
+            } else {
+                (before.less(*amount), &[(Kind::Pended, Kind::PendedContra)])
+            };
+            of_sub_award(
+                programme,
+                *effective_on,
+                award,
+                sub_award,
+                difference,
+                pairs,
+            )
+        }
         SubAwardEvent::SubAwardExtended { .. }
         | SubAwardEvent::SubAwardSuspended { .. }
         | SubAwardEvent::SubAwardResumed { .. }
@@ -287,6 +310,7 @@ fn post_claim_funds(event: &SubAwardEvent) -> Option<Transaction> {
         | SubAwardEvent::SubAwardSuspended { .. }
         | SubAwardEvent::SubAwardResumed { .. }
         | SubAwardEvent::SubAwardClosed { .. }
+        | SubAwardEvent::PendedClaimChanged { .. }
         | SubAwardEvent::FundsAccrualReversed { .. }
         | SubAwardEvent::ReceivableRaised { .. }
         | SubAwardEvent::ReceivableCarried { .. }

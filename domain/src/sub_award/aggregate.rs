@@ -217,6 +217,7 @@ impl SubAward {
             | SubAwardEvent::FundsPaid { .. }
             | SubAwardEvent::ClaimPendedForFunds { .. }
             | SubAwardEvent::ClaimUnpended { .. }
+            | SubAwardEvent::PendedClaimChanged { .. }
             | SubAwardEvent::FundsAccrualReversed { .. }
             | SubAwardEvent::ReceivableRaised { .. }
             | SubAwardEvent::ReceivableCarried { .. }
@@ -290,6 +291,16 @@ impl SubAwardBooks {
             SubAwardEvent::ClaimUnpended { claim, amount, .. } => {
                 self.funds.unpend(*amount);
                 self.pended.remove(claim);
+            }
+            SubAwardEvent::PendedClaimChanged {
+                claim,
+                before,
+                amount,
+                ..
+            } => {
+                self.funds.unpend(*before);
+                self.funds.pend(*amount);
+                self.pended.change(claim, *amount);
             }
             SubAwardEvent::FundsAccrualReversed { amount, .. } => {
                 self.funds.reverse_accrual(*amount);

@@ -124,6 +124,15 @@ pub enum SubAwardCommand {
         /// The accounting date.
         effective_on: NaiveDate,
     },
+    /// Let a claim wait for another amount, in its place.
+    ChangePended {
+        /// The claim.
+        claim: ClaimId,
+        /// How much it waits for from now on.
+        amount: Money,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
     /// Take an approval back: its funds are free again.
     ReverseAccrual {
         /// The claim.

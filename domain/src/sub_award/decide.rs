@@ -64,6 +64,11 @@ impl SubAward {
                 amount,
                 effective_on,
             } => self.unpend(&moving(claim, *amount, *effective_on)),
+            SubAwardCommand::ChangePended {
+                claim,
+                amount,
+                effective_on,
+            } => self.change_pended(&moving(claim, *amount, *effective_on)),
             SubAwardCommand::ReverseAccrual { .. }
             | SubAwardCommand::RaiseReceivable { .. }
             | SubAwardCommand::CarryReceivable { .. }

@@ -220,6 +220,23 @@ domain_event! {
             /// The accounting date.
             effective_on: NaiveDate,
         } = "1.0",
+        /// A claim that waits was adjudicated again: it waits for another amount, in its place.
+        PendedClaimChanged {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The claim.
+            claim: ClaimId,
+            /// How much it waited for.
+            before: Money,
+            /// How much it waits for now.
+            amount: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
         /// The approval of a claim was reversed: its cost is no longer owed, and its funds are free.
         FundsAccrualReversed {
             /// The sub-award.

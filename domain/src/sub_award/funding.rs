@@ -115,6 +115,32 @@ impl SubAward {
         moved!(books, ClaimUnpended, asked)
     }
 
+    pub(super) fn change_pended(&self, asked: &Movement<'_>) -> Decided {
+        let books = self.funded()?;
+        let Some(pended) = books.pended.find(asked.claim) else {
+            return Err(SubAwardError::NotPended {
+                claim: asked.claim.clone(),
+            });
+        };
+        if pended.amount == asked.amount {
+            return Ok(Vec::new());
+        }
+        positive(asked.amount)?;
+        let others = books.funds.pended.less(pended.amount);
+        if others.plus(asked.amount).is_none() {
+            return Err(SubAwardError::AmountOutOfRange);
+        }
+        Ok(vec![SubAwardEvent::PendedClaimChanged {
+            sub_award: books.terms.sub_award.clone(),
+            award: books.terms.award.clone(),
+            programme: books.terms.programme.clone(),
+            claim: asked.claim.clone(),
+            before: pended.amount,
+            amount: asked.amount,
+            effective_on: asked.effective_on,
+        }])
+    }
+
     pub(super) fn funded(&self) -> Result<&SubAwardBooks, SubAwardError> {
         match self {
             Self::Unknown => Err(SubAwardError::NotExecuted),

@@ -79,6 +79,13 @@ impl PendedQueue {
         );
     }
 
+    /// Waits for another amount, in its place.
+    pub(super) fn change(&mut self, claim: &ClaimId, amount: Money) {
+        if let Some(held) = self.0.iter_mut().find(|held| held.claim == *claim) {
+            Arc::make_mut(held).amount = amount;
+        }
+    }
+
     pub(super) fn remove(&mut self, claim: &ClaimId) {
         if let Some(at) = self.0.iter().position(|pended| pended.claim == *claim) {
             self.0.remove(at);

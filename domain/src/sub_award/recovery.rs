@@ -65,6 +65,7 @@ impl SubAward {
             | SubAwardCommand::Pay { .. }
             | SubAwardCommand::Pend { .. }
             | SubAwardCommand::Unpend { .. }
+            | SubAwardCommand::ChangePended { .. }
             | SubAwardCommand::DeferRelease { .. } => Ok(Vec::new()),
         }
     }

@@ -57,6 +57,9 @@ fn random_histories_reach_what_they_are_meant_to_reach() {
         "ClaimReleased",
         "ClaimDenied",
         "ClaimPaid",
+        "ClaimReadjudicated",
+        "ClaimTurnedDown",
+        "ReceivableRaised",
         "ClientTransferred",
         "SubAwardObligationLowered",
     ] {

@@ -111,6 +111,9 @@ fn of_sub_award(models: &ReadModels, event: &SubAwardEvent) -> Result<Subject, M
         | SubAwardEvent::ClaimUnpended {
             sub_award, claim, ..
         }
+        | SubAwardEvent::PendedClaimChanged {
+            sub_award, claim, ..
+        }
         | SubAwardEvent::FundsAccrualReversed {
             sub_award, claim, ..
         }
@@ -153,13 +156,21 @@ fn of_client(models: &ReadModels, event: &ClientEvent) -> Result<Subject, Missin
         | ClientEvent::FamilyMemberAdded { client, .. }
         | ClientEvent::FamilyMemberLeft { client, .. }
         | ClientEvent::ClientReopened { client, .. }
+        | ClientEvent::ReadjudicationDeferred { client, .. }
+        | ClientEvent::ReadjudicationFinished { client, .. }
         | ClientEvent::ClientClosed { client, .. } => (client, None, None, None),
         ClientEvent::ClientTransferred {
             client,
             from_sub_award,
             ..
         } => (client, None, Some(from_sub_award), None),
-        ClientEvent::BenefitReserved {
+        ClientEvent::ClaimTurnedDown {
+            client,
+            claim,
+            sub_award,
+            ..
+        }
+        | ClientEvent::BenefitReserved {
             client,
             claim,
             sub_award,
@@ -214,7 +225,8 @@ fn of_claim(models: &ReadModels, event: &ClaimEvent) -> Result<Subject, Missing>
     | ClaimEvent::ClaimVoided { claim, .. }
     | ClaimEvent::ClaimPaymentCarried { claim, .. }
     | ClaimEvent::ClaimReconsidered { claim, .. }
-    | ClaimEvent::ClaimReadjudicated { claim, .. }) = event;
+    | ClaimEvent::ClaimReadjudicated { claim, .. }
+    | ClaimEvent::ClaimReadjudicationPostponed { claim, .. }) = event;
     let row = models.claims.need(&(claim.clone(),))?;
     Ok(Subject {
         programme: Some(row.programme.clone()),

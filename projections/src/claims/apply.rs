@@ -26,6 +26,10 @@ pub(crate) fn apply(
         | ClaimEvent::ClaimPaymentCarried { .. }
         | ClaimEvent::ClaimReconsidered { .. }
         | ClaimEvent::ClaimReadjudicated { .. } => correction::correct(models, position, event),
+        // It says what is to come; nothing of the claim is otherwise.
+        ClaimEvent::ClaimReadjudicationPostponed { claim, .. } => {
+            claims.need(&(claim.clone(),)).map(drop)
+        }
         ClaimEvent::ClaimReleased { claim, .. } => {
             claims.change(position, &(claim.clone(),), |row| {
                 row.status = ClaimStatus::Payable;

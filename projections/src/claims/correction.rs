@@ -77,7 +77,7 @@ fn carry(models: &mut ReadModels, position: i64, event: &ClaimEvent) -> Result<(
     };
     let paid_on = models.claims.need(&(from.clone(),))?.paid_on;
     models.claims.change(position, &(claim.clone(),), |row| {
-        row.paid = *amount;
+        row.paid = row.paid.plus(*amount).unwrap_or(row.payable);
         row.payment = Some(payment.clone());
         row.paid_on = paid_on;
         if due.is_zero() {
@@ -105,6 +105,7 @@ fn readjudicate(models: &mut ReadModels, position: i64, event: &ClaimEvent) -> R
         overpaid,
         approval_stands,
         effective_on: _,
+        grounds: _,
     } = event
     else {
         return Ok(());

@@ -17,6 +17,28 @@ pub(crate) fn apply(
         ClientEvent::BenefitReleased { client, claim, .. } => {
             return benefits::release(models, position, client, claim);
         }
+        ClientEvent::ClaimTurnedDown { client, .. } => {
+            return models.clients.need(&(client.clone(),)).map(drop);
+        }
+        ClientEvent::ReadjudicationDeferred {
+            client,
+            next,
+            effective_on,
+            ..
+        } => {
+            return models.clients.change(position, &(client.clone(),), |row| {
+                row.readjudicate_next = Some(next.clone());
+                row.readjudicate_on = Some(*effective_on);
+                row.readjudicate_position = Some(position);
+            });
+        }
+        ClientEvent::ReadjudicationFinished { client, .. } => {
+            return models.clients.change(position, &(client.clone(),), |row| {
+                row.readjudicate_next = None;
+                row.readjudicate_on = None;
+                row.readjudicate_position = None;
+            });
+        }
         ClientEvent::FamilyMemberAdded { .. } => {
             return history::add_member(models, position, event);
         }
@@ -123,6 +145,9 @@ fn enrol(models: &mut ReadModels, position: i64, event: &ClientEvent) -> Result<
         enrolled_on: *effective_on,
         closed_on: None,
         closing_reason: None,
+        readjudicate_next: None,
+        readjudicate_on: None,
+        readjudicate_position: None,
         disclosure: award_row.disclosure,
         organizations: vec![award_row.grantee.clone(), organization.clone()],
     };

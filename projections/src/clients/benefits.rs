@@ -62,7 +62,8 @@ pub(super) fn reserve(
     year.administration = add(year.administration, *administration);
     year.direct = add(year.direct, *direct);
     year.claims += 1;
-    year.case_management_units += u32::from(*case_management_unit);
+    let counted = *case_management_unit && unit_of_month(models, &row).is_none();
+    year.case_management_units += u32::from(counted);
     models.client_years.put(position, year);
     models.benefit_reservations.put(position, row);
     Ok(())
@@ -79,14 +80,36 @@ pub(super) fn release(
         .benefit_reservations
         .remove(position, &(client.clone(), claim.clone()))?;
     let key = (client.clone(), freed.benefit_year);
+    let counted = freed.case_management_unit && unit_of_month(models, &freed).is_none();
     models.client_years.change(position, &key, |year| {
         year.administration = year.administration.less(freed.administration);
         year.direct = year.direct.less(freed.direct);
         year.claims = year.claims.saturating_sub(1);
         year.case_management_units = year
             .case_management_units
-            .saturating_sub(u32::from(freed.case_management_unit));
+            .saturating_sub(u32::from(counted));
     })
+}
+
+/// Another claim that has a part of the same month's unit, in the same year: a claim and the rest of it have one unit
+/// together, and so have two sub-awards with days of their own.
+fn unit_of_month<'m>(
+    models: &'m ReadModels,
+    of: &BenefitReservationRow,
+) -> Option<&'m BenefitReservationRow> {
+    let own = (of.client.clone(), of.claim.clone());
+    let held = &models.benefit_reservations;
+    let before = held.range_back(..own.clone());
+    let of_client = |held: &&BenefitReservationRow| held.client == of.client;
+    before
+        .take_while(of_client)
+        .chain(held.range(own..).take_while(of_client))
+        .find(|held| {
+            held.case_management_unit
+                && held.claim != of.claim
+                && held.service_month == of.service_month
+                && held.benefit_year == of.benefit_year
+        })
 }
 
 fn add(sum: Money, part: Money) -> Money {

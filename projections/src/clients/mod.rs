@@ -71,6 +71,12 @@ record! {
         closed_on: Option<NaiveDate>,
         /// Why it closed.
         closing_reason: Option<ClosingReason>,
+        /// The next of its claims to be adjudicated again, when a late fact concerns more than one decision takes.
+        readjudicate_next: Option<ClaimId>,
+        /// The accounting date of what is still to be adjudicated again.
+        readjudicate_on: Option<NaiveDate>,
+        /// The position that says so.
+        readjudicate_position: Option<i64>,
         /// What may be said about it.
         disclosure: DisclosureProfile,
         /// Who sees it: the prime and the sub-awardee that manages the case.
@@ -235,7 +241,7 @@ record! {
         direct: Money,
         /// How many claims hold a part.
         claims: u32,
-        /// How many months of case management are taken.
+        /// In how many months case management is taken: a claim and the rest of it that waits take one month together.
         case_management_units: u32,
         /// What may be said about it.
         disclosure: DisclosureProfile,

@@ -75,6 +75,11 @@ impl View {
         Ok(page.of(rows, |row: &ClientRow| Cursor::of(&[row.client.as_str()])))
     }
 
+    /// Clients of whose claims some are still to be adjudicated again, and the position that says so.
+    pub async fn readjudications_due(&self) -> Result<Vec<ClientRow>, ReadError> {
+        self.records(as_of(self, READJUDICATIONS_DUE)).await
+    }
+
     /// What a client has had of each year's cap, by year.
     pub async fn client_years(&self, client: &ClientCode) -> Result<Vec<ClientYearRow>, ReadError> {
         self.client_years_by_clients(std::slice::from_ref(client))
@@ -161,6 +166,11 @@ impl View {
 
 const BY_IDS: &str = "
 SELECT * FROM clients WHERE client = ANY($2) AND valid_from <= $1 AND valid_to > $1";
+
+const READJUDICATIONS_DUE: &str = "
+SELECT * FROM clients
+WHERE valid_from <= $1 AND valid_to > $1 AND readjudicate_next IS NOT NULL
+ORDER BY readjudicate_position LIMIT 100";
 
 const LIST: &str = "
 SELECT * FROM clients

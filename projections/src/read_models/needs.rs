@@ -123,6 +123,9 @@ impl<'batch> Needs<'batch> {
             | SubAwardEvent::ClaimUnpended {
                 sub_award, claim, ..
             }
+            | SubAwardEvent::PendedClaimChanged {
+                sub_award, claim, ..
+            }
             | SubAwardEvent::FundsAccrualReversed {
                 sub_award, claim, ..
             }
@@ -186,6 +189,18 @@ impl<'batch> Needs<'batch> {
                 self.years.insert(client.as_str());
                 client
             }
+            ClientEvent::ClaimTurnedDown {
+                client,
+                claim,
+                sub_award,
+                ..
+            } => {
+                self.sub_awards.insert(sub_award.as_str());
+                self.claims.insert(claim.as_str());
+                client
+            }
+            ClientEvent::ReadjudicationDeferred { client, .. }
+            | ClientEvent::ReadjudicationFinished { client, .. } => client,
             ClientEvent::BenefitReleased { client, claim, .. } => {
                 self.claims.insert(claim.as_str());
                 self.years.insert(client.as_str());
@@ -242,6 +257,7 @@ impl<'batch> Needs<'batch> {
             ClaimEvent::ClaimReplaced { claim, .. }
             | ClaimEvent::ClaimVoided { claim, .. }
             | ClaimEvent::ClaimReconsidered { claim, .. }
+            | ClaimEvent::ClaimReadjudicationPostponed { claim, .. }
             | ClaimEvent::ClaimReleased { claim, .. }
             | ClaimEvent::ClaimApproved { claim, .. }
             | ClaimEvent::ClaimScheduled { claim, .. } => claim,

@@ -53,6 +53,7 @@ pub(crate) fn apply(
         | SubAwardEvent::FundsAccrued { sub_award, .. }
         | SubAwardEvent::FundsPaid { sub_award, .. }
         | SubAwardEvent::ClaimPendedForFunds { sub_award, .. }
+        | SubAwardEvent::PendedClaimChanged { sub_award, .. }
         | SubAwardEvent::FundsAccrualReversed { sub_award, .. }
         | SubAwardEvent::ReceivableOffsetScheduled { sub_award, .. } => {
             sub_awards.need(&(sub_award.clone(),)).map(drop)

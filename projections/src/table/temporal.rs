@@ -1,7 +1,7 @@
 //! The current versions that a batch needs, and the versions that it makes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::RangeInclusive;
+use std::ops::RangeBounds;
 
 use super::{FOREVER, Temporal};
 
@@ -76,8 +76,16 @@ impl<R: Temporal> Table<R> {
     }
 
     /// The rows of a range of keys.
-    pub(crate) fn range(&self, keys: RangeInclusive<R::Key>) -> impl Iterator<Item = &R> {
+    pub(crate) fn range(&self, keys: impl RangeBounds<R::Key>) -> impl Iterator<Item = &R> {
         self.current.range(keys).map(|(_, current)| &current.row)
+    }
+
+    /// The rows of a range of keys, the last one first.
+    pub(crate) fn range_back(&self, keys: impl RangeBounds<R::Key>) -> impl Iterator<Item = &R> {
+        self.current
+            .range(keys)
+            .rev()
+            .map(|(_, current)| &current.row)
     }
 
     /// Makes `row` the valid one from `position` on. A row that does not change anything makes no version.

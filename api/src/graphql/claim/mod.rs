@@ -3,6 +3,7 @@
 mod adjudication;
 mod batch;
 mod correction;
+mod decision;
 mod explanation;
 mod filter;
 mod input;
@@ -17,6 +18,7 @@ mod value;
 pub(crate) use adjudication::{ClaimLine, Finding};
 pub(crate) use batch::{ClaimBatchPayload, ClaimBatchSubmitInput};
 pub(crate) use correction::{ClaimReconsiderInput, ClaimReplaceInput, ClaimVoidInput};
+pub(crate) use decision::ClaimDecision;
 pub(crate) use explanation::ClaimExplanation;
 pub(crate) use filter::ClaimFilterInput;
 pub(crate) use input::{ClaimApproveInput, ClaimDenyInput, ClaimSubmitInput};

@@ -5,7 +5,8 @@ use almoner_projections::claims::{self as projected, ClaimRow};
 use async_graphql::{ID, Object, Result};
 
 use super::{
-    ClaimExplanation, ClaimStatus, DenialReason, ReconsiderationDecision, VoidReason,
+    ClaimDecision, ClaimExplanation, ClaimStatus, DenialReason, ReconsiderationDecision,
+    VoidReason,
     adjudication::{ClaimLine, Finding},
 };
 use crate::graphql::{
@@ -203,7 +204,13 @@ impl Claim {
         Ok(self.scope.claim_lines(&self.row.claim).await?)
     }
 
-    /// Why it came out as it did, rule by rule; none before adjudication.
+    /// Every decision of adjudication about it, oldest first: the first one, and one for each time that it was
+    /// adjudicated again.
+    async fn decisions(&self) -> Result<Vec<ClaimDecision>> {
+        Ok(self.scope.claim_decisions(&self.row.claim).await?)
+    }
+
+    /// Why it came out as it did, rule by rule, by the latest decision; none before adjudication.
     async fn explanation(&self) -> Result<Option<ClaimExplanation>> {
         self.explained().await
     }

@@ -9,7 +9,10 @@ use almoner_projections::{audit_trail::AuditFilter, read::Page};
 use futures::future::try_join_all;
 
 use super::Scope;
-use crate::graphql::{claim::ClaimExplanation, error::TopError};
+use crate::graphql::{
+    claim::{ClaimDecision, ClaimExplanation},
+    error::TopError,
+};
 
 /// The most events of a claim that are read: more than the life of any claim has.
 const EVENTS_MAX: u32 = 100;
@@ -21,6 +24,26 @@ impl Scope {
         claim: &ClaimId,
     ) -> Result<Option<ClaimExplanation>, TopError> {
         self.explained(&self.claim_history(claim).await?).await
+    }
+
+    /// Every decision of adjudication about a claim that the caller sees, oldest first, each explained as it was made.
+    pub(crate) async fn claim_decisions(
+        &self,
+        claim: &ClaimId,
+    ) -> Result<Vec<ClaimDecision>, TopError> {
+        let history = self.claim_history(claim).await?;
+        let mut told = Vec::new();
+        for (at, event) in history.iter().enumerate() {
+            if let ClaimEvent::ClaimAdjudicated { .. } | ClaimEvent::ClaimReadjudicated { .. } =
+                event
+            {
+                told.push(ClaimDecision {
+                    decided: event.clone(),
+                    explanation: self.explained(&history[..=at]).await?,
+                });
+            }
+        }
+        Ok(told)
     }
 
     /// Explains a claim from its events, by the rule set that its decision names.

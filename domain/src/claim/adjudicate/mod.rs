@@ -7,10 +7,12 @@
 mod cap;
 mod eligibility;
 mod line;
+mod rest;
 mod standing;
 mod unit;
 mod worksheet;
 
+pub use rest::rest_again;
 pub use unit::{UnitPart, unit_parts, unit_phases};
 
 use super::{AdjudicatedLine, Carc, ClaimFacts, Edit, Finding, Outcome, Submission};

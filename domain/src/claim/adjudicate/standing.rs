@@ -40,6 +40,9 @@ pub(super) fn timely(sheet: &mut Worksheet<'_>) {
 /// Funds never deny: the claim waits when there are too few, or while claims wait that are released before it. Where a
 /// claim is paid in part, it is paid as far as the funds go, and the rest waits as a claim of its own (97).
 pub(super) fn funds(sheet: &mut Worksheet<'_>) {
+    if sheet.payable().is_positive() {
+        sheet.share(Edit::Funds);
+    }
     let (payable, available) = (sheet.payable(), sheet.facts.available);
     let short = payable > available || sheet.facts.queue_waits;
     if !payable.is_positive() || !short {

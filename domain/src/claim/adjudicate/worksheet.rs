@@ -114,6 +114,35 @@ impl<'c> Worksheet<'c> {
         }
     }
 
+    /// Where a part of the claim went to a remainder before, it stays there: what is lost is lost of that part first,
+    /// and what is gained beyond it is the claim's own.
+    pub(super) fn share(&mut self, edit: Edit) {
+        for shared in &self.facts.shared {
+            let Some(at) = self
+                .lines
+                .iter()
+                .position(|sheet| sheet.line.number == shared.line)
+            else {
+                continue;
+            };
+            let moved = self.lines[at].left.less(shared.kept).min(shared.rest);
+            if moved.is_positive() {
+                self.find(
+                    edit,
+                    Some(shared.line),
+                    Some(Carc::IncludedElsewhere),
+                    false,
+                );
+                self.waiting.push((shared.line, moved));
+                let elsewhere = Adjustment {
+                    group: AdjustmentGroup::Oa,
+                    ..adjustment(Carc::IncludedElsewhere, moved)
+                };
+                self.take(at, edit, elsewhere);
+            }
+        }
+    }
+
     /// The one line that a flat amount is paid for: the first of case management.
     pub(super) fn unit_line(&self) -> Option<u32> {
         self.submission

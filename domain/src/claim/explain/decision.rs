@@ -55,6 +55,7 @@ pub(super) fn decided(event: &ClaimEvent) -> Option<Decided<'_>> {
         findings,
         billed,
         payable,
+        grounds,
         ..
     } = event
     {
@@ -65,7 +66,7 @@ pub(super) fn decided(event: &ClaimEvent) -> Option<Decided<'_>> {
             billed: *billed,
             payable: *payable,
             rule_set: *rule_set,
-            grounds: None,
+            grounds: grounds.as_deref(),
             remainder: None,
         });
     }
@@ -87,7 +88,8 @@ pub(super) fn remainder_of(history: &[ClaimEvent]) -> Option<&ClaimId> {
         | ClaimEvent::ClaimVoided { .. }
         | ClaimEvent::ClaimPaymentCarried { .. }
         | ClaimEvent::ClaimReconsidered { .. }
-        | ClaimEvent::ClaimReadjudicated { .. } => None,
+        | ClaimEvent::ClaimReadjudicated { .. }
+        | ClaimEvent::ClaimReadjudicationPostponed { .. } => None,
     })
 }
 

@@ -68,6 +68,12 @@ fn happening(event: &ClaimEvent) -> Option<Happening> {
             effective_on,
             format!("{} was paid with payment {payment}.", dollars(*amount)),
         ),
+        ClaimEvent::ClaimReadjudicationPostponed { effective_on, .. } => (
+            effective_on,
+            "Something about the client was recorded that holds since before. The claim is paid as it was approved, and \
+             the rules are applied again then."
+                .to_owned(),
+        ),
         ClaimEvent::ClaimSubmitted { .. }
         | ClaimEvent::ClaimAdjudicated { .. }
         | ClaimEvent::ClaimReplacementSubmitted { .. } => return None,

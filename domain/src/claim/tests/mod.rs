@@ -129,6 +129,7 @@ fn facts() -> ClaimFacts {
         available: money("10000"),
         queue_waits: false,
         remainder: None,
+        shared: Vec::new(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     award::{Award, AwardError, AwardTerms},
-    claim::{ClaimFacts, SubAwardStanding, Submission},
+    claim::{ClaimFacts, ClaimFile, SubAwardStanding, Submission},
     client::benefit_year,
     id::{ClaimId, ClaimNumber, SubAwardId},
     ledger::{Draft, Halt},
@@ -49,7 +49,45 @@ pub(super) fn claim_facts(
         available: sub_award.funds().available,
         queue_waits: sub_award.has_pended_before(pended_by(rules, month)),
         remainder: remainder(draft, rules, submission)?,
+        shared: Vec::new(),
     })
+}
+
+/// What a claim is adjudicated again by, when a late fact concerns it: the rules that it was adjudicated by, and the
+/// case as it stands now without what `claims` hold of it, in the year that they hold it of. What became of the
+/// sub-award since is no part of the fact.
+pub(super) fn late_facts(
+    draft: &Draft<'_>,
+    terms: &SubAwardTerms,
+    file: &ClaimFile,
+    claims: &[&ClaimId],
+) -> Result<ClaimFacts, Halt> {
+    let submission = file.submission();
+    let mut facts = claim_facts(draft, terms, &submission)?;
+    let award = draft.award(&terms.award)?;
+    let programme = known_award(award, terms)?.programme.clone();
+    facts.rule_set = file.rule_set;
+    facts.rules = draft
+        .programme(&programme)?
+        .rule_set(file.rule_set)
+        .ok_or(ProgrammeError::Unknown { programme })?
+        .clone();
+    let client = draft.client(&file.terms.client)?;
+    let held = client
+        .case()
+        .and_then(|case| case.benefits.iter().find(|held| held.claim == file.claim))
+        .map(|held| held.benefit_year);
+    let year = held.or(facts.client.as_ref().map(|client| client.benefit_year));
+    facts.client = year.and_then(|year| {
+        client.without(claims).standing(
+            &terms.sub_award,
+            file.terms.service_month,
+            year,
+            &submission.content_digest,
+        )
+    });
+    facts.remainder = None;
+    Ok(facts)
 }
 
 /// The month by which a claim that waits is released, where the rules release by month.

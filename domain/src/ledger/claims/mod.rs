@@ -4,15 +4,18 @@
 mod approve;
 mod deny;
 mod facts;
+mod readjudicate;
 mod reconsider;
 mod release;
 mod replace;
+mod rest;
 mod reverse;
 mod submit;
 mod void;
 
 pub(super) use approve::approve_claim;
 pub(super) use deny::deny_claim;
+pub(super) use readjudicate::{readjudicate_claims, readjudicate_late, readjudicate_paid};
 pub(super) use reconsider::reconsider_claim;
 pub(super) use release::{release_claims, release_pended, release_pended_of_award};
 pub(super) use replace::replace_claim;

@@ -49,7 +49,7 @@ pub(in crate::ledger) fn release_pended(
     id: &SubAwardId,
     effective_on: NaiveDate,
 ) -> Result<(), Halt> {
-    release_of(draft, std::slice::from_ref(id), effective_on)
+    release_pended_of(draft, std::slice::from_ref(id), effective_on)
 }
 
 /// Releases pended claims of every sub-award of an award that was resumed, by sub-award and first in first.
@@ -67,10 +67,11 @@ pub(in crate::ledger) fn release_pended_of_award(
     if !missing.is_empty() {
         return Err(Halt::Missing(missing));
     }
-    release_of(draft, &sub_awards, effective_on)
+    release_pended_of(draft, &sub_awards, effective_on)
 }
 
-fn release_of(
+/// Releases pended claims of sub-awards that are held, by sub-award and first in first.
+pub(super) fn release_pended_of(
     draft: &mut Draft<'_>,
     sub_awards: &[SubAwardId],
     effective_on: NaiveDate,

@@ -8,12 +8,14 @@ use super::{
     facts::{claim_facts, sub_award_terms},
     filed,
     release::release_pended,
+    rest::standing_rest,
     reverse::{freed, give_back},
     submit::{Reservation, reserve},
 };
 use crate::{
     claim::{
-        ClaimCommand, ClaimFacts, ClaimFile, ClaimTerms, Settlement, Submission, content_digest,
+        ClaimCommand, ClaimFacts, ClaimFile, ClaimTerms, Holding, Settlement, Submission,
+        content_digest,
     },
     id::ClaimId,
     ledger::{Draft, Halt, ReplaceClaim, StreamId},
@@ -44,11 +46,16 @@ pub(in crate::ledger) fn replace_claim(
         },
     )?;
     give_back(draft, &file, holding, command.effective_on)?;
+    let rest = give_way_too(draft, &file, &submission, command)?;
     let terms = sub_award_terms(draft, &file.terms.sub_award)?;
     let mut facts = claim_facts(draft, &terms, &submission)?;
     // What is corrected waits whole.
     facts.remainder = None;
-    keep_funds(&mut facts, freed(&file, holding));
+    let of_rest = rest.as_ref().map(|(rest, held)| freed(rest, *held));
+    let own = freed(&file, holding)
+        .plus(of_rest.unwrap_or_default())
+        .expect("parts of a claim whose billed sum is in range");
+    keep_funds(&mut facts, own);
     let reservation = Reservation::of(&submission, &facts);
     draft.decide_claim(
         &next,
@@ -58,12 +65,38 @@ pub(in crate::ledger) fn replace_claim(
             facts: Box::new(facts),
         },
     )?;
-    if let Some(settled) = &file.settled {
-        carry(draft, &file, settled, &next, command)?;
+    let predecessors = [Some(&file), rest.as_ref().map(|(rest, _)| rest)];
+    for before in predecessors.into_iter().flatten() {
+        if let Some(settled) = &before.settled {
+            carry(draft, before, settled, &next, command)?;
+        }
     }
     reserve(draft, &next, &reservation, command.effective_on)?;
     release_pended(draft, &file.terms.sub_award, command.effective_on)?;
     Ok(stream)
+}
+
+/// The rest of a claim that was paid in part gives way with it: the replacement asks for all of it.
+fn give_way_too(
+    draft: &mut Draft<'_>,
+    file: &ClaimFile,
+    submission: &Submission,
+    command: &ReplaceClaim,
+) -> Result<Option<(ClaimFile, Holding)>, Halt> {
+    let rest = standing_rest(draft, file)?;
+    if let Some((rest, holding)) = &rest {
+        draft.decide_claim(
+            &rest.claim,
+            &ClaimCommand::GiveWay {
+                by: submission.claim.clone(),
+                replaced_by: submission.submitted_by.clone(),
+                effective_on: command.effective_on,
+                received_on: submission.received_on(),
+            },
+        )?;
+        give_back(draft, rest, *holding, command.effective_on)?;
+    }
+    Ok(rest)
 }
 
 fn submission(
@@ -110,8 +143,8 @@ fn carry(
     next: &ClaimId,
     command: &ReplaceClaim,
 ) -> Result<(), Halt> {
-    let payable = draft.claim(next)?.file().map(|next| next.payable);
-    let amount = payable.unwrap_or_default().min(settled.amount);
+    let due = draft.claim(next)?.file().map(ClaimFile::due);
+    let amount = due.unwrap_or_default().min(settled.amount);
     if !amount.is_positive() {
         return Ok(());
     }

@@ -78,16 +78,17 @@ pub(in crate::ledger) fn submit_claim(
 }
 
 /// What an adjudicated claim takes besides its amounts.
+#[derive(Debug, Clone)]
 pub(super) struct Reservation {
     /// The client's year; none where there is no case.
-    year: Option<BenefitYear>,
+    pub(super) year: Option<BenefitYear>,
     /// What of the month's unit.
-    unit: UnitTake,
+    pub(super) unit: UnitTake,
     /// Of which phases.
-    unit_phases: Vec<ClientPhase>,
+    pub(super) unit_phases: Vec<ClientPhase>,
     /// By which month it is released, if it waits.
-    pended_by: Option<Month>,
-    content_digest: String,
+    pub(super) pended_by: Option<Month>,
+    pub(super) content_digest: String,
 }
 
 impl Reservation {
@@ -117,24 +118,7 @@ pub(super) fn reserve(
 ) -> Result<(), Halt> {
     let file = filed(draft, id)?;
     let pended = draft.claim(id)?.is_pended();
-    if !file.payable.is_positive() {
-        return Ok(());
-    }
-    if let Some(benefit_year) = reservation.year {
-        let reserve = ClientCommand::Reserve {
-            claim: id.clone(),
-            sub_award: file.terms.sub_award.clone(),
-            service_month: file.terms.service_month,
-            benefit_year,
-            administration: file.administration(),
-            direct: file.direct(),
-            unit: reservation.unit.clone(),
-            unit_phases: reservation.unit_phases.clone(),
-            content_digest: reservation.content_digest.clone(),
-            effective_on,
-        };
-        draft.decide_client(&file.terms.client, &reserve)?;
-    }
+    reserve_year(draft, id, reservation, effective_on)?;
     let (claim, amount) = (id.clone(), file.due());
     if amount.is_zero() {
         return Ok(());
@@ -154,6 +138,41 @@ pub(super) fn reserve(
         }
     };
     draft.decide_sub_award(&file.terms.sub_award, &command)
+}
+
+/// Reserves the client's year and month for what is payable of a claim. A case keeps those in mind of which nothing is.
+pub(super) fn reserve_year(
+    draft: &mut Draft<'_>,
+    id: &ClaimId,
+    reservation: &Reservation,
+    effective_on: NaiveDate,
+) -> Result<(), Halt> {
+    let file = filed(draft, id)?;
+    let Some(benefit_year) = reservation.year else {
+        return Ok(());
+    };
+    if !file.payable.is_positive() {
+        let turned_down = ClientCommand::TurnDown {
+            claim: id.clone(),
+            sub_award: file.terms.sub_award.clone(),
+            service_month: file.terms.service_month,
+            effective_on,
+        };
+        return draft.decide_client(&file.terms.client, &turned_down);
+    }
+    let reserve = ClientCommand::Reserve {
+        claim: id.clone(),
+        sub_award: file.terms.sub_award.clone(),
+        service_month: file.terms.service_month,
+        benefit_year,
+        administration: file.administration(),
+        direct: file.direct(),
+        unit: reservation.unit.clone(),
+        unit_phases: reservation.unit_phases.clone(),
+        content_digest: reservation.content_digest.clone(),
+        effective_on,
+    };
+    draft.decide_client(&file.terms.client, &reserve)
 }
 
 /// Lets what the funds did not cover of a claim wait, as a claim of its own, with its part of the year and the month.

@@ -1,9 +1,10 @@
 //! A sub-awardee voids a claim. What is in a payment is refused until the payment is confirmed: the people of the prime
-//! who sign it sign an amount that stands. Once it is paid, the amount is owed back.
+//! who sign it sign an amount that stands. Once it is paid, the amount is owed back. Where the funds covered a part of it,
+//! the rest that waits, or was paid since, goes with it.
 
-use super::{filed, release::release_pended, reverse::give_back};
+use super::{filed, release::release_pended, rest::standing_rest, reverse::give_back};
 use crate::{
-    claim::ClaimCommand,
+    claim::{ClaimCommand, ClaimFile},
     ledger::{Draft, Halt, StreamId, VoidClaim},
 };
 
@@ -29,7 +30,26 @@ pub(in crate::ledger) fn void_claim(
     )?;
     if !repeated {
         give_back(draft, &file, holding, command.effective_on)?;
+        void_rest(draft, &file, command)?;
         release_pended(draft, &file.terms.sub_award, command.effective_on)?;
     }
     Ok(StreamId::claim(id))
+}
+
+/// The rest of a claim is withdrawn with it, for the same reason.
+fn void_rest(draft: &mut Draft<'_>, of: &ClaimFile, command: &VoidClaim) -> Result<(), Halt> {
+    let Some((rest, holding)) = standing_rest(draft, of)? else {
+        return Ok(());
+    };
+    let (voided_by, received_on) = (draft.context.actor.clone(), draft.context.received_on());
+    draft.decide_claim(
+        &rest.claim,
+        &ClaimCommand::Void {
+            reason: command.reason,
+            voided_by,
+            effective_on: command.effective_on,
+            received_on,
+        },
+    )?;
+    give_back(draft, &rest, holding, command.effective_on)
 }

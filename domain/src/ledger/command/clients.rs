@@ -204,3 +204,19 @@ impl Asked for ReopenClient {
         vec![StreamId::client(&self.client)]
     }
 }
+
+/// Adjudicates again what a late fact concerns: what an earlier decision left for the next. The ledger gives it by
+/// itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReadjudicateClaims {
+    /// The client.
+    pub client: ClientCode,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+impl Asked for ReadjudicateClaims {
+    fn streams(&self) -> Vec<StreamId> {
+        vec![StreamId::client(&self.client)]
+    }
+}

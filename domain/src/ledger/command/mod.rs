@@ -33,7 +33,7 @@ pub use claims::{
 };
 pub use clients::{
     AddFamilyMember, ChangeClientPhase, CloseClient, EnrolClient, ExtendInterimAssistance,
-    RecordLetter, RemoveFamilyMember, ReopenClient, TransferClient,
+    ReadjudicateClaims, RecordLetter, RemoveFamilyMember, ReopenClient, TransferClient,
 };
 pub use measures::{ReportAwardMeasure, ReportMeasure, ReportSubAwardMeasure};
 pub use organizations::{
@@ -100,7 +100,7 @@ commands! {
     ExecuteSubAward RaiseSubAward LowerSubAward ExtendSubAward SuspendSubAward ResumeSubAward CloseSubAward
     EnrolClient ChangeClientPhase RecordLetter ExtendInterimAssistance
     AddFamilyMember RemoveFamilyMember TransferClient CloseClient ReopenClient
-    SubmitClaim ApproveClaim DenyClaim VoidClaim ReplaceClaim ReconsiderClaim ReleaseClaims RefundReceivable
+    SubmitClaim ApproveClaim DenyClaim VoidClaim ReplaceClaim ReconsiderClaim ReleaseClaims ReadjudicateClaims RefundReceivable
     PreparePayment AuthorisePayment ConfirmPayment
     ReportMeasure ReportAwardMeasure ReportSubAwardMeasure
     StateSubAwardTerms ApproveFixedAmount AssessRisk PlanMonitoring PerformMonitoring

@@ -50,6 +50,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "DenyClaim",
             "ReconsiderClaim",
             "ReleaseClaims",
+            "ReadjudicateClaims",
             "ReportMeasure",
             "AttestGrassroots",
             "WithdrawGrassroots",

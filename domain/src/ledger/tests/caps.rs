@@ -131,7 +131,23 @@ fn claims_balance(ledger: &MemoryLedger) {
             ClaimEvent::ClaimSubmitted { .. }
             | ClaimEvent::ClaimReplacementSubmitted { .. }
             | ClaimEvent::ClaimReconsidered { .. }
-            | ClaimEvent::ClaimReadjudicated { .. } => {}
+            | ClaimEvent::ClaimReadjudicationPostponed { .. } => {}
+            ClaimEvent::ClaimReadjudicated {
+                claim,
+                lines,
+                billed,
+                adjusted,
+                payable: left,
+                overpaid,
+                ..
+            } => {
+                let taken = lines.iter().flat_map(|line| &line.adjustments);
+                assert_eq!(sum(taken.map(|taken| taken.amount)), *adjusted);
+                assert_eq!(billed.minus(*adjusted), Some(*left));
+                let carried = before.entry(claim.clone()).or_default();
+                *carried = carried.less(*overpaid);
+                payable.insert(claim.clone(), left.less(*carried));
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::recovery::{approved, prepare};
 use crate::{
     claim::{ClaimEvent, ClaimLine, DenialReason, explain},
     client::{ClientPhase, ClosingReason, FamilyRelation, PhaseBasis},
@@ -278,6 +279,12 @@ fn happens(scenario: &mut Scenario, text: &str) -> Result<Decision, Refusal> {
         return scenario.when_by(by, claim);
     }
     let words: Vec<&str> = text.split(' ').collect();
+    if words[0] == "sign" {
+        // Approved and in a payment: it stands, whatever comes later, until it is paid.
+        let claim = format!("TV-1:{}", words[1]);
+        approved(scenario, &claim, "2019-06-20");
+        return prepare(scenario, "P", &[&claim], "2019-06-20");
+    }
     let on = |at: usize| day(words[at]);
     let command: Command = match words[0] {
         "family" => AddFamilyMember {

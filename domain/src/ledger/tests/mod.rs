@@ -11,6 +11,7 @@ mod codes;
 mod corrections;
 mod golden;
 mod golden_awards;
+mod late_facts;
 mod measures;
 mod oversight;
 mod payments;

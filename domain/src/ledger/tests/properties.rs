@@ -270,8 +270,9 @@ fn random_histories_accept_every_kind_of_command() {
         "PublishRuleSet",
         "RegisterOrganization",
         "IssueAward",
-        // Needs more claims that wait than one decision releases.
+        // These need more claims than one decision releases, or adjudicates again.
         "ReleaseClaims",
+        "ReadjudicateClaims",
     ];
     for name in Command::NAMES.iter().filter(|name| !founded.contains(name)) {
         assert!(accepted.contains(name), "{name} was never accepted");
@@ -282,8 +283,17 @@ fn random_histories_accept_every_kind_of_command() {
         .iter()
         .map(|recorded| recorded.event.event_type())
         .collect();
-    // The one needs more claims that wait than a decision releases, the other a cost that was drawn and then taken back.
-    let rare = ["ReleaseDeferred", "DrawRefunded"];
+    let rare = [
+        // It needs more claims that wait than a decision releases.
+        "ReleaseDeferred",
+        // A cost that was drawn and then taken back.
+        "DrawRefunded",
+        // A late fact about a claim that waits for funds.
+        "PendedClaimChanged",
+        // More claims than a decision adjudicates again.
+        "ReadjudicationDeferred",
+        "ReadjudicationFinished",
+    ];
     for (_, name, _) in Event::types() {
         assert!(
             produced.contains(name) || founding.contains(name) || rare.contains(&name),

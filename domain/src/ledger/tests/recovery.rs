@@ -22,15 +22,15 @@ use crate::{
     payment::PaymentEvent,
 };
 
-fn prime(actor: &str) -> Context {
+pub(super) fn prime(actor: &str) -> Context {
     context(Role::Grantee, ASSISTANCE_PRIME, actor)
 }
 
-fn payment(of: &str) -> PaymentId {
+pub(super) fn payment(of: &str) -> PaymentId {
     PaymentId::parse(of).unwrap()
 }
 
-fn prepare(
+pub(super) fn prepare(
     scenario: &mut Scenario,
     of: &str,
     claims: &[&str],
@@ -49,7 +49,7 @@ fn prepare(
     scenario.ledger.submit(&prime("a"), &prepared.into())
 }
 
-fn confirm(scenario: &mut Scenario, of: &str, on: &str) -> Result<Decision, Refusal> {
+pub(super) fn confirm(scenario: &mut Scenario, of: &str, on: &str) -> Result<Decision, Refusal> {
     let authorised = AuthorisePayment {
         payment: payment(of),
         effective_on: day(on),
@@ -65,7 +65,7 @@ fn confirm(scenario: &mut Scenario, of: &str, on: &str) -> Result<Decision, Refu
     scenario.ledger.submit(&prime("c"), &confirmed.into())
 }
 
-fn approved(scenario: &mut Scenario, claim: &str, on: &str) {
+pub(super) fn approved(scenario: &mut Scenario, claim: &str, on: &str) {
     let approval = ApproveClaim {
         claim: id(claim),
         effective_on: day(on),

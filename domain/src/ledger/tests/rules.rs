@@ -2,12 +2,15 @@
 
 use super::{
     claims::{approve, available, deny, state, submitted, told},
-    code, types,
+    code,
+    corrections::{by_subawardee, funds, id, replace, void},
+    types,
 };
 use crate::{
-    claim::Outcome,
+    claim::{Claim, Outcome},
+    client::{FamilyRelation, LeavingReason},
     ledger::{
-        IssueAward, PublishRuleSet, RaiseSubAward,
+        AddFamilyMember, IssueAward, PublishRuleSet, RaiseSubAward, RemoveFamilyMember,
         testing::{
             ASSISTANCE, ASSISTANCE_PRIME, CLIENTS, SUB_AWARDEES, Scenario, assistance_award, claim,
             client, day, enrol, execute, money, reason, sub_award,
@@ -156,4 +159,114 @@ fn a_number_that_is_taken_leaves_no_room_for_a_rest_and_the_claim_waits_whole() 
     submitted(&mut scenario, claim("TV-1", "a-R", CLIENTS[0], "2019-04")).unwrap();
     let whole = submitted(&mut scenario, claim("TV-1", "a", CLIENTS[0], "2019-05"));
     assert_eq!(told(whole), (Outcome::Pended, "700.00".to_owned(), vec![]));
+}
+
+/// $500 covered a part of a claim of $700; the rest waits.
+fn paid_in_part() -> Scenario {
+    let mut scenario = paying_in_part("500");
+    submitted(&mut scenario, claim("TV-1", "a", CLIENTS[0], "2019-05")).unwrap();
+    assert!(state(&scenario, "TV-1", "a-R").is_pended());
+    scenario
+}
+
+#[test]
+fn a_void_of_a_claim_paid_in_part_withdraws_the_rest_that_waits() {
+    let mut scenario = paid_in_part();
+    let decision = by_subawardee(&mut scenario, void("TV-1:a"));
+    assert_eq!(
+        types(decision),
+        [
+            "ClaimVoided",
+            "FundsReleased",
+            "BenefitReleased",
+            "ClaimVoided",
+            "ClaimUnpended",
+            "BenefitReleased"
+        ]
+    );
+    let funds = funds(&scenario, "TV-1");
+    assert_eq!((funds.available, funds.pended), (money("500"), Money::ZERO));
+    assert!(state(&scenario, "TV-1", "a-R").is_voided());
+    // Nothing of the month is taken any more.
+    let again = submitted(&mut scenario, claim("TV-1", "b", CLIENTS[0], "2019-05"));
+    assert_eq!(told(again).1, "500.00");
+}
+
+#[test]
+fn a_claim_is_not_withdrawn_while_its_rest_is_in_a_payment() {
+    let mut scenario = paid_in_part();
+    scenario.when_by(ASSISTANCE_PRIME, raise("200")).unwrap();
+    scenario.when(approve("TV-1", "a-R")).unwrap();
+    super::recovery::prepare(&mut scenario, "P-1", &["TV-1:a-R"], "2019-06-21").unwrap();
+    assert_eq!(
+        code(by_subawardee(&mut scenario, void("TV-1:a"))),
+        "CLAIM_IN_PAYMENT"
+    );
+    super::recovery::confirm(&mut scenario, "P-1", "2019-06-22").unwrap();
+    by_subawardee(&mut scenario, void("TV-1:a")).unwrap();
+    assert_eq!(funds(&scenario, "TV-1").receivable, money("200"));
+}
+
+#[test]
+fn a_replacement_of_a_claim_paid_in_part_takes_the_place_of_both_parts() {
+    let mut scenario = paid_in_part();
+    scenario.when(approve("TV-1", "a")).unwrap();
+    super::recovery::prepare(&mut scenario, "P-1", &["TV-1:a"], "2019-06-21").unwrap();
+    super::recovery::confirm(&mut scenario, "P-1", "2019-06-22").unwrap();
+    scenario.when_by(ASSISTANCE_PRIME, raise("200")).unwrap();
+    scenario.when(approve("TV-1", "a-R")).unwrap();
+    super::recovery::prepare(&mut scenario, "P-2", &["TV-1:a-R"], "2019-06-23").unwrap();
+    super::recovery::confirm(&mut scenario, "P-2", "2019-06-23").unwrap();
+    // 500 and 200 were paid; 650 is asked.
+    let corrected = super::claims::claim_of("TV-1", "a", CLIENTS[0], "2019-05", "150", "500");
+    by_subawardee(&mut scenario, replace("TV-1:a", corrected)).unwrap();
+    let second = scenario.ledger.books().claim(&id("TV-1:a:2")).unwrap();
+    assert!(matches!(second, Claim::Paid { file, .. } if file.paid() == money("650")));
+    let rest = state(&scenario, "TV-1", "a-R");
+    assert_eq!(rest.replaced_by(), Some(&id("TV-1:a:2")));
+    let funds = funds(&scenario, "TV-1");
+    assert_eq!((funds.paid, funds.receivable), (money("650"), money("50")));
+}
+
+#[test]
+fn a_late_fact_takes_from_the_rest_of_a_claim_first() {
+    let mut scenario = paying_in_part("6300");
+    let family = |on: &str| AddFamilyMember {
+        client: client(CLIENTS[0]),
+        member: client("C-000000000000FA01"),
+        relation: FamilyRelation::T3,
+        in_household: true,
+        effective_on: day(on),
+    };
+    by_subawardee(&mut scenario, family("2019-05-01")).unwrap();
+    let large = super::claims::direct("TV-1", "a", CLIENTS[0], "2019-05", "7500");
+    submitted(&mut scenario, large).unwrap();
+    assert_eq!(funds(&scenario, "TV-1").reserved, money("6300"));
+    assert_eq!(funds(&scenario, "TV-1").pended, money("1200"));
+    let left = |on: &str| RemoveFamilyMember {
+        client: client(CLIENTS[0]),
+        member: client("C-000000000000FA01"),
+        reason: LeavingReason::LeftHousehold,
+        effective_on: day(on),
+    };
+    // The cap is 6,000 after all: nothing of the rest is left, and 300 of the claim are free.
+    by_subawardee(&mut scenario, left("2019-05-01")).unwrap();
+    let held = funds(&scenario, "TV-1");
+    assert_eq!((held.reserved, held.pended), (money("6000"), Money::ZERO));
+    for number in ["a", "a-R"] {
+        let file = state(&scenario, "TV-1", number).file().unwrap();
+        let billed = Money::sum(file.billed.iter().map(|line| line.billed)).unwrap();
+        assert!(file.payable <= billed);
+    }
+    // And 7,500 again: the claim takes what is free, and the rest waits.
+    let other = AddFamilyMember {
+        member: client("C-000000000000FA02"),
+        ..family("2019-05-01")
+    };
+    by_subawardee(&mut scenario, other).unwrap();
+    let held = funds(&scenario, "TV-1");
+    assert_eq!((held.reserved, held.pended), (money("6300"), money("1200")));
+    let case = scenario.ledger.books().client(&client(CLIENTS[0])).unwrap();
+    let direct = case.case().unwrap().benefits.iter().map(|held| held.direct);
+    assert_eq!(Money::sum(direct), Some(money("7500")));
 }

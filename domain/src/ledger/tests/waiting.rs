@@ -309,3 +309,49 @@ fn a_decision_releases_500_and_the_next_the_rest_before_any_newer_claim() {
     assert!(!state(&scenario, "TV-1", "newer").is_pended());
     assert_eq!(types(scenario.when(rest)), Vec::<&str>::new());
 }
+
+#[test]
+fn a_raised_obligation_releases_500_in_order_and_the_rest_before_any_newer_claim() {
+    let lowered = LowerSubAward {
+        sub_award: sub_award("TV-1"),
+        amount: money("19999.99"),
+        reason: reason("Nothing is left"),
+        effective_on: day("2019-06-10"),
+    };
+    let mut scenario = enrolled().given_by(ASSISTANCE_PRIME, lowered);
+    let mut numbers = Vec::new();
+    for cents in 2..=503 {
+        let amount = Money::from_cents(cents).to_string();
+        let one = direct("TV-1", &cents.to_string(), CLIENTS[0], "2019-05", &amount);
+        assert_eq!(told(submitted(&mut scenario, one)).0, Outcome::Pended);
+        numbers.push(format!("TV-1:{cents}"));
+    }
+    let raised = RaiseSubAward {
+        sub_award: sub_award("TV-1"),
+        amount: money("5000"),
+        reason: reason("Claims wait"),
+        effective_on: day("2019-06-18"),
+    };
+    let released = |decision: crate::ledger::Decision| -> Vec<String> {
+        let released = decision
+            .events
+            .into_iter()
+            .filter(|(_, event)| event.event_type() == "ClaimReleased");
+        released.map(|(stream, _)| stream.id).collect()
+    };
+    let first = released(scenario.when_by(ASSISTANCE_PRIME, raised).unwrap());
+    assert_eq!(first, numbers[..500]);
+    // There are funds for it at once; those that wait come first all the same.
+    let newer = direct("TV-1", "newer", CLIENTS[0], "2019-05", "10");
+    let decision = submitted(&mut scenario, newer).unwrap();
+    let types: Vec<_> = decision
+        .events
+        .iter()
+        .map(|(_, event)| event.event_type())
+        .collect();
+    let last_release = types.iter().rposition(|name| *name == "ClaimReleased");
+    let adjudicated = types.iter().position(|name| *name == "ClaimAdjudicated");
+    assert!(last_release < adjudicated, "{types:?}");
+    assert_eq!(released(decision), numbers[500..]);
+    assert!(!state(&scenario, "TV-1", "newer").is_pended());
+}

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use almoner_domain::{
-    claim::{AdjudicatedLine, Adjustment, AdjustmentGroup, ClaimEvent, Outcome},
+    claim::{
+        AdjudicatedLine, Adjustment, AdjustmentGroup, ClaimEvent, Outcome, ReadjudicationCause,
+    },
     id::SubAwardId,
     ledger::{Books, Command, Decision, Event},
     payment::PaymentEvent,
@@ -15,6 +17,7 @@ use crate::model::{Cents, Come, Expected, Judgement, Model, cents};
 pub(crate) fn agree(expected: &Expected, decision: &Decision, command: &Command) {
     let mut judged = None;
     let mut released = Vec::new();
+    let mut again = Vec::new();
     for (_, event) in &decision.events {
         let Event::Claim(event) = event else { continue };
         if let ClaimEvent::ClaimAdjudicated {
@@ -43,6 +46,17 @@ pub(crate) fn agree(expected: &Expected, decision: &Decision, command: &Command)
             assert_eq!(allowed, cents(*payable), "the lines are the claim");
             judged = Some((*outcome, lines));
         }
+        if let ClaimEvent::ClaimReadjudicated {
+            claim,
+            cause: ReadjudicationCause::LateFact,
+            outcome,
+            lines,
+            ..
+        } = event
+        {
+            judged = None;
+            again.push((claim.as_str().to_owned(), *outcome, lines));
+        }
         if let ClaimEvent::ClaimReleased { claim, .. } = event {
             released.push(claim.as_str().to_owned());
         }
@@ -51,6 +65,15 @@ pub(crate) fn agree(expected: &Expected, decision: &Decision, command: &Command)
         released, expected.released,
         "released, in order, by {command:?}"
     );
+    let ids = |claims: &mut dyn Iterator<Item = String>| claims.collect::<Vec<_>>();
+    assert_eq!(
+        ids(&mut again.iter().map(|(id, _, _)| id.clone())),
+        ids(&mut expected.again.iter().map(|(id, _)| id.clone())),
+        "judged again, in order, by {command:?}"
+    );
+    for ((_, outcome, lines), (_, model)) in again.into_iter().zip(&expected.again) {
+        same(model, outcome, lines, command);
+    }
     match (&expected.judged, judged) {
         (None, None) => {}
         (Some(model), Some((outcome, lines))) => same(model, outcome, lines, command),

@@ -56,6 +56,11 @@ pub(crate) struct Judgement {
 }
 
 impl Judgement {
+    /// What is left of each line.
+    pub(crate) fn lefts(&self) -> Vec<Cents> {
+        self.lines.iter().map(Sheet::left).collect()
+    }
+
     /// Both parts together.
     pub(crate) fn payable(&self) -> Cents {
         self.administration + self.direct

@@ -64,6 +64,10 @@ pub(crate) struct Claim {
     pub(crate) carried: Cents,
     /// An officer looked at its denial again, which happens once.
     pub(crate) reconsidered: bool,
+    /// It was an officer who denied it, and not the rules.
+    pub(crate) denied_by_officer: bool,
+    /// It is judged again once it is paid.
+    pub(crate) postponed: bool,
     /// How it was judged, the last time.
     pub(crate) judgement: Judgement,
     /// Where it stands.

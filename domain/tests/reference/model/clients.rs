@@ -49,6 +49,8 @@ pub(crate) struct Case {
     pub(crate) managed: Vec<Managed>,
     /// When family members joined the household.
     pub(crate) household: Vec<NaiveDate>,
+    /// When family members joined, whether in the household or not.
+    pub(crate) members: Vec<NaiveDate>,
     /// Its phases, in the order in which they were recorded.
     pub(crate) phases: Vec<Phase>,
     /// The first day on which the case is no longer open, once it closed.
@@ -80,6 +82,11 @@ impl Case {
             .rev()
             .find(|managed| managed.since <= day)
             .unwrap_or(&self.managed[0])
+    }
+
+    /// The sub-award manages the case on the day.
+    pub(crate) fn managed_by(&self, under: &str, day: NaiveDate) -> bool {
+        self.manager_on(day).under == under
     }
 
     /// The sub-award manages the case on some day of the month, and the last state in which it did.

@@ -24,7 +24,11 @@ impl Model {
 
     /// Withdrawn, or denied by an officer: what becomes free is for those who wait.
     pub(super) fn end(&mut self, id: &str, status: Status) -> Expected {
+        let denied = status == Status::Denied;
         let under = self.reverse(id, status).under;
+        self.claim_mut(id)
+            .expect("it was submitted")
+            .denied_by_officer = denied;
         Expected {
             released: self.release(&under),
             ..Expected::default()
@@ -72,6 +76,8 @@ impl Model {
             first_received_on: old.first_received_on,
             carried,
             reconsidered: false,
+            denied_by_officer: false,
+            postponed: false,
             judgement,
             status: Status::Arriving,
         });
@@ -99,7 +105,11 @@ impl Model {
         placed.judgement.settled = due == 0 && come == Come::Payable;
         let judged = Some(placed.judgement.clone());
         let released = self.release(under);
-        Expected { judged, released }
+        Expected {
+            judged,
+            released,
+            ..Expected::default()
+        }
     }
 
     /// A denial is looked at again. Where it does not stand, the claim is judged as everything is now.
@@ -115,6 +125,7 @@ impl Model {
         }
         // It waits, if it must, behind those who wait already.
         let mut claim = self.claims.remove(at);
+        claim.denied_by_officer = false;
         let restated = SubmitClaim {
             sub_award: almoner_domain::id::SubAwardId::parse(&claim.under).expect("an id"),
             number: almoner_domain::id::ClaimNumber::parse("1").expect("a number"),
@@ -128,6 +139,10 @@ impl Model {
         claim.status = Status::of(claim.judgement.come);
         let judged = Some(claim.judgement.clone());
         self.claims.push(claim);
-        Expected { judged, released }
+        Expected {
+            judged,
+            released,
+            ..Expected::default()
+        }
     }
 }

@@ -8,6 +8,7 @@ mod clients;
 mod corrections;
 mod facts;
 mod funds;
+mod late;
 mod queue;
 mod rules;
 mod take;

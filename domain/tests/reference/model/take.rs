@@ -10,7 +10,7 @@ use almoner_domain::{
         TransferClient,
     },
 };
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use super::{
     Claim, Judgement, Model, Status,
@@ -18,6 +18,7 @@ use super::{
     cents,
     claims::Payment,
     clients::{Case, Managed, Phase},
+    late::Again,
 };
 
 /// What follows from a command, as far as the model knows.
@@ -27,6 +28,8 @@ pub(crate) struct Expected {
     pub(crate) judged: Option<Judgement>,
     /// The waiting claims that funds are found for, in order.
     pub(crate) released: Vec<String>,
+    /// The claims that are judged again because of a late fact, in order, and how.
+    pub(crate) again: Vec<Again>,
 }
 
 impl Model {
@@ -75,21 +78,30 @@ impl Model {
             Command::EnrolClient(c) => self.enrol(c),
             Command::ChangeClientPhase(c) => {
                 let (phase, since) = (c.phase, c.effective_on);
-                self.case_mut(c.client.as_str())
-                    .phases
-                    .push(Phase { phase, since });
+                expected = self.learn(context, c.client.as_str(), |case| {
+                    case.phases.push(Phase { phase, since });
+                });
             }
-            Command::TransferClient(c) => self.transfer(c),
-            Command::AddFamilyMember(c) if c.in_household => {
-                self.case_mut(c.client.as_str())
-                    .household
-                    .push(c.effective_on);
+            Command::TransferClient(c) => {
+                expected = self.learn(context, c.client.as_str(), |case| {
+                    case.managed.push(moved(c));
+                });
+            }
+            Command::AddFamilyMember(c) => {
+                expected = self.learn(context, c.client.as_str(), |case| {
+                    case.members.push(c.effective_on);
+                    if c.in_household {
+                        case.household.push(c.effective_on);
+                    }
+                });
             }
             Command::CloseClient(c) => {
                 // The day of the closing is the last, unless the client came into custody on it.
                 let custody = c.reason == ClosingReason::Custody;
                 let closed_from = c.effective_on + Days::new(u64::from(!custody));
-                self.case_mut(c.client.as_str()).closed_from = Some(closed_from);
+                expected = self.learn(context, c.client.as_str(), |case| {
+                    case.closed_from = Some(closed_from);
+                });
             }
             Command::SubmitClaim(c) => {
                 expected.released = self.release(c.sub_award.as_str());
@@ -113,7 +125,9 @@ impl Model {
             }
             Command::PreparePayment(c) => self.prepare(c),
             Command::AuthorisePayment(c) => self.payment_mut(c.payment.as_str()).authorised = true,
-            Command::ConfirmPayment(c) => self.confirm(c.payment.as_str()),
+            Command::ConfirmPayment(c) => {
+                expected = self.confirm(c.payment.as_str(), context.received_on());
+            }
             _ => {}
         }
         expected
@@ -171,15 +185,39 @@ impl Model {
             .insert(prepare.payment.as_str().to_owned(), payment);
     }
 
-    fn confirm(&mut self, id: &str) {
+    /// What was known late of a claim on its way is taken up once it is paid.
+    fn confirm(&mut self, id: &str, today: NaiveDate) -> Expected {
         let payment = self.payment_mut(id);
         payment.confirmed = true;
         let (claims, offsets) = (payment.claims.clone(), payment.offsets.clone());
+        let mut postponed = Vec::new();
         for id in &claims {
             self.set(id, &Status::Paid);
+            let claim = self.claim_mut(id).expect("it was submitted");
+            if std::mem::take(&mut claim.postponed) {
+                postponed.push(id.clone());
+            }
         }
         for (id, amount) in offsets {
             self.sub_award_mut(&id).owed.push(-amount);
+        }
+        let (again, released) = self.judge_again(postponed, today);
+        Expected {
+            judged: None,
+            released,
+            again,
+        }
+    }
+
+    /// A fact about a case, which may concern months that were claimed.
+    fn learn(&mut self, context: &Context, of: &str, change: impl FnOnce(&mut Case)) -> Expected {
+        let before = self.cases[of].clone();
+        change(self.case_mut(of));
+        let (again, released) = self.judge_late(of, &before, context.received_on());
+        Expected {
+            judged: None,
+            released,
+            again,
         }
     }
 
@@ -218,6 +256,7 @@ impl Model {
         let case = Case {
             managed: vec![managed],
             household: Vec::new(),
+            members: Vec::new(),
             phases: vec![Phase {
                 phase: enrol.phase,
                 since: enrol.effective_on,
@@ -225,17 +264,6 @@ impl Model {
             closed_from: None,
         };
         self.cases.insert(enrol.client.as_str().to_owned(), case);
-    }
-
-    fn transfer(&mut self, transfer: &TransferClient) {
-        let managed = Managed {
-            under: transfer.to_sub_award.as_str().to_owned(),
-            state: transfer.state,
-            since: transfer.effective_on,
-        };
-        self.case_mut(transfer.client.as_str())
-            .managed
-            .push(managed);
     }
 
     fn submit(&mut self, context: &Context, submission: &SubmitClaim) -> Judgement {
@@ -260,9 +288,19 @@ impl Model {
             first_received_on: received_on,
             carried: 0,
             reconsidered: false,
+            denied_by_officer: false,
+            postponed: false,
             judgement: judgement.clone(),
             status,
         });
         judgement
+    }
+}
+
+fn moved(transfer: &TransferClient) -> Managed {
+    Managed {
+        under: transfer.to_sub_award.as_str().to_owned(),
+        state: transfer.state,
+        since: transfer.effective_on,
     }
 }

@@ -2,13 +2,13 @@
 
 use proptest::{option, prelude::*, sample::select};
 
-use super::super::{SUB_AWARDS, TODAY, claim, day, line, reason, sub_award};
+use super::super::{CLIENTS, SUB_AWARDS, TODAY, claim, client, day, line, reason, sub_award};
 use super::values::{CLAIM_NUMBERS, any_claim_id, any_day_from, any_late_day, any_served};
 use crate::{
     claim::{DenialReason, ReconsiderationDecision, VoidReason},
     ledger::{
-        ApproveClaim, Command, DenyClaim, ReconsiderClaim, ReleaseClaims, ReplaceClaim,
-        SubmitClaim, VoidClaim,
+        ApproveClaim, Command, DenyClaim, ReadjudicateClaims, ReconsiderClaim, ReleaseClaims,
+        ReplaceClaim, SubmitClaim, VoidClaim,
     },
     money::Money,
     programme::Category,
@@ -51,6 +51,9 @@ fn any_claim_correction() -> impl Strategy<Value = Command> {
                 ReconsiderationDecision::Reversed
             };
             ReconsiderClaim { claim, decision, reason: because(), effective_on }.into()
+        }),
+        1 => (select(CLIENTS.to_vec()), date()).prop_map(|(code, effective_on)| {
+            ReadjudicateClaims { client: client(code), effective_on }.into()
         }),
         1 => (select(SUB_AWARDS.to_vec()), date()).prop_map(|(id, effective_on)| {
             ReleaseClaims { sub_award: sub_award(id), effective_on }.into()
