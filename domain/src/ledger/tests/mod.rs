@@ -20,6 +20,7 @@ mod recovery;
 mod rules;
 mod share;
 mod sub_awards;
+mod tied;
 mod waiting;
 
 use super::{Decision, Event, Refusal};

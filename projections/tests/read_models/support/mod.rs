@@ -3,6 +3,7 @@
 mod cash;
 mod files;
 mod history;
+mod late;
 mod ledger;
 mod rows;
 

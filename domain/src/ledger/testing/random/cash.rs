@@ -59,7 +59,7 @@ pub(super) fn any_cash_command() -> impl Strategy<Value = Command> {
                 let draw = DrawId::parse(&format!("D-{draw}")).expect("a draw id");
                 DrawFunds { award, draw, amount, immediate_need, effective_on }.into()
             }),
-        9 => any_day().prop_map(|effective_on| {
+        9 => any_day_from("2019-06-20").prop_map(|effective_on| {
             LiquidateAdvance { award: fain(OUTREACH), effective_on }.into()
         }),
         3 => (any_award(), 0_u8..20, (1_i64..30_000).prop_map(Money::from_cents), any_day_from("2019-06-20")).prop_map(|(award, refund, amount, effective_on)| {

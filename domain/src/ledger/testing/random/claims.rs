@@ -3,7 +3,9 @@
 use proptest::{option, prelude::*, sample::select};
 
 use super::super::{CLIENTS, SUB_AWARDS, TODAY, claim, client, day, line, reason, sub_award};
-use super::values::{CLAIM_NUMBERS, any_claim_id, any_day_from, any_late_day, any_served};
+use super::values::{
+    CLAIM_NUMBERS, any_claim_id, any_day_from, any_day_until_today, any_late_day, any_served,
+};
 use crate::{
     claim::{DenialReason, ReconsiderationDecision, VoidReason},
     ledger::{
@@ -21,10 +23,10 @@ const MONTHS: [&str; 8] = [
 pub(super) fn any_claim_command() -> impl Strategy<Value = Command> {
     prop_oneof![
         5 => any_submission(),
-        4 => (any_claim_id(), any_day_from("2019-06-10")).prop_map(|(claim, effective_on)| {
+        4 => (any_claim_id(), any_day_until_today("2019-06-10")).prop_map(|(claim, effective_on)| {
             ApproveClaim { claim, effective_on }.into()
         }),
-        1 => (any_claim_id(), any_day_from("2019-06-10")).prop_map(|(claim, effective_on)| {
+        1 => (any_claim_id(), any_day_until_today("2019-06-10")).prop_map(|(claim, effective_on)| {
             DenyClaim { claim, reason: DenialReason::EvidenceInsufficient, effective_on }.into()
         }),
         1 => any_claim_correction().boxed(),

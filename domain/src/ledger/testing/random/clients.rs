@@ -19,7 +19,7 @@ use crate::{
 
 pub(super) fn any_client_command() -> impl Strategy<Value = Command> {
     let code = || select(CLIENTS.to_vec());
-    let under = || select(vec!["TV-1", "TV-1", "TV-2", "RR-1"]);
+    let under = || select(vec!["TV-1", "TV-1", "TV-2", "RR-1", "PC-1"]);
     prop_oneof![
         4 => (code(), under(), any_day()).prop_map(|(code, under, effective_on)| {
             EnrolClient { effective_on, ..enrol(code, under) }.into()

@@ -85,7 +85,7 @@ fn any_asked() -> impl Strategy<Value = Command> {
         6 => any_sub_award_command().boxed(),
         4 => any_client_command().boxed(),
         14 => any_claim_command().boxed(),
-        11 => any_payment_command().boxed(),
+        16 => any_payment_command().boxed(),
         4 => any_measure_command().boxed(),
         6 => any_oversight_command().boxed(),
     ]

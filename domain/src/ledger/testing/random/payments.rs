@@ -2,8 +2,8 @@
 
 use proptest::{collection::vec, prelude::*, sample::select};
 
-use super::super::{ASSISTANCE, TODAY, day, fain, reason, sub_award};
-use super::values::{any_amount, any_claim_id, any_day_from};
+use super::super::{ASSISTANCE, CONTRACT, TODAY, day, fain, reason, sub_award};
+use super::values::{any_amount, any_claim_id, any_day_from, any_day_until_today};
 use crate::{
     id::{PaymentId, RefundId},
     ledger::{AuthorisePayment, Command, ConfirmPayment, PreparePayment, RefundReceivable},
@@ -20,28 +20,30 @@ pub(super) fn any_payment_command() -> impl Strategy<Value = Command> {
         3 => (
             payment(),
             prop_oneof![3 => vec(any_claim_id(), 1), 1 => vec(any_claim_id(), 2..4)],
-            any_day_from("2019-06-20")
+            any_day_until_today("2019-06-20")
         )
             .prop_map(|(payment, mut claims, effective_on)| {
                 claims.sort();
                 claims.dedup();
+                let contract = claims[0].as_str().starts_with("PC-1");
+                let award = if contract { CONTRACT } else { ASSISTANCE };
                 PreparePayment {
                     payment,
-                    award: fain(ASSISTANCE),
+                    award: fain(award),
                     claims,
                     justification: reason("Clean bills are paid within 30 days"),
                     effective_on,
                 }
                 .into()
             }),
-        3 => (payment(), any_day_from("2019-06-20")).prop_map(|(payment, effective_on)| {
+        3 => (payment(), any_day_until_today("2019-06-20")).prop_map(|(payment, effective_on)| {
             AuthorisePayment {
                 payment,
                 effective_on,
             }
             .into()
         }),
-        3 => (payment(), any_day_from("2019-06-20")).prop_map(|(payment, effective_on)| {
+        3 => (payment(), any_day_until_today("2019-06-20")).prop_map(|(payment, effective_on)| {
             ConfirmPayment {
                 payment,
                 effective_on,

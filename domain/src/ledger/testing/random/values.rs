@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use proptest::{prelude::*, sample::select};
 
-use super::super::{AWARDS, CLIENTS, day, number};
+use super::super::{AWARDS, CLIENTS, TODAY, day, number};
 use crate::{id::ClaimId, identifier::AwardNumber, money::Money};
 
 pub(super) fn any_day() -> impl Strategy<Value = NaiveDate> {
@@ -26,6 +26,11 @@ pub(super) fn any_day_from(first: &'static str) -> impl Strategy<Value = NaiveDa
     ]
 }
 
+/// One of ten days, mostly, or the last: what a late fact changed is dated today, and what follows is not before it.
+pub(super) fn any_day_until_today(first: &'static str) -> impl Strategy<Value = NaiveDate> {
+    prop_oneof![2 => any_day_from(first), 1 => Just(day(TODAY))]
+}
+
 pub(super) fn any_amount() -> impl Strategy<Value = Money> {
     prop_oneof![
         6 => (1_i64..3_000_000).prop_map(Money::from_cents),
@@ -44,9 +49,10 @@ pub(super) const CLAIM_NUMBERS: [&str; 5] = ["1", "2", "3", "4", "5"];
 
 pub(super) fn any_claim_id() -> impl Strategy<Value = ClaimId> {
     (
-        select(vec!["TV-1", "TV-1", "TV-2"]),
+        select(vec!["TV-1", "TV-1", "TV-1", "TV-1", "TV-2", "TV-2", "PC-1"]),
         select(CLAIM_NUMBERS.to_vec()),
-        select(vec!["", "", "", "", "", "", "", "", "", ":2"]),
+        // A version, or the rest of a claim that was paid in part.
+        select(vec!["", "", "", "", "", "", "", "", "", "", "-R", ":2"]),
     )
         .prop_map(|(under, number, version)| {
             ClaimId::parse(&format!("{under}:{number}{version}")).expect("a claim id")
@@ -58,6 +64,7 @@ pub(super) fn any_served() -> impl Strategy<Value = (&'static str, &'static str)
     prop_oneof![
         6 => select(CLIENTS[..3].to_vec()).prop_map(|of| ("TV-1", of)),
         3 => Just(("TV-2", CLIENTS[3])),
+        3 => Just(("PC-1", CLIENTS[6])),
         1 => (select(vec!["TV-1", "TV-2"]), select(CLIENTS.to_vec())),
     ]
 }

@@ -83,6 +83,17 @@ pub fn outreach_award() -> IssueAward {
     }
 }
 
+/// The contract as it is issued.
+pub fn contract_award() -> IssueAward {
+    IssueAward {
+        number: number("90ZV9931-01-00"),
+        notice: Label::parse("flat-in-part").expect("a label"),
+        title: title("Services by the month"),
+        amount: money("9000"),
+        ..assistance_award()
+    }
+}
+
 pub fn execute(id: &str, award: &str, to: &str, amount: &str) -> ExecuteSubAward {
     ExecuteSubAward {
         sub_award: sub_award(id),

@@ -11,8 +11,8 @@ use crate::{
     claim::VoidReason,
     id::{ClaimId, PaymentId},
     ledger::{
-        ApproveClaim, AuthorisePayment, Command, ConfirmPayment, Decision, PreparePayment, Refusal,
-        Role, VoidClaim,
+        ApproveClaim, AuthorisePayment, Command, ConfirmPayment, Decision, PreparePayment,
+        PublishRuleSet, Refusal, Role, VoidClaim,
     },
     programme::{RuleSet, catalogue},
 };
@@ -33,7 +33,7 @@ impl Scenario {
         }
         for rules in catalogue::demo_rule_sets() {
             let rules = if rules.programme.as_str() == "TVAP" {
-                crate::ledger::PublishRuleSet {
+                PublishRuleSet {
                     rules: RuleSet {
                         sub_award_share: catalogue::regional_rules().sub_award_share,
                         ..rules.rules
@@ -98,13 +98,32 @@ impl Scenario {
             .given_by(SUB_AWARDEES[1], enrol(CLIENTS[3], "TV-2"))
     }
 
-    /// Two claims of `TV-1` were paid, and one of them voided: $700 is owed back.
+    /// The contract besides, and a client under its sub-award `PC-1`, which has $1,500.
+    #[must_use]
+    pub fn contracted(self) -> Self {
+        let award = contract_award();
+        self.given(PublishRuleSet {
+            programme: award.programme.clone(),
+            notice: award.notice.clone(),
+            rules: catalogue::flat_rules(),
+            effective_on: day("2018-09-30"),
+        })
+        .given(award)
+        .given_by(
+            ASSISTANCE_PRIME,
+            execute("PC-1", CONTRACT, SUB_AWARDEES[0], "1500"),
+        )
+        .given_by(SUB_AWARDEES[0], enrol(CLIENTS[6], "PC-1"))
+    }
+
+    /// The contract, and two claims of `TV-1` were paid, and one of them voided: $700 is owed back.
     pub fn owing() -> Self {
         let on = day("2019-06-15");
         let paid = ClaimId::parse("TV-1:paid").expect("a claim id");
         let other = ClaimId::parse("TV-1:1").expect("a claim id");
         let payment = PaymentId::parse("P-0").expect("a payment id");
         let scenario = Self::serving()
+            .contracted()
             .given_by(
                 SUB_AWARDEES[0],
                 claim("TV-1", "paid", CLIENTS[0], "2018-11"),

@@ -19,24 +19,27 @@ pub const REGIONAL: &str = "90ZV9901";
 pub const ASSISTANCE: &str = "90ZV9921";
 /// The outreach award: no sub-award share, no claims, no sub-awards at first.
 pub const OUTREACH: &str = "90ZV9911";
+/// The contract, where there is one: a flat amount for a client's month, paid in part where the funds are short.
+pub const CONTRACT: &str = "90ZV9931";
 /// Every award of the scenario.
-pub const AWARDS: [&str; 3] = [REGIONAL, ASSISTANCE, OUTREACH];
+pub const AWARDS: [&str; 4] = [REGIONAL, ASSISTANCE, OUTREACH, CONTRACT];
 /// The prime of the regional award.
 pub const REGIONAL_PRIME: &str = "colorado-legal-services";
 /// The prime of the assistance award, and of the outreach award.
 pub const ASSISTANCE_PRIME: &str = "uscri";
 /// The sub-awardees; all are grassroots organizations but the last.
 pub const SUB_AWARDEES: [&str; 3] = ["mesa-house", "plains-shelter", "statewide-contractor"];
-/// The sub-awards of the regional award, then those of the assistance award.
-pub const SUB_AWARDS: [&str; 5] = ["RR-1", "RR-2", "RR-3", "TV-1", "TV-2"];
+/// The sub-awards of the regional award, then those of the assistance award, then that of the contract.
+pub const SUB_AWARDS: [&str; 6] = ["RR-1", "RR-2", "RR-3", "TV-1", "TV-2", "PC-1"];
 /// The clients' codes.
-pub const CLIENTS: [&str; 6] = [
+pub const CLIENTS: [&str; 7] = [
     "C-0000000000000001",
     "C-0000000000000002",
     "C-0000000000000003",
     "C-0000000000000004",
     "C-0000000000000005",
     "C-0000000000000006",
+    "C-0000000000000007",
 ];
 
 pub fn day(text: &str) -> NaiveDate {
