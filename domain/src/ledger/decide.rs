@@ -2,8 +2,8 @@
 
 use super::{Books, Command, Context, Draft, Event, Halt, StreamId};
 use super::{
-    actions, awards, cash, claims, clients, measures, organizations, oversight, payments, programmes,
-    sub_awards,
+    actions, awards, cash, claims, clients, measures, organizations, oversight, payments,
+    programmes, sub_awards,
 };
 
 /// What a command led to.

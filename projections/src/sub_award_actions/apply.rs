@@ -47,6 +47,7 @@ pub(crate) fn apply(
         | SubAwardEvent::FundsPaid { .. }
         | SubAwardEvent::ClaimPendedForFunds { .. }
         | SubAwardEvent::ClaimUnpended { .. }
+        | SubAwardEvent::PendedClaimChanged { .. }
         | SubAwardEvent::FundsAccrualReversed { .. }
         | SubAwardEvent::ReceivableRaised { .. }
         | SubAwardEvent::ReceivableCarried { .. }
