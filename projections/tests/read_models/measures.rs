@@ -117,7 +117,7 @@ pub(crate) fn aggregates_only(clients: u32) -> Vec<Recorded> {
 async fn the_ledgers_own_count_is_suppressed_where_it_is_small_and_only_aggregates_may_be_told() {
     let tvap = ProgrammeCode::parse("TVAP").unwrap();
     let days = MeasurePeriod::parse("FY2019").unwrap();
-    // Seven cases more wait for funds, and one is a child's.
+    // Seven cases more wait for funds, and one is a child's; of two more, facts come late in the larger history.
     for clients in [2, 7] {
         for (history, is_protected) in [
             (history(clients, 0), false),
@@ -135,9 +135,14 @@ async fn the_ledgers_own_count_is_suppressed_where_it_is_small_and_only_aggregat
                 let computed = view.computed_measures(&tvap, days).await.unwrap();
                 let served = computed[0];
                 assert_eq!(served.kind, MeasureKind::ClientsServed);
-                let small = clients + 8 < 11;
+                let cases = if clients > 2 {
+                    clients + 10
+                } else {
+                    clients + 8
+                };
+                let small = cases < 11;
                 let hidden = is_protected && small && role != Role::Grantee;
-                assert_eq!(served.count, (!hidden).then_some(clients + 8), "{role:?}");
+                assert_eq!(served.count, (!hidden).then_some(cases), "{role:?}");
                 assert_eq!(computed[1].count.is_none(), hidden, "{role:?}");
                 // The auditor's own sight is what it was before the aggregate was made.
                 let page = Page::largest();

@@ -117,7 +117,7 @@ async fn a_sub_awardee_sees_its_own_advice_and_a_foreign_one_is_unknown() {
             .map(|row| row.header.payment.as_str())
             .collect();
         let all: &[&str] = if sees {
-            &["PAY-0", "PAY-1", "PAY-7", "PAY-8"]
+            &["PAY-0", "PAY-1", "PAY-7", "PAY-8", "PAY-SIGNED"]
         } else {
             &[]
         };

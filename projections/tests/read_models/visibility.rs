@@ -110,8 +110,6 @@ fn should_see(of: &str, table: &str) -> bool {
         "payments" | "award_cash" | "award_cash_entries" | "award_contributions" => {
             of == ASSISTANCE_PRIME
         }
-        // The claims of the first sub-awardee are clean.
-        "claim_findings" => claims && of != SUB_AWARDEES[0],
         // The child whose case has them stays with the first sub-awardee.
         "payment_claims"
         | "payment_offsets"

@@ -491,12 +491,22 @@ impl Play {
         }
     }
 
+    /// Since which event a claim waits. A late fact can let a claim that was denied wait behind others.
+    fn waits_since(&self, claim: &ClaimId) -> Option<usize> {
+        self.ledger.history().iter().rposition(|recorded| {
+            matches!(
+                &recorded.event,
+                Event::SubAward(SubAwardEvent::ClaimPendedForFunds { claim: of, .. }) if of == claim
+            )
+        })
+    }
+
     /// Of every pended claim of a sub-award, the one that waits longest stands first.
     fn queues_are_in_order(&self) {
         for under in ["TV-1", "TV-2"] {
             let state = self.ledger.books().sub_award(&sub_award(under)).unwrap();
             let queue: Vec<_> = state.pended().map(|pended| pended.claim.clone()).collect();
-            let waiting: Vec<_> = self
+            let mut waiting: Vec<_> = self
                 .claims
                 .iter()
                 .filter(|claim| claim.as_str().starts_with(under))
@@ -508,6 +518,7 @@ impl Play {
                 })
                 .cloned()
                 .collect();
+            waiting.sort_by_key(|claim| self.waits_since(claim));
             assert_eq!(queue, waiting);
         }
     }

@@ -255,7 +255,7 @@ fn random_histories_accept_every_kind_of_command() {
         .map(|(_, command)| command.name())
         .collect();
     let mut produced = BTreeSet::new();
-    for _ in 0..700 {
+    for _ in 0..1_200 {
         let mut ledger = Scenario::owing().ledger;
         let commands = any_commands(200).new_tree(&mut runner).unwrap().current();
         for (context, command) in commands {
@@ -294,8 +294,9 @@ fn random_histories_accept_every_kind_of_command() {
         "DrawRefunded",
         // A payment that withholds, which three people bring to its end.
         "ReceivableOffset",
-        // A late fact about a claim that waits for funds.
+        // A late fact about a claim that waits for funds, or is on its way to be paid.
         "PendedClaimChanged",
+        "ClaimReadjudicationPostponed",
         // More claims than a decision adjudicates again.
         "ReadjudicationDeferred",
         "ReadjudicationFinished",

@@ -54,7 +54,9 @@ pub(crate) fn history(clients: u32, random: usize) -> Vec<Recorded> {
     files(&mut scenario);
     closings(&mut scenario);
     child(&mut scenario);
-    super::late::late(&mut scenario);
+    if clients > 2 {
+        super::late::late(&mut scenario);
+    }
     let commands = any_commands(random.max(1))
         .new_tree(&mut TestRunner::deterministic())
         .unwrap()
