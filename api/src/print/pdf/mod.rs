@@ -1,6 +1,6 @@
 //! Documents as PDF: US Letter, to print and to file, tagged after PDF/UA-1 so that they can be read aloud.
 //!
-//! [`table`] sets tables, [`sheet`] keeps the pages with the structure beside them, [`draw`] hands both to the library, which
+//! `table` sets tables, `sheet` keeps the pages with the structure beside them, `draw` hands both to the library, which
 //! refuses what PDF/UA-1 forbids. Nothing depends on the day or the machine. What stands on the pages, a document's own
 //! module says.
 
