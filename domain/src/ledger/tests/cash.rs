@@ -280,6 +280,11 @@ fn interest_is_remitted_above_the_limit_of_a_fiscal_year() {
 
 #[test]
 fn what_is_refunded_of_an_earlier_fiscal_year_says_so() {
+    refunded();
+}
+
+/// Draws that are refunded.
+pub(super) fn refunded() -> Scenario {
     let dated = |id: &str, amount: &str, on: &str| DrawFunds {
         effective_on: day(on),
         ..draw(OUTREACH, id, amount)
@@ -344,6 +349,7 @@ fn what_is_refunded_of_an_earlier_fiscal_year_says_so() {
     assert_eq!(parts, [refunded("490200"), refunded("497200")]);
     let held = cash(&scenario, OUTREACH);
     assert_eq!((held.drawn, held.settled), (money("50"), money("50")));
+    scenario
 }
 
 #[test]

@@ -335,6 +335,11 @@ fn an_approved_claim_that_gains_is_paid_as_approved_and_gains_then() {
 
 #[test]
 fn a_claim_in_a_payment_is_paid_as_signed_and_owes_back_then() {
+    signed();
+}
+
+/// A late fact about a claim that is in a payment.
+pub(super) fn signed() -> Scenario {
     let mut scenario = enrolled();
     submitted(&mut scenario, claim("TV-1", "1", CLIENTS[0], "2019-05")).unwrap();
     approved(&mut scenario, "TV-1:1", "2019-06-20");
@@ -361,6 +366,7 @@ fn a_claim_in_a_payment_is_paid_as_signed_and_owes_back_then() {
         state(&scenario, "TV-1", "1"),
         Claim::Rejected { .. }
     ));
+    scenario
 }
 
 #[test]
@@ -390,6 +396,11 @@ fn a_month_that_is_covered_after_all_is_paid_again_from_what_is_owed() {
 
 #[test]
 fn a_claim_that_waits_keeps_its_place_for_another_amount() {
+    waiting();
+}
+
+/// A late fact about a claim that waits.
+pub(super) fn waiting() -> Scenario {
     let mut scenario = enrolled().given_by(
         ASSISTANCE_PRIME,
         SuspendSubAward {
@@ -430,6 +441,7 @@ fn a_claim_that_waits_keeps_its_place_for_another_amount() {
             ("TV-1:2".to_owned(), money("700"))
         ]
     );
+    scenario
 }
 
 #[test]

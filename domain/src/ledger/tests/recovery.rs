@@ -122,6 +122,11 @@ fn a_claim_in_a_payment_is_voided_once_it_is_paid() {
 
 #[test]
 fn what_is_owed_back_is_withheld_from_the_next_payments_until_nothing_is_left() {
+    withheld();
+}
+
+/// Payments that withhold what is owed back.
+pub(super) fn withheld() -> Scenario {
     let mut scenario = overpaid();
     for (number, amount) in [("2", "500"), ("3", "300")] {
         let one = direct("TV-1", number, CLIENTS[0], "2019-05", amount);
@@ -177,6 +182,7 @@ fn what_is_owed_back_is_withheld_from_the_next_payments_until_nothing_is_left() 
         (Money::ZERO, Money::ZERO)
     );
     assert_eq!(funds.paid, money("800"));
+    scenario
 }
 
 #[test]

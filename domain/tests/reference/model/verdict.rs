@@ -129,10 +129,9 @@ impl Model {
         let sub_award = &self.sub_awards[raise.sub_award.as_str()];
         if self.unassigned(&sub_award.award) < cents(raise.amount) {
             Refuse("more than is unassigned would be obligated")
-        } else if self.suspended(raise.sub_award.as_str())
-            || sub_award.closed
-            || sub_award.ends_on < raise.effective_on
-        {
+        } else if sub_award.ends_on < raise.effective_on {
+            Refuse("it would be obligated after the last day")
+        } else if self.suspended(raise.sub_award.as_str()) || sub_award.closed {
             Silent
         } else {
             Accept

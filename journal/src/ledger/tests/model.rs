@@ -109,7 +109,7 @@ async fn random_commands_at_once_through_two_processes_are_each_whole_or_absent(
     let ledgers = [open(&database).await, open(&database).await];
     found(&ledgers[0], &Scenario::serving().ledger).await;
     let founded = ledgers[0].journal().head().await.unwrap().position;
-    let commands = random_commands(600);
+    let commands = random_commands(1_500);
     let answers = join_all(commands.iter().enumerate().map(|(n, (context, command))| {
         ledgers[n % 2].submit(submission_of(&format!("id-{n}"), context, command))
     }))
@@ -139,7 +139,7 @@ async fn random_commands_at_once_through_two_processes_are_each_whole_or_absent(
     }
     // Every answer is all of its records, every record is of an answer, and many had several.
     assert_eq!(found, places);
-    assert!(streams_at_once > 30, "{streams_at_once}");
+    assert!(streams_at_once > 50, "{streams_at_once}");
     let transactions: i64 = sqlx::query_scalar(
         "SELECT max(transactions) FROM (SELECT count(DISTINCT xmin::text) AS transactions \
          FROM events GROUP BY metadata->>'organization', metadata->>'command_id') AS command",
