@@ -1,7 +1,7 @@
 //! A report as a workbook: a worksheet a section, and the control sheet at the end. Amounts, counts and days are what a
-//! spreadsheet reckons with; texts are texts, and no cell is a formula.
+//! spreadsheet reckons with; texts are texts, and no cell is a formula. An
+//! amount has at most 15 digits, all of which a spreadsheet's number holds.
 
-use almoner_domain::money::Money;
 use almoner_projections::reports::{Cell, ColumnKind, Report, Section};
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format as Look, FormatAlign, FormatBorder, Workbook, Worksheet,
@@ -135,7 +135,7 @@ fn write_cell(
             sheet.write_string_with_format(row, column, text, &looks.text)?;
         }
         Cell::Money(amount) => {
-            sheet.write_number_with_format(row, column, number(*amount), &looks.money)?;
+            sheet.write_with_format(row, column, amount.decimal(), &looks.money)?;
         }
         Cell::Count(count) => match i32::try_from(*count) {
             Ok(count) => {
@@ -147,8 +147,7 @@ fn write_cell(
             }
         },
         Cell::Percent(percent) => {
-            let number: f64 = percent.to_string().parse().unwrap_or(0.0);
-            sheet.write_number_with_format(row, column, number, &looks.percent)?;
+            sheet.write_with_format(row, column, *percent, &looks.percent)?;
         }
         Cell::Day(day) => {
             let day = ExcelDateTime::parse_from_str(&day.to_string())?;
@@ -156,12 +155,6 @@ fn write_cell(
         }
     }
     Ok(())
-}
-
-/// An amount as a spreadsheet keeps it. An amount in range has at most 15 digits, all of which such a number holds: written
-/// again as text with two decimals it is the same amount.
-fn number(amount: Money) -> f64 {
-    amount.to_string().parse().unwrap_or(0.0)
 }
 
 fn write_sums(
@@ -172,7 +165,7 @@ fn write_sums(
 ) -> Result<(), XlsxError> {
     for (column, sum) in (0_u16..).zip(section.sums()) {
         if let Some(sum) = sum {
-            sheet.write_number_with_format(row, column, number(*sum), &looks.sum)?;
+            sheet.write_with_format(row, column, sum.decimal(), &looks.sum)?;
         } else {
             let text = if column == 0 { "Total" } else { "" };
             sheet.write_string_with_format(row, column, text, &looks.sum_text)?;

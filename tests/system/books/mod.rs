@@ -173,7 +173,9 @@ async fn the_books_name_no_client_and_no_claim() {
 /// Runs a tool that the caller's environment names.
 fn accepted(variable: &str, words: &[&str], books: &Path) {
     let tool = env::var_os(variable);
-    let tool = tool.unwrap_or_else(|| unreachable!("{variable} is unset: run bin/check-books"));
+    let tool = tool.unwrap_or_else(|| {
+        unreachable!("{variable} is unset: run bin/test, which installs what is missing")
+    });
     let output = Command::new(tool).args(words).arg(books).output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned()
         + &String::from_utf8_lossy(&output.stderr);
@@ -203,13 +205,11 @@ fn accepted_by_both(books: &Books) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "needs hledger and beancount: bin/check-books installs and names them"]
 async fn hledger_and_beancount_accept_the_demonstration() {
     accepted_by_both(&Books::of_the_demonstration().await);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "needs hledger and beancount: bin/check-books installs and names them"]
 async fn hledger_and_beancount_accept_a_hundred_thousand_events() {
     let books = Books::of_a_generated_history().await;
     assert!(books.head().await >= i64::try_from(EVENTS).unwrap());
@@ -217,7 +217,6 @@ async fn hledger_and_beancount_accept_a_hundred_thousand_events() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "needs hledger and beancount: bin/check-books installs and names them"]
 async fn hledger_and_beancount_refuse_books_in_which_a_cent_was_changed() {
     let books = Books::of_the_demonstration().await;
     for (variable, words, format) in [
