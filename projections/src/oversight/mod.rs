@@ -2,6 +2,7 @@
 
 pub(crate) mod apply;
 mod query;
+mod rows;
 
 use almoner_domain::{
     id::{OrganizationId, ProgrammeCode, SubAwardId},

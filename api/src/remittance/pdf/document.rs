@@ -9,10 +9,11 @@ use almoner_domain::{
 };
 use almoner_projections::{
     payments::PaymentStatus,
-    remittances::{Advice, AdviceClaim, AdviceLine, Party},
+    remittances::{Advice, AdviceClaim, Party},
 };
 use chrono::SecondsFormat;
 
+use super::claims;
 use crate::{
     print::{
         amount,
@@ -31,7 +32,7 @@ const TITLE: Style = Style::new(19_000, Weight::Bold, 0);
 const SUBTITLE: Style = Style::new(10_000, Weight::Regular, 50);
 const HEADING: Style = Style::new(11_500, Weight::Bold, 0);
 const STANDING: Style = Style::new(10_000, Weight::Bold, 0);
-const BODY: Style = Style::new(8_800, Weight::Regular, 0);
+pub(super) const BODY: Style = Style::new(8_800, Weight::Regular, 0);
 const SMALL: Style = Style::new(8_000, Weight::Regular, 40);
 
 /// A heading stays with the head of what follows, and a row of it.
@@ -47,13 +48,6 @@ const REASONS: [Column; 4] = [
     left("What it means, and what to do", 302),
     right("Lines", 50),
     right("US dollars", 90),
-];
-const CLAIMS: [Column; 5] = [
-    left("Claim, line, reason", 106),
-    left("Client and month, service, meaning", 188),
-    right("Billed", 68),
-    right("Adjusted", 68),
-    right("Allowed, paid", 74),
 ];
 const PROVIDER: [Column; 4] = [
     left("Code", 40),
@@ -103,12 +97,12 @@ pub(super) fn compose(sheet: &mut Sheet<'_>, advice: &Advice) {
     top(sheet, root, advice);
     sums(sheet, root, advice);
     reasons(sheet, root, advice);
-    claims(sheet, root, advice);
+    claims::claims(sheet, root, advice);
     provider_adjustments(sheet, root, advice);
     control(sheet, root, advice);
 }
 
-fn section(sheet: &mut Sheet<'_>, root: PartId, title: &str) -> PartId {
+pub(super) fn section(sheet: &mut Sheet<'_>, root: PartId, title: &str) -> PartId {
     sheet.skip(GAP);
     let section = sheet.part(root, Role::Section);
     sheet.heading(section, 2, title, HEADING, KEEP);
@@ -187,7 +181,7 @@ fn standing(advice: &Advice) -> String {
 }
 
 /// The sub-awards of the claims, each once.
-fn sub_awards(advice: &Advice) -> BTreeSet<&SubAwardId> {
+pub(super) fn sub_awards(advice: &Advice) -> BTreeSet<&SubAwardId> {
     advice.claims().iter().map(AdviceClaim::sub_award).collect()
 }
 
@@ -318,95 +312,6 @@ fn reasons(sheet: &mut Sheet<'_>, root: PartId, advice: &Advice) {
     let groups = "Groups: CO contractual obligation, OA other, PI payer initiated, CR correction. Numbers are claim \
                   adjustment reason codes (X12 list 139). No client is ever billed for what is taken off.";
     sheet.paragraph(section, groups, SMALL);
-}
-
-fn claims(sheet: &mut Sheet<'_>, root: PartId, advice: &Advice) {
-    let section = section(sheet, root, "Claims");
-    if advice.claims().is_empty() {
-        sheet.paragraph(section, "None.", BODY);
-        return;
-    }
-    let of_several = sub_awards(advice).len() > 1;
-    let mut blocks: Vec<Block> = advice
-        .claims()
-        .iter()
-        .flat_map(|claim| of_claim(claim, of_several))
-        .collect();
-    let totals = advice.totals();
-    let sums = [totals.billed(), totals.adjusted(), totals.claims()].map(|of| amount(*of));
-    let cells = ["All claims".to_owned(), String::new()]
-        .into_iter()
-        .chain(sums);
-    blocks.push(Row::new(Kind::Total, cells).into());
-    table::set(sheet, section, &CLAIMS, &blocks);
-}
-
-/// A claim's row stays with its first line, a line with its adjustments.
-fn of_claim(claim: &AdviceClaim, of_several: bool) -> Vec<Block> {
-    let sums = [claim.billed(), claim.adjusted(), claim.paid()].map(|of| amount(*of));
-    let under = if of_several {
-        format!(" · {}", claim.sub_award())
-    } else {
-        String::new()
-    };
-    let named = [
-        format!("Claim {}", claim.number()),
-        format!("{} · {}{under}", claim.client(), claim.service_month()),
-    ];
-    let head = Row::new(Kind::Group, named.into_iter().chain(sums));
-    let mut blocks: Vec<Block> = claim
-        .lines()
-        .iter()
-        .map(|line| Block {
-            rows: of_line(line),
-            continued: Some(format!("Claim {}, continued", claim.number())),
-        })
-        .collect();
-    if claim.paid_before().is_positive() {
-        let (group, carc, explanation) = words::PAID_BEFORE;
-        let cells = [
-            format!("{group}-{carc}"),
-            explanation.to_owned(),
-            String::new(),
-            amount(*claim.paid_before()),
-            String::new(),
-        ];
-        let row = Row::new(Kind::Detail, cells);
-        match blocks.last_mut() {
-            Some(last) => last.rows.push(row),
-            None => blocks.push(row.into()),
-        }
-    }
-    match blocks.first_mut() {
-        Some(first) => {
-            first.rows.insert(0, head);
-            first.continued = None;
-        }
-        None => blocks.push(head.into()),
-    }
-    blocks
-}
-
-fn of_line(line: &AdviceLine) -> Vec<Row> {
-    let sums = [line.billed(), line.adjusted(), line.allowed()].map(|of| amount(*of));
-    let named = [
-        format!("Line {}", line.number()),
-        words::service(*line.category(), *line.part()),
-    ];
-    let mut rows = vec![Row::new(Kind::Plain, named.into_iter().chain(sums))];
-    for taken in line.adjustments() {
-        rows.push(Row::new(
-            Kind::Detail,
-            [
-                words::reason(taken.group, taken.carc),
-                words::why(taken.carc, taken.edit).explanation.to_owned(),
-                String::new(),
-                amount(taken.amount),
-                String::new(),
-            ],
-        ));
-    }
-    rows
 }
 
 fn provider_adjustments(sheet: &mut Sheet<'_>, root: PartId, advice: &Advice) {

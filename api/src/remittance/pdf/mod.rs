@@ -1,5 +1,6 @@
 //! An advice as PDF: US Letter, to print and to file. [`document`] says what stands on the pages.
 
+mod claims;
 mod document;
 
 use almoner_projections::remittances::Advice;
