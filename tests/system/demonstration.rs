@@ -82,6 +82,11 @@ const STANDINGS: &[(&str, &str, usize)] = &[
         4,
     ),
     (
+        "PCS-CO:PC-02",
+        "$300.00 was paid with payment 90ZV9931-P1 and counts. $100.00 was paid beyond it and is owed back.",
+        1,
+    ),
+    (
         "TVAP-CO:CO-03",
         "It was voided: nothing of it is paid any more.",
         1,

@@ -104,8 +104,9 @@ pub fn explain(history: &[ClaimEvent], rules: &RuleSet) -> Option<Explanation> {
     let decided = history.iter().rev().find_map(decision::decided)?;
     let told = decision::told(&decided, &submission, rules);
     let decision = Decision::of(&decided, &submission, told.as_ref());
-    let since = since::since(&history[first + 1..]);
-    let standing = standing::standing(&claim, &decision, &since);
+    let later = &history[first + 1..];
+    let since = since::since(later);
+    let standing = standing::standing(&claim, &decision, &since, since::owed_back(later));
     let what_to_do = standing::what_to_do(&claim, &decision);
     Some(match decision::remainder_of(history) {
         Some(whole) => Explanation {

@@ -1,13 +1,28 @@
 //! What happened to a claim after it was adjudicated, a sentence each.
 
 use super::{Happening, sentence::with_code, text::dollars};
-use crate::claim::{
-    ClaimEvent, ReadjudicationCause, ReconsiderationDecision, VoidReason, carc_of_denial, reason,
+use crate::{
+    claim::{
+        ClaimEvent, ReadjudicationCause, ReconsiderationDecision, VoidReason, carc_of_denial,
+        reason,
+    },
+    money::Money,
 };
 
 /// What happened, oldest first.
 pub(super) fn since(events: &[ClaimEvent]) -> Vec<Happening> {
     events.iter().filter_map(happening).collect()
+}
+
+/// What was paid of it beyond what it came to when the rules were applied again.
+pub(super) fn owed_back(events: &[ClaimEvent]) -> Money {
+    let overpaid = events.iter().filter_map(|event| {
+        let ClaimEvent::ClaimReadjudicated { overpaid, .. } = event else {
+            return None;
+        };
+        Some(*overpaid)
+    });
+    Money::sum(overpaid).unwrap_or(Money::ZERO)
 }
 
 fn happening(event: &ClaimEvent) -> Option<Happening> {

@@ -6,13 +6,21 @@ use super::{
     sentence,
     text::{date, dollars},
 };
-use crate::claim::{Claim, ClaimFile, ReconsiderationDecision, carc_of_denial, reason, waiting};
+use crate::{
+    claim::{Claim, ClaimFile, ReconsiderationDecision, carc_of_denial, reason, waiting},
+    money::Money,
+};
 
 const FINAL: &str =
     "Nothing: the denial was looked at again and stands. It is looked at only once.";
 
 /// Where it stands, and what comes next.
-pub(super) fn standing(claim: &Claim, decision: &Decision<'_>, since: &[Happening]) -> String {
+pub(super) fn standing(
+    claim: &Claim,
+    decision: &Decision<'_>,
+    since: &[Happening],
+    owed_back: Money,
+) -> String {
     let last = since.last();
     match claim {
         Claim::Unknown | Claim::Submitted { .. } => "It is adjudicated next.".to_owned(),
@@ -52,7 +60,15 @@ pub(super) fn standing(claim: &Claim, decision: &Decision<'_>, since: &[Happenin
             dollars(file.due())
         ),
         Claim::Paid { file, payment, .. } => {
-            format!("{} was paid with payment {payment}.", dollars(file.paid()))
+            let paid = format!("{} was paid with payment {payment}", dollars(file.paid()));
+            if owed_back.is_positive() {
+                format!(
+                    "{paid} and counts. {} was paid beyond it and is owed back.",
+                    dollars(owed_back)
+                )
+            } else {
+                format!("{paid}.")
+            }
         }
         Claim::Voided { .. } => "It was voided: nothing of it is paid any more.".to_owned(),
         Claim::Replaced { by, .. } => {
