@@ -38,6 +38,8 @@ pub(crate) struct Scale {
     pub(crate) events: u64,
     /// Events of the small and the large ledger whose balances are read.
     pub(crate) read_events: [u64; 2],
+    /// Events of the ledger beside which the reports of the large one are held.
+    pub(crate) report_events: u64,
     /// Awards whose costs are recorded, and clients who are claimed for.
     pub(crate) streams: u32,
 }
@@ -47,6 +49,7 @@ const FULL: Scale = Scale {
     duration: Duration::from_secs(3),
     events: 200_000,
     read_events: [100_000, 1_000_000],
+    report_events: 10_000,
     streams: 2_000,
 };
 
@@ -55,6 +58,7 @@ const QUICK: Scale = Scale {
     duration: Duration::from_secs(1),
     events: 50_000,
     read_events: [20_000, 100_000],
+    report_events: 10_000,
     streams: 1_000,
 };
 

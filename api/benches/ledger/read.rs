@@ -1,9 +1,11 @@
-//! Balances, now and as of before, in a small ledger and a large one; and the read models built again.
+//! Balances, now and as of before, reports and trial balances of an award, in a small ledger and a large one; and the read
+//! models built again.
 
 use std::time::{Duration, Instant};
 
 use almoner_domain::posting::{Account, AccountKind};
 use almoner_journal::ledger::Ledger;
+use almoner_projections::postings::TrialBalanceFilter;
 use almoner_projections::projector::Projector;
 use almoner_projections::read::{AsOf, Reader, Viewer};
 use almoner_projections::rebuild::Rebuild;
@@ -18,6 +20,9 @@ use crate::setting::{fill, prepare};
 use crate::table::{Table, Target, progress};
 use crate::{Scale, table::grouped};
 
+/// Awards of the ledger of few events.
+const FEW_AWARDS: u32 = 200;
+
 /// How long the read models may take to come up with what was filled in.
 const WAIT_MAX: Duration = Duration::from_mins(20);
 
@@ -27,6 +32,7 @@ pub(crate) async fn run(
     baseline: &Baseline,
     scale: Scale,
 ) -> Result<()> {
+    let of_few = reports_of_few(server, scale).await?;
     let sizes = scale.read_events;
     let first = Scale {
         events: sizes[0],
@@ -34,23 +40,14 @@ pub(crate) async fn run(
     };
     let (setting, ledger) = prepare(server, "read", first).await?;
     let projector = Projector::spawn(&server.app_url(), ledger.name())?;
-    let (mut measured, mut reported) = (Vec::new(), Vec::new());
+    let mut measured = Vec::new();
     for size in sizes {
         fill(&setting, &ledger, size).await?;
-        let head = ledger.committed().borrow().to_bigint();
-        let started = Instant::now();
-        ensure!(
-            projector.wait_for(head, WAIT_MAX).await,
-            "the projector stands"
-        );
-        progress(&format!(
-            "{size} events were projected {:?} later",
-            started.elapsed()
-        ));
+        let head = projected(&projector, &ledger).await?;
         server.settle().await?;
         measured.push(balances(&ledger, scale, head).await?);
-        reported.push(reports(&ledger, scale).await?);
     }
+    let of_many = reports(&ledger, scale).await?;
     projector.stop().await;
     let [small, large] = sizes.map(grouped);
     let ((now_small, as_of_small), (now_large, as_of_large)) = (&measured[0], &measured[1]);
@@ -76,14 +73,15 @@ pub(crate) async fn run(
         now_large,
         Target::AtMost(1_500),
     );
-    table.baseline(&format!("SF-425, {small} events"), &reported[0]);
-    table.rate(
-        &format!("SF-425, {large} events"),
-        &reported[1],
-        &small,
-        &reported[0],
-        Target::AtMost(3_000),
-    );
+    let few = grouped(scale.report_events);
+    for (what, small, many) in [
+        ("SF-425", &of_few.0, &of_many.0),
+        ("trial balance", &of_few.1, &of_many.1),
+    ] {
+        table.baseline(&format!("{what} of an award, {few} events"), small);
+        let what = format!("{what} of an award, {large} events");
+        table.rate(&what, many, &few, small, Target::AtMost(3_000));
+    }
     rebuild(table, server, baseline, &ledger).await?;
     ledger.shutdown().await;
     Ok(())
@@ -118,26 +116,70 @@ async fn balances(ledger: &Ledger, scale: Scale, head: i64) -> Result<(Series, S
     Ok((now, before))
 }
 
-/// Federal financial reports a second, of one award after the other.
-async fn reports(ledger: &Ledger, scale: Scale) -> Result<Series> {
+/// Waits until all that is committed is projected; answers with its position.
+async fn projected(projector: &Projector, ledger: &Ledger) -> Result<i64> {
+    let head = ledger.committed().borrow().to_bigint();
+    let started = Instant::now();
+    ensure!(
+        projector.wait_for(head, WAIT_MAX).await,
+        "the projector stands"
+    );
+    progress(&format!(
+        "{head} events were projected {:?} later",
+        started.elapsed()
+    ));
+    Ok(head)
+}
+
+/// The same reports in a ledger of its own, of few events.
+async fn reports_of_few(server: &Server, scale: Scale) -> Result<(Series, Series)> {
+    let few = Scale {
+        events: scale.report_events,
+        streams: FEW_AWARDS,
+        ..scale
+    };
+    let (_, ledger) = prepare(server, "few", few).await?;
+    let projector = Projector::spawn(&server.app_url(), ledger.name())?;
+    projected(&projector, &ledger).await?;
+    server.settle().await?;
+    let measured = reports(&ledger, few).await?;
+    projector.stop().await;
+    ledger.shutdown().await;
+    Ok(measured)
+}
+
+/// Federal financial reports a second, and trial balances a second, of one award after the other.
+async fn reports(ledger: &Ledger, scale: Scale) -> Result<(Series, Series)> {
     let reader = Reader::new(ledger.journal().pool().clone());
-    let mut series = Series::default();
+    let (mut forms, mut balances) = (Series::default(), Series::default());
     for _ in 0..scale.rounds {
-        let (started, mut count) = (Instant::now(), 0_u32);
-        while started.elapsed() < scale.duration {
-            let parameters = Parameters {
-                award: Some(fain(count % scale.streams)?),
-                period_end: chrono::NaiveDate::from_ymd_opt(2025, 9, 30),
-                ..Parameters::default()
-            };
-            let question = Question::try_new(ReportName::FederalFinancialReport, parameters)?;
-            let view = reader.view(Viewer::office(), AsOf::Latest).await?;
-            view.report(&question).await?;
-            count += 1;
+        for (series, is_form) in [(&mut forms, true), (&mut balances, false)] {
+            let (started, mut count) = (Instant::now(), 0_u32);
+            while started.elapsed() < scale.duration {
+                let award = fain(count % scale.streams)?;
+                let view = reader.view(Viewer::office(), AsOf::Latest).await?;
+                if is_form {
+                    let parameters = Parameters {
+                        award: Some(award),
+                        period_end: chrono::NaiveDate::from_ymd_opt(2025, 9, 30),
+                        ..Parameters::default()
+                    };
+                    let form = ReportName::FederalFinancialReport;
+                    view.report(&Question::try_new(form, parameters)?).await?;
+                } else {
+                    let filter = TrialBalanceFilter {
+                        award: Some(award),
+                        ..TrialBalanceFilter::default()
+                    };
+                    let balance = view.trial_balance(&filter).await?;
+                    ensure!(!balance.own.is_empty(), "nothing was posted");
+                }
+                count += 1;
+            }
+            series.push(per_second(u64::from(count), started.elapsed()));
         }
-        series.push(per_second(u64::from(count), started.elapsed()));
     }
-    Ok(series)
+    Ok((forms, balances))
 }
 
 async fn rebuild(

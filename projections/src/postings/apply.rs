@@ -2,11 +2,10 @@
 
 use almoner_domain::{
     id::OrganizationId,
-    money::Money,
-    posting::{Entry, Transaction},
+    posting::{Entry, Side, Transaction},
 };
 
-use super::{AccountRow, PostingRow};
+use super::{AccountRow, PostingRow, balances::Held};
 use crate::{
     feed::Recorded,
     read_models::{ApplyError, ReadModels},
@@ -22,9 +21,9 @@ pub(crate) fn apply(
         let name = entry.account.to_string();
         let organizations = organizations(models, entry)?;
         let held = models.balances.of(&name);
-        let balance = balance_after(held.unwrap_or(Money::ZERO), entry)
+        let after = after(held.unwrap_or_default(), entry)
             .ok_or_else(|| ApplyError::BalanceOutOfRange(name.clone()))?;
-        models.balances.set(&name, balance);
+        models.balances.set(&name, after);
         if held.is_none() {
             let account = AccountRow {
                 account: name.clone(),
@@ -48,19 +47,26 @@ pub(crate) fn apply(
             recorded_at: recorded.at,
             side: entry.side,
             amount: entry.amount,
-            balance_after: balance,
+            balance_after: after.balance,
+            debits_after: after.debits,
             organizations,
         });
     }
     Ok(())
 }
 
-fn balance_after(held: Money, entry: &Entry) -> Option<Money> {
-    if entry.side == entry.account.kind().normal_side() {
-        held.plus(entry.amount)
+/// What an account holds after an entry.
+fn after(held: Held, entry: &Entry) -> Option<Held> {
+    let balance = if entry.side == entry.account.kind().normal_side() {
+        held.balance.plus(entry.amount)?
     } else {
-        held.minus(entry.amount)
-    }
+        held.balance.minus(entry.amount)?
+    };
+    let debits = match entry.side {
+        Side::Debit => held.debits.plus(entry.amount)?,
+        Side::Credit => held.debits,
+    };
+    Some(Held { balance, debits })
 }
 
 fn organizations(models: &ReadModels, entry: &Entry) -> Result<Vec<OrganizationId>, ApplyError> {

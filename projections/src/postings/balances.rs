@@ -5,29 +5,36 @@ use std::collections::BTreeMap;
 use almoner_domain::money::Money;
 use sqlx::{PgConnection, Row};
 
-use crate::table::{Cell, CellError, LoadError, Target};
+use crate::table::{Cell, LoadError, Target};
 
 /// Past this many accounts they are forgotten, after a batch.
 const ACCOUNTS_MAX: usize = 50_000;
 
+/// What an account holds, on the side on which it grows, and all that was posted to its debit side.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Held {
+    pub(super) balance: Money,
+    pub(super) debits: Money,
+}
+
 /// The balances of accounts, as far as they are held.
 #[derive(Debug, Default)]
 pub(crate) struct Balances {
-    held: BTreeMap<String, Option<Money>>,
+    held: BTreeMap<String, Option<Held>>,
 }
 
 impl Balances {
     /// What an account holds; none when nothing was ever posted to it.
-    pub(crate) fn of(&self, account: &str) -> Option<Money> {
+    pub(super) fn of(&self, account: &str) -> Option<Held> {
         self.held.get(account).copied().flatten()
     }
 
-    /// The account holds `balance` from now on.
-    pub(crate) fn set(&mut self, account: &str, balance: Money) {
+    /// The account holds `after` from now on.
+    pub(super) fn set(&mut self, account: &str, after: Held) {
         match self.held.get_mut(account) {
-            Some(held) => *held = Some(balance),
+            Some(held) => *held = Some(after),
             None => {
-                self.held.insert(account.to_owned(), Some(balance));
+                self.held.insert(account.to_owned(), Some(after));
             }
         }
     }
@@ -55,9 +62,13 @@ impl Balances {
             .await?;
         for row in rows {
             let account: String = row.try_get("account")?;
-            let balance = <Option<Money> as Cell>::read(&row, "balance_after")
-                .map_err(|error: CellError| LoadError::Cell(error))?;
-            self.held.insert(account, balance);
+            let read = |column| <Option<Money> as Cell>::read(&row, column);
+            let (balance, debits) = (read("balance_after")?, read("debits_after")?);
+            let held = balance.zip(debits);
+            self.held.insert(
+                account,
+                held.map(|(balance, debits)| Held { balance, debits }),
+            );
         }
         Ok(())
     }
@@ -71,17 +82,17 @@ impl Balances {
 }
 
 const LOAD: &str = "
-SELECT a.account, p.balance_after
+SELECT a.account, p.balance_after, p.debits_after
 FROM (SELECT DISTINCT account FROM unnest($1::text[]) AS n(account)) AS a
 LEFT JOIN LATERAL (
-    SELECT balance_after FROM postings
+    SELECT balance_after, debits_after FROM postings
     WHERE account = a.account ORDER BY position DESC, entry DESC LIMIT 1
 ) AS p ON true";
 
 const LOAD_NEXT: &str = "
-SELECT a.account, p.balance_after
+SELECT a.account, p.balance_after, p.debits_after
 FROM (SELECT DISTINCT account FROM unnest($1::text[]) AS n(account)) AS a
 LEFT JOIN LATERAL (
-    SELECT balance_after FROM postings__next
+    SELECT balance_after, debits_after FROM postings__next
     WHERE account = a.account ORDER BY position DESC, entry DESC LIMIT 1
 ) AS p ON true";

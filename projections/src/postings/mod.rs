@@ -65,6 +65,8 @@ record! {
         amount: Money,
         /// What the account held after it, on the side on which it grows.
         balance_after: Money,
+        /// All that was posted to the account's debit side, this entry included: with the balance, what was posted to both.
+        debits_after: Money,
         /// Who sees it: the prime, and the sub-awardee where the account is kept for one.
         organizations: Vec<OrganizationId>,
     }

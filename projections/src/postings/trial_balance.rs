@@ -102,6 +102,19 @@ struct Sides {
 }
 
 impl Sides {
+    /// What was posted to accounts that hold `balance` between them, on the side on which they grow.
+    fn of(kind: AccountKind, balance: Money, debits: Money) -> Option<Self> {
+        let credits = match kind.normal_side() {
+            Side::Debit => debits.minus(balance)?,
+            Side::Credit => debits.plus(balance)?,
+        };
+        Some(Self {
+            opening: Money::ZERO,
+            debits,
+            credits,
+        })
+    }
+
     fn take(&mut self, side: Side, before: Money, within: Money) -> Option<()> {
         match side {
             Side::Debit => {
@@ -147,19 +160,10 @@ impl View {
         &self,
         filter: &TrialBalanceFilter,
     ) -> Result<TrialBalance, ReadError> {
-        let query = as_of(self, SUMS)
-            .bind(filter.programme.as_ref().map(ProgrammeCode::as_str))
-            .bind(filter.award.as_ref().map(Fain::as_str))
-            .bind(filter.period.map(|period| period.starts_on))
-            .bind(filter.period.map(|period| period.ends_on));
-        let mut sums: BTreeMap<AccountKind, Sides> = BTreeMap::new();
-        for row in &self.rows(query).await? {
-            let kind = AccountKind::read(row, "kind")?;
-            let side = Side::read(row, "side")?;
-            let (before, within) = (Money::read(row, "before")?, Money::read(row, "within")?);
-            let taken = sums.entry(kind).or_default().take(side, before, within);
-            taken.ok_or_else(|| out_of_range(kind.code()))?;
-        }
+        let sums = match filter.period {
+            Some(period) => self.sums_of_period(filter, period).await?,
+            None => self.sums_of_all_time(filter).await?,
+        };
         let mut own = Vec::new();
         let mut ussgl: BTreeMap<&'static str, (Book, Sides)> = BTreeMap::new();
         for kind in AccountKind::ALL {
@@ -180,6 +184,46 @@ impl View {
             .collect::<Result<Vec<_>, _>>()?;
         Ok(TrialBalance { own, ussgl })
     }
+
+    /// What was ever posted: each account's last posting says it, however many there are.
+    async fn sums_of_all_time(
+        &self,
+        filter: &TrialBalanceFilter,
+    ) -> Result<BTreeMap<AccountKind, Sides>, ReadError> {
+        let query = as_of(self, LAST)
+            .bind(filter.programme.as_ref().map(ProgrammeCode::as_str))
+            .bind(filter.award.as_ref().map(Fain::as_str));
+        let mut sums = BTreeMap::new();
+        for row in &self.rows(query).await? {
+            let kind = AccountKind::read(row, "kind")?;
+            let (balance, debits) = (Money::read(row, "balance")?, Money::read(row, "debits")?);
+            let sides = Sides::of(kind, balance, debits);
+            sums.insert(kind, sides.ok_or_else(|| out_of_range(kind.code()))?);
+        }
+        Ok(sums)
+    }
+
+    /// What was posted before a time, by accounting date, and in it: these postings are added up.
+    async fn sums_of_period(
+        &self,
+        filter: &TrialBalanceFilter,
+        period: Period,
+    ) -> Result<BTreeMap<AccountKind, Sides>, ReadError> {
+        let query = as_of(self, SUMS)
+            .bind(filter.programme.as_ref().map(ProgrammeCode::as_str))
+            .bind(filter.award.as_ref().map(Fain::as_str))
+            .bind(period.starts_on)
+            .bind(period.ends_on);
+        let mut sums: BTreeMap<AccountKind, Sides> = BTreeMap::new();
+        for row in &self.rows(query).await? {
+            let kind = AccountKind::read(row, "kind")?;
+            let side = Side::read(row, "side")?;
+            let (before, within) = (Money::read(row, "before")?, Money::read(row, "within")?);
+            let taken = sums.entry(kind).or_default().take(side, before, within);
+            taken.ok_or_else(|| out_of_range(kind.code()))?;
+        }
+        Ok(sums)
+    }
 }
 
 fn out_of_range(account: &str) -> ReadError {
@@ -189,13 +233,25 @@ fn out_of_range(account: &str) -> ReadError {
     })
 }
 
+/// One seek an account.
+const LAST: &str = "
+SELECT a.kind, sum(p.balance_after)::numeric(18,2) AS balance, sum(p.debits_after)::numeric(18,2) AS debits
+FROM accounts AS a, LATERAL (
+    SELECT balance_after, debits_after FROM postings
+    WHERE account = a.account AND position <= $1 ORDER BY position DESC, entry DESC LIMIT 1
+) AS p
+WHERE a.valid_from <= $1
+  AND ($2::text IS NULL OR a.programme = $2)
+  AND ($3::text IS NULL OR a.award = $3)
+GROUP BY a.kind";
+
 const SUMS: &str = "
 SELECT kind, side,
        (coalesce(sum(amount) FILTER (WHERE effective_on < $4), 0))::numeric(18,2) AS before,
-       (coalesce(sum(amount) FILTER (WHERE $4::date IS NULL OR effective_on >= $4), 0))::numeric(18,2) AS within
+       (coalesce(sum(amount) FILTER (WHERE effective_on >= $4), 0))::numeric(18,2) AS within
 FROM postings
 WHERE position <= $1
   AND ($2::text IS NULL OR programme = $2)
   AND ($3::text IS NULL OR award = $3)
-  AND ($5::date IS NULL OR effective_on <= $5)
+  AND effective_on <= $5
 GROUP BY kind, side";

@@ -11,6 +11,7 @@ mod cases;
 mod coverage;
 mod extracts;
 mod faults;
+mod growth;
 mod measures;
 mod queries;
 mod rebuild;
