@@ -280,8 +280,8 @@ fn random_histories_accept_every_kind_of_command() {
     // What takes several people in a certain order stands in histories of its own, whose tests say what it does.
     let founding: BTreeSet<_> = [
         Scenario::owing(),
-        super::late_facts::signed(),
-        super::late_facts::waiting(),
+        super::late_facts::losses::signed(),
+        super::late_facts::losses::waiting(),
         super::recovery::withheld(),
         super::cash::refunded(),
     ]
