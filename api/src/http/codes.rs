@@ -21,6 +21,21 @@ pub const CODES: &[Code] = &[
     ("PATH_UNKNOWN", 404, "Nothing is served at the path."),
     ("LEDGER_UNKNOWN", 404, "No ledger of that name is served."),
     (
+        "TILE_UNKNOWN",
+        404,
+        "The log does not reach that tile, or its path is written otherwise.",
+    ),
+    (
+        "ENTRIES_FORBIDDEN",
+        403,
+        "Entries of the log are read by officers and auditors.",
+    ),
+    (
+        "ENTRIES_WITHHELD",
+        403,
+        "The tile has records of clients of whom only aggregates may be told to you; the bundle of `almoner export` has their leaf hashes.",
+    ),
+    (
         "REMITTANCE_UNKNOWN",
         404,
         "There is no such remittance advice, or you may not see it.",
@@ -130,6 +145,26 @@ pub const CODES: &[Code] = &[
         "POSITION_MALFORMED",
         200,
         "A position is a whole number from 0 on, as text.",
+    ),
+    (
+        "LEAF_OUTSIDE_TREE",
+        200,
+        "A proof was asked for an event that the tree does not have.",
+    ),
+    (
+        "TREE_NOT_A_PREFIX",
+        200,
+        "A proof was asked from a larger tree to a smaller one.",
+    ),
+    (
+        "TREE_SIZE_IN_FUTURE",
+        200,
+        "The log has not grown to that size.",
+    ),
+    (
+        "CHECKPOINT_UNKNOWN",
+        200,
+        "No checkpoint was issued at that size, for no commit ended there.",
     ),
     (
         "INSTANT_MALFORMED",

@@ -78,6 +78,18 @@ pub(crate) enum RequestError {
     /// All places for subscriptions are taken.
     #[error("there are too many subscriptions here: end one, or try again in a while")]
     SubscriptionsTooMany,
+    /// The tree does not have the tile, or its path is written otherwise.
+    #[error("the log has no such tile; the checkpoint says how far it reaches")]
+    TileUnknown,
+    /// The caller's role reads no record lines.
+    #[error("entries of the log are read by officers and auditors; tiles of hashes are public")]
+    EntriesForbidden,
+    /// Records of the tile are about clients of whom only aggregates may be told to the caller.
+    #[error(
+        "the tile has records of clients of whom only aggregates may be told to you: take the bundle of `almoner export`, \
+         which has the leaf hash in place of each"
+    )]
+    EntriesWithheld,
     /// There is no such remittance, or the caller may not see it.
     #[error("there is no remittance advice of this payment to this organization")]
     RemittanceUnknown,
@@ -120,6 +132,9 @@ impl RequestError {
             Self::SubscriptionUnstreamed => "SUBSCRIPTION_UNSTREAMED",
             Self::StreamOfOther => "STREAM_UNSUPPORTED",
             Self::SubscriptionsTooMany => "SUBSCRIPTIONS_TOO_MANY",
+            Self::TileUnknown => "TILE_UNKNOWN",
+            Self::EntriesForbidden => "ENTRIES_FORBIDDEN",
+            Self::EntriesWithheld => "ENTRIES_WITHHELD",
             Self::RemittanceUnknown => "REMITTANCE_UNKNOWN",
             Self::ReportUnknown => "REPORT_UNKNOWN",
             Self::ReportSubjectUnknown => "REPORT_SUBJECT_UNKNOWN",
@@ -134,9 +149,11 @@ impl RequestError {
         match self {
             Self::PathUnknown
             | Self::LedgerUnknown
+            | Self::TileUnknown
             | Self::RemittanceUnknown
             | Self::ReportUnknown
             | Self::ReportSubjectUnknown => StatusCode::NOT_FOUND,
+            Self::EntriesForbidden | Self::EntriesWithheld => StatusCode::FORBIDDEN,
             Self::MethodNotAllowed { .. } => StatusCode::METHOD_NOT_ALLOWED,
             Self::MediaTypeUnsupported => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::NotAcceptable => StatusCode::NOT_ACCEPTABLE,

@@ -3,7 +3,6 @@
 //! GraphQL is answered by a handler of our own, because a stock one takes mutations over GET, forms, unbounded
 //! batches and bodies of many megabytes. Ours takes one operation, by POST, as `application/json`.
 
-mod checkpoint;
 mod claim_template;
 pub mod codes;
 mod envelope;
@@ -11,6 +10,7 @@ mod error;
 mod graphql;
 mod health;
 mod live;
+mod log;
 mod page;
 mod remittance;
 mod report;
@@ -35,7 +35,8 @@ pub fn router(state: AppState) -> Router {
         .route("/schema.graphql", get(schema))
         .route("/graphql", any(graphql::of_default_ledger))
         .route("/l/{ledger}/graphql", any(graphql::of_ledger))
-        .route("/l/{ledger}/checkpoint", get(checkpoint::latest))
+        .route("/l/{ledger}/checkpoint", get(log::latest))
+        .route("/l/{ledger}/tile/{*path}", get(log::tile))
         .route(
             "/l/{ledger}/remittances/{payment}/{file}",
             get(remittance::file),

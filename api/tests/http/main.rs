@@ -24,6 +24,7 @@ mod hardening;
 mod late_facts;
 mod lineage;
 mod live;
+mod log;
 mod many;
 mod measures;
 mod outage;

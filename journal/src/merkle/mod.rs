@@ -6,6 +6,7 @@
 mod frontier;
 mod hash;
 mod proof;
+mod range;
 #[cfg(test)]
 mod tests;
 mod verify;
@@ -13,4 +14,5 @@ mod verify;
 pub use frontier::{Frontier, FrontierError};
 pub use hash::{Hash, HashError, empty_root, leaf_hash, node_hash, subtree_root};
 pub use proof::{Node, Plan, ProofError, consistency_plan, inclusion_plan, root_plan};
+pub use range::{left_of, right_of, verify_range};
 pub use verify::{VerifyError, verify_consistency, verify_inclusion};

@@ -36,6 +36,20 @@ pub enum ProofError {
         /// Leaves of the tree that was called newer.
         new: u64,
     },
+    /// The log has not grown to that size.
+    #[error("the log has {size} leaves, and not yet {asked}")]
+    InFuture {
+        /// The size that was asked about.
+        asked: u64,
+        /// Leaves of the log.
+        size: u64,
+    },
+    /// No checkpoint was issued at that size.
+    #[error("no checkpoint was issued at {size} leaves, for no commit ended there")]
+    NoCheckpoint {
+        /// The size that was asked about.
+        size: u64,
+    },
 }
 
 impl ProofError {
@@ -44,6 +58,8 @@ impl ProofError {
         match self {
             Self::OutsideTree { .. } => "LEAF_OUTSIDE_TREE",
             Self::NotAPrefix { .. } => "TREE_NOT_A_PREFIX",
+            Self::InFuture { .. } => "TREE_SIZE_IN_FUTURE",
+            Self::NoCheckpoint { .. } => "CHECKPOINT_UNKNOWN",
         }
     }
 }

@@ -3,6 +3,7 @@
 mod checkpoint;
 mod control;
 mod key;
+mod proof;
 mod signed;
 #[cfg(test)]
 mod tests;
@@ -10,4 +11,5 @@ mod tests;
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use control::{FileControl, FileControlError};
 pub use key::{KeyFileError, read_or_create_key};
+pub use proof::{PROOF_HASHES_MAX, TlogProof, TlogProofError};
 pub use signed::{KeyNameError, NoteError, Signer, Verifier, check_key_name};

@@ -5,7 +5,7 @@ use sqlx::Row;
 use sqlx::postgres::PgRow;
 
 use super::{Journal, ReadError};
-use crate::merkle::Hash;
+use crate::merkle::{Hash, ProofError};
 use crate::record::Position;
 
 /// A checkpoint as it was issued; there is one for every commit that recorded something.
@@ -48,6 +48,26 @@ impl Journal {
         .fetch_optional(&self.pool)
         .await?;
         row.as_ref().map(IssuedCheckpoint::decode).transpose()
+    }
+
+    /// The checkpoint that was issued when the log had exactly `size` records.
+    ///
+    /// Errors: `TREE_SIZE_IN_FUTURE` where it has not come to that, `CHECKPOINT_UNKNOWN` where no commit ended there.
+    pub async fn checkpoint_at(&self, size: Position) -> Result<IssuedCheckpoint, ReadError> {
+        let found = self.checkpoint_over(size).await?;
+        if let Some(checkpoint) = found {
+            return if checkpoint.size == size {
+                Ok(checkpoint)
+            } else {
+                Err(ProofError::NoCheckpoint { size: size.get() }.into())
+            };
+        }
+        let head = self.head().await?.position.get();
+        Err(ProofError::InFuture {
+            asked: size.get(),
+            size: head,
+        }
+        .into())
     }
 
     /// The earliest checkpoint whose tree has the record at `position`.

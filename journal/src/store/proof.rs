@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 
 use super::tiles::tile_hashes;
 use super::{IssuedCheckpoint, Journal, ReadError};
-use crate::merkle::{Hash, Plan, ProofError, consistency_plan, inclusion_plan};
+use crate::merkle::{Hash, Plan, ProofError, consistency_plan, inclusion_plan, root_plan};
 use crate::record::Position;
 use crate::tile::Slice;
 
@@ -25,8 +25,12 @@ pub struct InclusionProof {
 pub struct ConsistencyProof {
     /// Leaves of the older tree.
     pub old: u64,
+    /// Root of the older tree.
+    pub old_root: Hash,
     /// Leaves of the newer tree.
     pub new: u64,
+    /// Root of the newer tree.
+    pub new_root: Hash,
     /// The proof of RFC 6962 §2.1.2.
     pub hashes: Vec<Hash>,
 }
@@ -34,19 +38,34 @@ pub struct ConsistencyProof {
 impl Journal {
     /// The proof that the record at `position` is in the tree of the latest checkpoint.
     pub async fn inclusion_proof(&self, position: Position) -> Result<InclusionProof, ReadError> {
-        let outside = |size| ProofError::OutsideTree {
-            index: position.get().saturating_sub(1),
-            size,
-        };
-        let checkpoint = self.latest_checkpoint().await?.ok_or_else(|| outside(0))?;
-        let size = checkpoint.size.get();
-        let index = position.get().checked_sub(1).ok_or_else(|| outside(size))?;
-        let hashes = self.resolve(&inclusion_plan(index, size)?, size).await?;
+        let latest = self.latest_checkpoint().await?;
+        let checkpoint = latest.ok_or_else(|| outside(position, 0))?;
+        self.inclusion_proof_under(position, checkpoint).await
+    }
+
+    /// The proof that the record at `position` is in the tree of a checkpoint.
+    pub async fn inclusion_proof_under(
+        &self,
+        position: Position,
+        checkpoint: IssuedCheckpoint,
+    ) -> Result<InclusionProof, ReadError> {
+        let hashes = self.audit_path(position, checkpoint.size.get()).await?;
         Ok(InclusionProof {
-            index,
+            index: position.get().saturating_sub(1),
             hashes,
             checkpoint,
         })
+    }
+
+    /// The audit path of the record at `position` in the tree of the first `size` records.
+    pub(super) async fn audit_path(
+        &self,
+        position: Position,
+        size: u64,
+    ) -> Result<Vec<Hash>, ReadError> {
+        let index = position.get().checked_sub(1);
+        let index = index.ok_or_else(|| outside(position, size))?;
+        self.resolve(&inclusion_plan(index, size)?, size).await
     }
 
     /// The proof that the tree of `old` leaves is a prefix of the tree of `new` leaves.
@@ -56,16 +75,27 @@ impl Journal {
         new: Position,
     ) -> Result<ConsistencyProof, ReadError> {
         let (old, new) = (old.get(), new.get());
+        let plan = consistency_plan(old, new)?;
         let size = self.head().await?.position.get();
         if new > size {
-            return Err(ProofError::NotAPrefix {
-                old: new,
-                new: size,
-            }
-            .into());
+            return Err(ProofError::InFuture { asked: new, size }.into());
         }
-        let hashes = self.resolve(&consistency_plan(old, new)?, size).await?;
-        Ok(ConsistencyProof { old, new, hashes })
+        Ok(ConsistencyProof {
+            old,
+            old_root: self.root_at(old, size).await?,
+            new,
+            new_root: self.root_at(new, size).await?,
+            hashes: self.resolve(&plan, size).await?,
+        })
+    }
+
+    /// The root of the first `at` leaves of a log of `size`.
+    async fn root_at(&self, at: u64, size: u64) -> Result<Hash, ReadError> {
+        let roots = self.resolve(&root_plan(at), size).await?;
+        roots
+            .first()
+            .copied()
+            .ok_or_else(|| ReadError::malformed("a tree without a root"))
     }
 
     /// Fetches the tiles that the plan needs, each once, and folds them.
@@ -88,5 +118,12 @@ impl Journal {
                 .and_then(|tile| slice.fold(tile))
                 .ok_or_else(|| ReadError::malformed("a tile that the proof needs is missing"))
         })
+    }
+}
+
+fn outside(position: Position, size: u64) -> ProofError {
+    ProofError::OutsideTree {
+        index: position.get().saturating_sub(1),
+        size,
     }
 }

@@ -5,6 +5,7 @@ use almoner_domain::{
     identifier::Fain,
     ledger::{StreamId, StreamKind},
 };
+use sqlx::Row;
 
 use super::AuditRow;
 use crate::read::{Cursor, Page, Paged, ReadError, View, as_of};
@@ -73,7 +74,21 @@ impl View {
             Cursor::of(&[&row.position.to_string()])
         }))
     }
+
+    /// How many of the records from one position to another, both with it, the viewer sees.
+    pub async fn records_seen(&self, first: i64, last: i64) -> Result<u64, ReadError> {
+        let query = as_of(self, SEEN).bind(first).bind(last);
+        let rows = self.rows(query).await?;
+        let seen: i64 = match rows.first() {
+            Some(row) => row.try_get(0)?,
+            None => 0,
+        };
+        Ok(u64::try_from(seen).unwrap_or_default())
+    }
 }
+
+const SEEN: &str = "
+SELECT count(*) FROM audit_trail WHERE position <= $1 AND position BETWEEN $2 AND $3";
 
 const LIST: &str = "
 SELECT * FROM audit_trail

@@ -1,6 +1,7 @@
-//! The journal itself: its head, its events, its latest checkpoint.
+//! The journal itself: its head, its events, its checkpoints, and the proofs under them.
 
 mod event;
+mod proof;
 mod query;
 
 pub(crate) use event::{JournalEvent, StreamKind};

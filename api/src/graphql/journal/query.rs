@@ -3,10 +3,14 @@
 use std::sync::Arc;
 
 use almoner_domain::ledger::StreamId;
+use almoner_journal::{merkle::ProofError, store::ReadError};
 use almoner_projections::audit_trail::AuditFilter;
 use async_graphql::{Context, InputObject, Object, Result, SimpleObject};
 
-use super::{JournalEvent, StreamKind};
+use super::{
+    JournalEvent, StreamKind,
+    proof::{Checkpoint, ConsistencyProof, InclusionProof, read_size, refused},
+};
 use crate::{
     graphql::{
         connection::{Connection, Page},
@@ -27,20 +31,6 @@ pub(crate) struct JournalHead {
     recorded_at: Option<scalar::DateTime>,
     /// The root of the Merkle tree over all events.
     root: scalar::Digest,
-}
-
-/// A signed statement of how many events there are and what their root is. Keep it: no later history can contradict
-/// it unnoticed.
-#[derive(SimpleObject)]
-pub(crate) struct Checkpoint {
-    /// How many events the tree has.
-    size: scalar::Position,
-    /// Its root.
-    root: scalar::Digest,
-    /// The signed note (C2SP tlog-checkpoint), to be verified by whoever has the public key.
-    note: String,
-    /// When the last of its events was recorded.
-    recorded_at: scalar::DateTime,
 }
 
 /// Which events are asked for. What is left out does not matter; what is given must all hold.
@@ -150,18 +140,78 @@ impl Journal {
         })
     }
 
-    /// The latest signed checkpoint; none before the first event. Also at `/l/<ledger>/checkpoint`, for anybody.
-    async fn checkpoint(&self, ctx: &Context<'_>) -> Result<Option<Checkpoint>> {
-        let checkpoint = journal(ctx)
-            .latest_checkpoint()
-            .await
-            .map_err(TopError::from)?;
-        Ok(checkpoint.map(|checkpoint| Checkpoint {
-            size: scalar::Position::of(checkpoint.size),
-            root: scalar::Digest::of(checkpoint.root),
-            note: checkpoint.note,
-            recorded_at: scalar::DateTime::at(checkpoint.recorded_at),
-        }))
+    /// The latest signed checkpoint, also at `/l/<ledger>/checkpoint` for anybody, or the one that was issued at a size;
+    /// none before the first event, or where no checkpoint was issued at that size. There is one for every commit, so for
+    /// the `position` of every command's last event there may be a larger one alone: ask for its proof without a size.
+    async fn checkpoint(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "How many events its tree has; the latest if it is left out. A size that the log has not reached is TREE_SIZE_IN_FUTURE."
+        )]
+        size: Option<scalar::Position>,
+    ) -> Result<Option<Checkpoint>> {
+        let found = match size {
+            None => journal(ctx).latest_checkpoint().await,
+            Some(size) => match journal(ctx).checkpoint_at(read_size("size", &size)?).await {
+                Err(ReadError::Proof(ProofError::NoCheckpoint { .. })) => Ok(None),
+                found => found.map(Some),
+            },
+        };
+        Ok(found
+            .map_err(|error| refused("size", error))?
+            .map(Checkpoint::of))
+    }
+
+    /// The proof that an event is among those of a checkpoint: keep it with the checkpoint, and the event cannot be
+    /// changed or taken away unnoticed. It says nothing of what the event holds.
+    async fn inclusion_proof(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "The position of the event. One that the tree does not have is LEAF_OUTSIDE_TREE."
+        )]
+        position: scalar::Position,
+        #[graphql(
+            desc = "How many events the checkpoint's tree has; the latest checkpoint if it is left out. A size at which none was issued is CHECKPOINT_UNKNOWN, one of the future TREE_SIZE_IN_FUTURE."
+        )]
+        checkpoint: Option<scalar::Position>,
+    ) -> Result<InclusionProof> {
+        let position = read_size("position", &position)?;
+        let journal = journal(ctx);
+        let proof = match checkpoint {
+            None => journal.inclusion_proof(position).await,
+            Some(size) => {
+                let size = read_size("checkpoint", &size)?;
+                let checkpoint = journal
+                    .checkpoint_at(size)
+                    .await
+                    .map_err(|error| refused("checkpoint", error))?;
+                journal.inclusion_proof_under(position, checkpoint).await
+            }
+        };
+        let proof = proof.map_err(|error| refused("position", error))?;
+        Ok(InclusionProof::of(position, proof))
+    }
+
+    /// The proof that the history of `from` events is the beginning of the history of `to` events: what was there before
+    /// is there still, unchanged and in its order.
+    async fn consistency_proof(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(
+            desc = "The size of the older tree: that of a checkpoint that you kept. A larger one than `to` is TREE_NOT_A_PREFIX."
+        )]
+        from: scalar::Position,
+        #[graphql(
+            desc = "The size of the newer tree. One that the log has not reached is TREE_SIZE_IN_FUTURE."
+        )]
+        to: scalar::Position,
+    ) -> Result<ConsistencyProof> {
+        let (from, to) = (read_size("from", &from)?, read_size("to", &to)?);
+        let field = if from > to { "from" } else { "to" };
+        let proof = journal(ctx).consistency_proof(from, to).await;
+        Ok(proof.map_err(|error| refused(field, error))?.into())
     }
 
     /// The events that you see, in the order of the journal.
@@ -192,7 +242,7 @@ pub(crate) struct JournalQuery;
 
 #[Object]
 impl JournalQuery {
-    /// The journal itself: its head, its events, its latest checkpoint.
+    /// The journal itself: its head, its events, its checkpoints, and the proofs under them.
     async fn journal(&self) -> Journal {
         Journal
     }

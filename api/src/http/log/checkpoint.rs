@@ -6,10 +6,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{error::RequestError, state::AppState};
+use crate::http::{error::RequestError, state::AppState};
 
 /// `/l/<ledger>/checkpoint`: a C2SP signed note.
-pub(crate) async fn latest(State(state): State<AppState>, Path(name): Path<String>) -> Response {
+pub(in crate::http) async fn latest(
+    State(state): State<AppState>,
+    Path(name): Path<String>,
+) -> Response {
     let Some(ledger) = state.ledger(&name) else {
         return RequestError::LedgerUnknown.into_response();
     };

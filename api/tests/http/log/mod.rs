@@ -1,0 +1,6 @@
+//! The transparency log as it is served, held against tools that are not ours.
+
+mod client;
+mod proofs;
+mod sigstore;
+mod tiles;
