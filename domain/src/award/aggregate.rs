@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AwardCash, AwardCommand, AwardError, AwardEvent, AwardTerms, BudgetPeriodBooks, Contributions,
-    CostCategory, IndirectRate, SubAwardShare,
+    CostCategory, FiscalYears, IndirectRate, SubAwardShare,
 };
 use crate::{
     id::{CostId, SubAwardId},
@@ -81,6 +81,8 @@ pub struct AwardBooks {
     pub cash: AwardCash,
     /// What others contribute.
     pub contributions: Contributions,
+    /// What of it belongs to which federal fiscal year.
+    pub years: FiscalYears,
 }
 
 /// Where the funds of an award are: awarded = retained + committed + returned + unassigned.
@@ -267,9 +269,9 @@ impl Award {
         match event {
             AwardEvent::AwardIssued { number, amount, .. } => {
                 if let Some(terms) = AwardTerms::issued(event) {
-                    *self = Self::Open {
-                        books: AwardBooks::issued(terms, number.clone(), *amount),
-                    };
+                    let mut books = AwardBooks::issued(terms, number.clone(), *amount);
+                    books.years.evolve(event);
+                    *self = Self::Open { books };
                 }
             }
             AwardEvent::AwardSuspended {
@@ -289,6 +291,7 @@ impl Award {
             } => self.turn(|mut books| {
                 let before = books.funds.returned;
                 books.funds.returned = before.plus(*returned).unwrap_or(before);
+                books.years.evolve(event);
                 Self::Closed {
                     books,
                     on: *effective_on,
@@ -318,7 +321,8 @@ impl Award {
             | AwardEvent::AwardAdministered { .. }
             | AwardEvent::AwardTerminated { .. }
             | AwardEvent::IndirectRateSet { .. }
-            | AwardEvent::CostDisallowed { .. } => {
+            | AwardEvent::CostDisallowed { .. }
+            | AwardEvent::DisallowedFundsReleased { .. } => {
                 if let Some(books) = self.books_mut() {
                     books.evolve(event);
                 }

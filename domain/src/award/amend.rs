@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    AmendmentAction, Award, AwardBooks, AwardError, AwardEvent, CostShare, cost_share,
+    AmendmentAction, Award, AwardBooks, AwardError, AwardEvent, ByFiscalYear, CostShare,
+    cost_share,
     decide::{Decided, positive},
 };
 use crate::{
@@ -54,7 +55,12 @@ impl Award {
         ))
     }
 
-    pub(super) fn reduce(&self, input: &ReduceAward, received_on: NaiveDate) -> Decided {
+    pub(super) fn reduce(
+        &self,
+        input: &ReduceAward,
+        reversed_claims: &ByFiscalYear,
+        received_on: NaiveDate,
+    ) -> Decided {
         let notice = Notice {
             number: &input.number,
             action: AmendmentAction::Reduction(input.amount),
@@ -93,6 +99,7 @@ impl Award {
             awarded,
             cost_share: books.cost_share_of(awarded)?,
             reason: input.reason.clone(),
+            prior_year: books.prior_year(input.amount, reversed_claims, input.effective_on),
             effective_on: input.effective_on,
         };
         let base = books.period.base.less(input.amount);

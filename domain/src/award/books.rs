@@ -7,11 +7,12 @@ use std::{
 
 use super::{
     Amendment, AmendmentAction, AwardBooks, AwardCash, AwardEvent, AwardFunds, AwardTerms,
-    BudgetPeriodBooks, Contributions, DirectCost, Disallowed, IndirectRate, ShareWaiver,
+    BudgetPeriodBooks, Contributions, DirectCost, Disallowed, FiscalYears, IndirectRate,
+    ShareWaiver,
 };
 use chrono::NaiveDate;
 
-use crate::{identifier::AwardNumber, money::Money, text::Reason};
+use crate::{identifier::AwardNumber, money::Money, regime::fiscal_year, text::Reason};
 
 impl AwardBooks {
     pub(super) fn issued(terms: AwardTerms, number: AwardNumber, awarded: Money) -> Self {
@@ -37,10 +38,20 @@ impl AwardBooks {
             indirect_disallowed: Money::ZERO,
             cash: AwardCash::default(),
             contributions: Contributions::default(),
+            years: FiscalYears::default(),
         }
     }
 
     pub(super) fn evolve(&mut self, event: &AwardEvent) {
+        if let AwardEvent::AdvanceReturned {
+            amount,
+            effective_on,
+            ..
+        } = event
+        {
+            self.returned_unused(*amount, fiscal_year(*effective_on));
+        }
+        self.years.evolve(event);
         match event {
             AwardEvent::AwardSupplemented { .. }
             | AwardEvent::AwardReduced { .. }
@@ -51,6 +62,7 @@ impl AwardBooks {
             | AwardEvent::DirectCostReversed { .. }
             | AwardEvent::CostDisallowed { .. } => self.evolve_cost(event),
             AwardEvent::BudgetPeriodClosed { .. }
+            | AwardEvent::DisallowedFundsReleased { .. }
             | AwardEvent::AwardTerminated { .. }
             | AwardEvent::IndirectRateSet { .. } => self.evolve_period(event),
             AwardEvent::SubAwardCommitmentRaised {
@@ -94,6 +106,13 @@ impl AwardBooks {
             | AwardEvent::SubAwardShareFell { .. }
             | AwardEvent::SubAwardShareRestored { .. } => {}
         }
+    }
+
+    /// What of a returned advance had been drawn in an earlier year; the latest draws come back first.
+    fn returned_unused(&mut self, amount: Money, year: i32) {
+        let earlier = amount.less(self.cash.advanced_in.since(year));
+        let held = &mut self.years.returned_unused;
+        *held = held.plus(earlier).unwrap_or(*held);
     }
 
     fn evolve_cost(&mut self, event: &AwardEvent) {
@@ -160,6 +179,9 @@ impl AwardBooks {
         if let AwardEvent::BudgetPeriodClosed { returned, .. } = event {
             let before = self.funds.returned;
             self.funds.returned = before.plus(*returned).unwrap_or(before);
+        }
+        if let AwardEvent::DisallowedFundsReleased { returned, .. } = event {
+            self.funds.returned = *returned;
         }
         if let AwardEvent::AwardTerminated {
             reason,

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{AwardBooks, AwardError, AwardEvent, PaymentMethod};
+use super::{AwardBooks, AwardError, AwardEvent, ByFiscalYear, PaymentMethod};
 use crate::{
     id::{DrawId, InterestId, RefundId},
     money::Money,
@@ -26,6 +26,8 @@ pub struct AwardCash {
     pub drawn: Money,
     /// The part of it that no cost has taken up.
     pub advance: Money,
+    /// The same by the federal fiscal year in which it was drawn: costs take the earliest up first.
+    pub advanced_in: ByFiscalYear,
     /// The part of it that costs have taken up.
     pub settled: Money,
     /// The same by the federal fiscal year in which costs took it up.
@@ -83,24 +85,26 @@ pub struct InterestEntry {
 }
 
 /// What the sub-awards of an award have spent of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SubAwardSpending {
     /// Approved claims, paid or not: allowable costs.
     pub accrued: Money,
     /// The money that went out to sub-awardees and did not come back.
     pub paid_out: Money,
+    /// Claims that were reversed in a later federal fiscal year than they were approved in, by the year of the reversal.
+    pub reversed: ByFiscalYear,
 }
 
 impl AwardBooks {
     /// Allowable costs that were accrued: the prime's own and its sub-awards'.
-    pub fn allowable(&self, spending: SubAwardSpending) -> Result<Money, AwardError> {
+    pub fn allowable(&self, spending: &SubAwardSpending) -> Result<Money, AwardError> {
         let own = self.funds.retained;
         own.plus(spending.accrued)
             .ok_or(AwardError::AmountOutOfRange)
     }
 
     /// Cash on hand: what is drawn less what was paid out. Below nothing where the grantor owes.
-    pub fn cash_on_hand(&self, spending: SubAwardSpending) -> Result<Money, AwardError> {
+    pub fn cash_on_hand(&self, spending: &SubAwardSpending) -> Result<Money, AwardError> {
         let disbursed = self.funds.retained.plus(spending.paid_out);
         disbursed
             .and_then(|disbursed| self.cash.drawn.minus(disbursed))
@@ -108,7 +112,7 @@ impl AwardBooks {
     }
 
     /// On the advance method nothing is paid out that was not drawn before.
-    pub fn cash_covers(&self, spending: SubAwardSpending) -> Result<(), AwardError> {
+    pub fn cash_covers(&self, spending: &SubAwardSpending) -> Result<(), AwardError> {
         let on_hand = self.cash_on_hand(spending)?;
         match self.cash.method {
             PaymentMethod::Advance if on_hand.is_negative() => Err(AwardError::CashShort {
@@ -146,7 +150,10 @@ impl AwardCash {
         {
             self.drawn = *drawn;
             match method {
-                PaymentMethod::Advance => add(&mut self.advance, *amount),
+                PaymentMethod::Advance => {
+                    add(&mut self.advance, *amount);
+                    self.advanced_in.add(fiscal_year(*effective_on), *amount);
+                }
                 PaymentMethod::Reimbursement => self.settle(*amount, *effective_on),
             }
             self.draws.insert(
@@ -166,6 +173,7 @@ impl AwardCash {
         } = event
         {
             self.advance = *advance;
+            self.advanced_in.take_earliest(*amount);
             self.settle(*amount, *effective_on);
         }
         self.evolve_refund(event);
@@ -184,6 +192,7 @@ impl AwardCash {
         {
             self.drawn = *drawn;
             self.advance = *advance;
+            self.advanced_in.take_latest(i32::MAX, *amount);
             self.refunded(refund, *amount, *effective_on);
         }
         if let AwardEvent::DrawRefunded {

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::SubAwardSpending;
+use super::{ByFiscalYear, SubAwardSpending};
 use crate::{
     id::{ActorId, SubAwardId},
     ledger::{
@@ -36,6 +36,8 @@ pub enum AwardCommand {
     Reduce {
         /// What the officer said.
         input: ReduceAward,
+        /// Claims that were reversed in a later federal fiscal year than they were approved in, by the year of the reversal.
+        reversed_claims: ByFiscalYear,
         /// The day it was received.
         received_on: NaiveDate,
     },
@@ -66,6 +68,8 @@ pub enum AwardCommand {
         input: CloseAward,
         /// Sub-awards of the award that are not closed.
         open_sub_awards: Vec<SubAwardId>,
+        /// Claims that were reversed in a later federal fiscal year than they were approved in, by the year of the reversal.
+        reversed_claims: ByFiscalYear,
         /// The day it was received.
         received_on: NaiveDate,
     },
@@ -96,6 +100,8 @@ pub enum AwardCommand {
     Continue {
         /// What the officer said.
         input: ContinueAward,
+        /// Claims that were reversed in a later federal fiscal year than they were approved in, by the year of the reversal.
+        reversed_claims: ByFiscalYear,
         /// The day it was received.
         received_on: NaiveDate,
     },

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AmendmentAction, Award, AwardBooks, AwardError, AwardEvent, Notice,
+    AmendmentAction, Award, AwardBooks, AwardError, AwardEvent, ByFiscalYear, Notice, PriorYear,
     decide::{Decided, positive},
 };
 use crate::{
@@ -28,7 +28,12 @@ pub struct BudgetPeriodBooks {
 }
 
 impl Award {
-    pub(super) fn continue_award(&self, input: &ContinueAward, received_on: NaiveDate) -> Decided {
+    pub(super) fn continue_award(
+        &self,
+        input: &ContinueAward,
+        reversed_claims: &ByFiscalYear,
+        received_on: NaiveDate,
+    ) -> Decided {
         let notice = Notice {
             number: &input.number,
             action: AmendmentAction::Continuation {
@@ -63,7 +68,9 @@ impl Award {
         let out_of_range = AwardError::AmountOutOfRange;
         let awarded = books.funds.awarded.plus(input.amount);
         let awarded = awarded.ok_or(out_of_range.clone())?;
-        let closed = books.period_closed(input, unassigned.less(input.carried));
+        let returned = unassigned.less(input.carried);
+        let prior_year = books.prior_year(returned, reversed_claims, input.effective_on);
+        let closed = books.period_closed(input, returned, prior_year);
         Ok(vec![
             closed,
             AwardEvent::AwardContinued {
@@ -173,7 +180,12 @@ impl AwardBooks {
         Ok(())
     }
 
-    fn period_closed(&self, input: &ContinueAward, returned: Money) -> AwardEvent {
+    fn period_closed(
+        &self,
+        input: &ContinueAward,
+        returned: Money,
+        prior_year: Option<PriorYear>,
+    ) -> AwardEvent {
         let share = self.share();
         AwardEvent::BudgetPeriodClosed {
             award: self.terms.award.clone(),
@@ -185,6 +197,7 @@ impl AwardBooks {
             shortfall: share.map(|share| share.shortfall),
             carried: input.carried,
             returned,
+            prior_year,
             effective_on: input.effective_on,
         }
     }

@@ -4,8 +4,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Award, AwardBooks, AwardCommand, AwardError, AwardEvent, IssueFacts, SubAwardShare,
-    budget_within_project, cost_share,
+    Award, AwardBooks, AwardCommand, AwardError, AwardEvent, ByFiscalYear, IssueFacts,
+    SubAwardShare, budget_within_project, cost_share,
 };
 use crate::{
     id::{ActorId, SubAwardId},
@@ -23,15 +23,20 @@ impl Award {
         match command {
             AwardCommand::Issue { input, facts } => self.issue(input, *facts),
             AwardCommand::Supplement { input, received_on } => self.supplement(input, *received_on),
-            AwardCommand::Reduce { input, received_on } => self.reduce(input, *received_on),
+            AwardCommand::Reduce {
+                input,
+                reversed_claims,
+                received_on,
+            } => self.reduce(input, reversed_claims, *received_on),
             AwardCommand::Extend { input, received_on } => self.extend(input, *received_on),
             AwardCommand::Suspend { input, received_on } => self.suspend(input, *received_on),
             AwardCommand::Resume { input, received_on } => self.resume(input, *received_on),
             AwardCommand::Close {
                 input,
                 open_sub_awards,
+                reversed_claims,
                 received_on,
-            } => self.close(input, open_sub_awards, *received_on),
+            } => self.close(input, open_sub_awards, reversed_claims, *received_on),
             AwardCommand::WaiveShare {
                 input,
                 waived_by,
@@ -40,9 +45,11 @@ impl Award {
             AwardCommand::RecordDirectCost { input, received_on } => {
                 self.record_direct_cost(input, *received_on)
             }
-            AwardCommand::Continue { input, received_on } => {
-                self.continue_award(input, *received_on)
-            }
+            AwardCommand::Continue {
+                input,
+                reversed_claims,
+                received_on,
+            } => self.continue_award(input, reversed_claims, *received_on),
             AwardCommand::Administer { input, received_on } => self.administer(input, *received_on),
             AwardCommand::Terminate { input, received_on } => self.terminate(input, *received_on),
             AwardCommand::SetIndirectRate { input, received_on } => {
@@ -58,22 +65,22 @@ impl Award {
                 input,
                 spending,
                 received_on,
-            } => self.set_payment_method(input, *spending, *received_on),
+            } => self.set_payment_method(input, spending, *received_on),
             AwardCommand::Draw {
                 input,
                 spending,
                 received_on,
-            } => self.draw(input, *spending, *received_on),
+            } => self.draw(input, spending, *received_on),
             AwardCommand::Liquidate {
                 input,
                 spending,
                 received_on,
-            } => self.liquidate(input, *spending, *received_on),
+            } => self.liquidate(input, spending, *received_on),
             AwardCommand::Return {
                 input,
                 spending,
                 received_on,
-            } => self.return_funds(input, *spending, *received_on),
+            } => self.return_funds(input, spending, *received_on),
             AwardCommand::RecordInterest { input, received_on } => {
                 self.record_interest(input, *received_on)
             }
@@ -175,6 +182,7 @@ impl Award {
         &self,
         input: &CloseAward,
         open_sub_awards: &[SubAwardId],
+        reversed_claims: &ByFiscalYear,
         received_on: NaiveDate,
     ) -> Decided {
         if let Self::Closed { on, .. } = self
@@ -202,6 +210,11 @@ impl Award {
             award: input.award.clone(),
             programme: books.terms.programme.clone(),
             returned: books.funds.unassigned(),
+            prior_year: books.prior_year(
+                books.funds.unassigned(),
+                reversed_claims,
+                input.effective_on,
+            ),
             effective_on: input.effective_on,
         }])
     }

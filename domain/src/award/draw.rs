@@ -10,13 +10,14 @@ use crate::{
     ledger::{DrawFunds, LiquidateAdvance, ReturnFunds, SetPaymentMethod},
     money::Money,
     period::{not_before, not_in_future},
+    regime::fiscal_year,
 };
 
 impl Award {
     pub(super) fn set_payment_method(
         &self,
         input: &SetPaymentMethod,
-        spending: SubAwardSpending,
+        spending: &SubAwardSpending,
         received_on: NaiveDate,
     ) -> Decided {
         let books = self.not_closed(&input.award)?;
@@ -41,7 +42,7 @@ impl Award {
     pub(super) fn draw(
         &self,
         input: &DrawFunds,
-        spending: SubAwardSpending,
+        spending: &SubAwardSpending,
         received_on: NaiveDate,
     ) -> Decided {
         let asked = Draw {
@@ -83,7 +84,7 @@ impl Award {
     pub(super) fn liquidate(
         &self,
         input: &LiquidateAdvance,
-        spending: SubAwardSpending,
+        spending: &SubAwardSpending,
         received_on: NaiveDate,
     ) -> Decided {
         let books = self.not_closed(&input.award)?;
@@ -97,7 +98,7 @@ impl Award {
     pub(super) fn return_funds(
         &self,
         input: &ReturnFunds,
-        spending: SubAwardSpending,
+        spending: &SubAwardSpending,
         received_on: NaiveDate,
     ) -> Decided {
         let asked = (input.amount, input.effective_on);
@@ -126,12 +127,12 @@ impl Award {
         let liquidated = books.liquidated(spending, input.effective_on)?;
         let mut after = books.clone();
         if let Some(event) = &liquidated {
-            after.cash.evolve(event);
+            after.evolve(event);
         }
         let mut events: Vec<_> = liquidated.into_iter().collect();
         let mut left = input.amount;
-        while let Some(event) = after.returned(input, left) {
-            after.cash.evolve(&event);
+        while let Some(event) = after.returned(input, left, spending) {
+            after.evolve(&event);
             left = input.amount.less(books.cash.drawn.less(after.cash.drawn));
             events.push(event);
         }
@@ -152,7 +153,7 @@ impl AwardBooks {
     }
 
     /// On reimbursement costs that are not drawn yet; on the advance method what is needed at once and not on hand.
-    fn may_draw(&self, input: &DrawFunds, spending: SubAwardSpending) -> Result<(), AwardError> {
+    fn may_draw(&self, input: &DrawFunds, spending: &SubAwardSpending) -> Result<(), AwardError> {
         let drawn = self.cash.drawn;
         let room = match (self.cash.method, input.immediate_need) {
             (PaymentMethod::Reimbursement, None) => {
@@ -190,7 +191,7 @@ impl AwardBooks {
     /// What costs take up of what was drawn ahead of them: as much as there is of both.
     fn liquidated(
         &self,
-        spending: SubAwardSpending,
+        spending: &SubAwardSpending,
         effective_on: NaiveDate,
     ) -> Result<Option<AwardEvent>, AwardError> {
         let cash = &self.cash;
@@ -207,7 +208,12 @@ impl AwardBooks {
     }
 
     /// The next part of what comes back: unused advances first, then what was drawn for costs, latest first.
-    fn returned(&self, input: &ReturnFunds, left: Money) -> Option<AwardEvent> {
+    fn returned(
+        &self,
+        input: &ReturnFunds,
+        left: Money,
+        spending: &SubAwardSpending,
+    ) -> Option<AwardEvent> {
         if !left.is_positive() {
             return None;
         }
@@ -234,6 +240,8 @@ impl AwardBooks {
             .rev()
             .find(|(_, settled)| settled.is_positive())?;
         let amount = left.min(*settled);
+        let of_earlier = *drawn_in < fiscal_year(effective_on);
+        let reversed = of_earlier.then(|| self.reversed_of(amount, &spending.reversed));
         Some(AwardEvent::DrawRefunded {
             award,
             programme,
@@ -241,6 +249,7 @@ impl AwardBooks {
             amount,
             drawn: cash.drawn.less(amount),
             drawn_in: *drawn_in,
+            reversed: reversed.flatten(),
             effective_on,
         })
     }

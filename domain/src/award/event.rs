@@ -83,6 +83,15 @@ pub enum MatchKind {
     InKind,
 }
 
+/// What of an amount that is de-obligated was obligated in an earlier federal fiscal year: 1 October to 30 September.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriorYear {
+    /// Undelivered and unpaid (USSGL 487100).
+    pub unpaid: Money,
+    /// Drawn in advance in an earlier fiscal year, and returned unused before it is de-obligated (487200).
+    pub refunded: Money,
+}
+
 domain_event! {
     /// A fact about an award.
     pub enum AwardEvent {
@@ -156,7 +165,10 @@ domain_event! {
             reason: Reason,
             /// The accounting date.
             effective_on: NaiveDate,
-        } = "1.0",
+            /// What of it was obligated in an earlier federal fiscal year, where any was.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            prior_year: Option<PriorYear>,
+        } = "1.1",
         /// A no-cost extension of the period of performance and the budget period.
         AwardExtended {
             /// The award.
@@ -198,7 +210,10 @@ domain_event! {
             returned: Money,
             /// The accounting date.
             effective_on: NaiveDate,
-        } = "1.0",
+            /// What of it was obligated in an earlier federal fiscal year, where any was.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            prior_year: Option<PriorYear>,
+        } = "1.1",
         /// The prime spent retained funds itself.
         DirectCostRecorded {
             /// The award.
@@ -235,7 +250,10 @@ domain_event! {
             reason: Reason,
             /// The accounting date.
             effective_on: NaiveDate,
-        } = "1.0",
+            /// The federal fiscal year of the cost.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            incurred_in: Option<i32>,
+        } = "1.1",
         /// A sub-award took more of the award's funds.
         SubAwardCommitmentRaised {
             /// The award.
@@ -391,7 +409,10 @@ domain_event! {
             drawn_in: i32,
             /// The accounting date.
             effective_on: NaiveDate,
-        } = "1.0",
+            /// What of it had been taken for unpaid when its cost was reversed in a later fiscal year, where any had.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            reversed: Option<Money>,
+        } = "1.1",
         /// Federal cash on hand earned interest.
         InterestEarned {
             /// The award.
@@ -484,7 +505,10 @@ domain_event! {
             returned: Money,
             /// The accounting date.
             effective_on: NaiveDate,
-        } = "1.0",
+            /// What of it was obligated in an earlier federal fiscal year, where any was.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            prior_year: Option<PriorYear>,
+        } = "1.1",
         /// A continuation: the funds of the next budget period.
         AwardContinued {
             /// The award.
@@ -543,6 +567,24 @@ domain_event! {
             /// The accounting date.
             effective_on: NaiveDate,
         } = "1.0",
+        /// What was disallowed after the award had closed goes back: nothing else is left for it.
+        DisallowedFundsReleased {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The cost.
+            cost: CostId,
+            /// How much, with the indirect cost that went with it.
+            amount: Money,
+            /// All that was given back after it.
+            returned: Money,
+            /// What of it was obligated in an earlier federal fiscal year, where any was.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            prior_year: Option<PriorYear>,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
         /// An officer disallowed a cost of the prime, and the indirect cost that follows it.
         CostDisallowed {
             /// The award.
@@ -563,7 +605,10 @@ domain_event! {
             reason: Reason,
             /// The accounting date.
             effective_on: NaiveDate,
-        } = "1.0",
+            /// The federal fiscal year of the cost.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            incurred_in: Option<i32>,
+        } = "1.1",
     }
 }
 
@@ -615,7 +660,8 @@ impl AwardEvent {
             | Self::AwardAdministered { award, .. }
             | Self::AwardTerminated { award, .. }
             | Self::IndirectRateSet { award, .. }
-            | Self::CostDisallowed { award, .. } => award,
+            | Self::CostDisallowed { award, .. }
+            | Self::DisallowedFundsReleased { award, .. } => award,
         }
     }
 }

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Award, AwardBooks, AwardError, AwardEvent, CostCategory, Disallowed, IndirectBasis,
+    Award, AwardBooks, AwardError, AwardEvent, ByFiscalYear, CostCategory, Disallowed,
+    IndirectBasis,
     decide::{Decided, positive},
 };
 use crate::{
@@ -12,7 +13,7 @@ use crate::{
     money::Money,
     period::not_before,
     rate::Rate,
-    regime::{DE_MINIMIS_PERCENT, MTDC_SUB_AWARD_DOLLARS, retained_until},
+    regime::{DE_MINIMIS_PERCENT, MTDC_SUB_AWARD_DOLLARS, fiscal_year, retained_until},
 };
 
 /// The rate of indirect costs that stands.
@@ -155,7 +156,8 @@ impl Award {
             .amount
             .plus(indirect)
             .ok_or(AwardError::AmountOutOfRange)?;
-        Ok(vec![AwardEvent::CostDisallowed {
+        let incurred_in = fiscal_year(held.effective_on);
+        let disallowed = AwardEvent::CostDisallowed {
             award: input.award.clone(),
             programme: books.terms.programme.clone(),
             cost: input.cost.clone(),
@@ -164,12 +166,34 @@ impl Award {
             total: both,
             retained: books.funds.retained.less(both),
             reason: input.reason.clone(),
+            incurred_in: Some(incurred_in),
             effective_on: input.effective_on,
-        }])
+        };
+        let mut after = books.clone();
+        after.evolve(&disallowed);
+        let released = self.is_closed().then(|| after.released(input, both));
+        Ok(std::iter::once(disallowed).chain(released).collect())
     }
 }
 
 impl AwardBooks {
+    /// What a closed award has no use for any more goes back to the programme.
+    fn released(&self, input: &DisallowCost, amount: Money) -> AwardEvent {
+        AwardEvent::DisallowedFundsReleased {
+            award: input.award.clone(),
+            programme: self.terms.programme.clone(),
+            cost: input.cost.clone(),
+            amount,
+            returned: self
+                .funds
+                .returned
+                .plus(amount)
+                .unwrap_or(self.funds.returned),
+            prior_year: self.prior_year(amount, &ByFiscalYear::default(), input.effective_on),
+            effective_on: input.effective_on,
+        }
+    }
+
     /// The indirect cost that a direct cost of the base carries: never more than was charged.
     fn indirect_of(&self, category: CostCategory, amount: Money) -> Money {
         match (category, &self.indirect_rate) {

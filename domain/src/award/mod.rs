@@ -18,6 +18,7 @@ mod indirect;
 mod interest;
 mod matching;
 mod policy;
+mod prior_year;
 mod spend;
 mod terms;
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub use event::*;
 pub use indirect::*;
 pub use matching::*;
 pub use policy::*;
+pub use prior_year::*;
 pub use terms::*;
 
 use amend::Notice;

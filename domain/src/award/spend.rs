@@ -10,6 +10,7 @@ use crate::{
     ledger::{RecordDirectCost, ReverseCost},
     money::Money,
     period::{not_after, not_before, not_in_future},
+    regime::fiscal_year,
 };
 
 impl Award {
@@ -101,6 +102,7 @@ impl Award {
             amount: held.standing(),
             retained: books.funds.retained.less(held.standing()),
             reason: input.reason.clone(),
+            incurred_in: Some(fiscal_year(held.effective_on)),
             effective_on: input.effective_on,
         }])
     }

@@ -116,6 +116,7 @@ fn closed() -> AwardEvent {
         award: fain(),
         programme: rrr(),
         returned: money("825000"),
+        prior_year: None,
         effective_on: day("2009-06-30"),
     }
 }
@@ -182,6 +183,7 @@ fn reduce(amendment: &str, amount: &str) -> AwardCommand {
             reason: reason(),
             effective_on: day("2008-06-01"),
         },
+        reversed_claims: ByFiscalYear::default(),
         received_on: received_on(),
     }
 }
@@ -228,6 +230,7 @@ fn close(on: &str) -> AwardCommand {
             effective_on: day(on),
         },
         open_sub_awards: Vec::new(),
+        reversed_claims: ByFiscalYear::default(),
         received_on: received_on(),
     }
 }
@@ -637,6 +640,7 @@ fn each_guard_of_closing_and_waiving_refuses_with_its_code() {
             effective_on: day("2009-06-30"),
         },
         open_sub_awards: vec![SubAwardId::parse("RR-1").unwrap()],
+        reversed_claims: ByFiscalYear::default(),
         received_on: received_on(),
     };
     let met = [issued(), committed("495000")];
@@ -689,7 +693,15 @@ fn a_waiver_names_the_shortfall_and_the_officer_and_lets_the_award_close() {
         effective_on: day("2009-06-01"),
     };
     yields(vec![issued()], waive("2009-06-01"), vec![waived.clone()]);
-    yields(vec![issued(), waived], close("2009-06-30"), vec![closed()]);
+    let issued_before = PriorYear {
+        unpaid: money("825000"),
+        refunded: money("0"),
+    };
+    let mut closed = closed();
+    if let AwardEvent::AwardClosed { prior_year, .. } = &mut closed {
+        *prior_year = Some(issued_before);
+    }
+    yields(vec![issued(), waived], close("2009-06-30"), vec![closed]);
 }
 
 #[test]

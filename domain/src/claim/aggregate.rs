@@ -108,8 +108,8 @@ impl Claim {
         match self {
             Self::Payable { file } => Holding::Reserved(file.due()),
             Self::Pended { file } => Holding::Waiting(file.due()),
-            Self::Approved { file, .. } | Self::Scheduled { file, .. } => {
-                Holding::Accrued(file.due())
+            Self::Approved { file, approval } | Self::Scheduled { file, approval, .. } => {
+                Holding::Accrued(file.due(), approval.approved_on)
             }
             Self::Unknown
             | Self::Submitted { .. }

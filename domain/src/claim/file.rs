@@ -375,6 +375,6 @@ pub enum Holding {
     Waiting(Money),
     /// Reserved.
     Reserved(Money),
-    /// Approved, unpaid.
-    Accrued(Money),
+    /// Approved on a day, unpaid.
+    Accrued(Money, NaiveDate),
 }

@@ -2,7 +2,7 @@
 
 use super::{
     AdministerAward, ContinueAward, DisallowCost, Draft, Halt, SetIndirectRate, StreamId,
-    TerminateAward,
+    TerminateAward, cash,
 };
 use crate::{
     award::{AwardCommand, AwardError},
@@ -44,6 +44,7 @@ pub(super) fn continue_award(
 ) -> Result<StreamId, Halt> {
     let asked = AwardCommand::Continue {
         input: command.clone(),
+        reversed_claims: cash::spending(draft, &command.award)?.reversed,
         received_on: draft.context.received_on(),
     };
     draft.decide_award(&command.award, &asked)?;

@@ -88,6 +88,7 @@ pub(super) fn supplement_award(
 pub(super) fn reduce_award(draft: &mut Draft<'_>, command: &ReduceAward) -> Result<StreamId, Halt> {
     let asked = AwardCommand::Reduce {
         input: command.clone(),
+        reversed_claims: cash::spending(draft, &command.award)?.reversed,
         received_on: draft.context.received_on(),
     };
     decide(draft, &command.award, &asked)
@@ -144,6 +145,7 @@ pub(super) fn close_award(draft: &mut Draft<'_>, command: &CloseAward) -> Result
     let asked = AwardCommand::Close {
         input: command.clone(),
         open_sub_awards,
+        reversed_claims: cash::spending(draft, &command.award)?.reversed,
         received_on: draft.context.received_on(),
     };
     let stream = decide(draft, &command.award, &asked)?;

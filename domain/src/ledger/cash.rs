@@ -30,6 +30,9 @@ pub(super) fn spending(draft: &Draft<'_>, award: &Fain) -> Result<SubAwardSpendi
             Money::sum([spending.accrued, funds.accrued, funds.paid]).ok_or_else(out_of_range)?;
         spending.paid_out = Money::sum([spending.paid_out, funds.paid, funds.receivable])
             .ok_or_else(out_of_range)?;
+        if let Some(books) = draft.sub_award(id)?.books() {
+            spending.reversed.add_all(&books.reversed);
+        }
     }
     Ok(spending)
 }
@@ -41,7 +44,7 @@ pub(super) fn cash_covers(draft: &Draft<'_>, award: &Fain) -> Result<(), Halt> {
     };
     match books.cash.method {
         PaymentMethod::Reimbursement => Ok(()),
-        PaymentMethod::Advance => Ok(books.cash_covers(spending(draft, award)?)?),
+        PaymentMethod::Advance => Ok(books.cash_covers(&spending(draft, award)?)?),
     }
 }
 
@@ -71,7 +74,7 @@ pub(super) fn is_settled(draft: &Draft<'_>, award: &Fain) -> Result<(), Halt> {
     if books.cash.drawn.is_zero() {
         return Ok(());
     }
-    let on_hand = books.cash_on_hand(spending(draft, award)?)?;
+    let on_hand = books.cash_on_hand(&spending(draft, award)?)?;
     if on_hand.is_positive() {
         return Err(Halt::from(AwardError::CashOnHand { on_hand }));
     }

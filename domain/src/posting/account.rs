@@ -73,6 +73,20 @@ macro_rules! chart {
                 match self { $(Self::$name => $ussgl),+ }
             }
 
+            /// It says, of what other accounts moved, that it was of an earlier fiscal year: a downward adjustment, or the
+            /// order that it adjusts.
+            pub fn adjusts_prior_year(self) -> bool {
+                matches!(
+                    self,
+                    Self::ReleasedPriorYear
+                        | Self::OrdersPriorYear
+                        | Self::ReturnedPriorYear
+                        | Self::PrepaidPriorYear
+                        | Self::ReversedPriorYear
+                        | Self::DeliveredPriorYear
+                )
+            }
+
             /// It is kept for each sub-award, not only for each award.
             pub fn of_sub_award(self) -> bool {
                 match self { $(Self::$name => chart!(@sub $scope)),+ }
@@ -119,6 +133,18 @@ chart! {
     DeliveredPaid award "delivered_paid" Credit Settled Budgetary Some("490200");
     /// Draws of an earlier fiscal year that were refunded: a downward adjustment of what was paid then.
     RefundedPriorYear award "refunded_prior_year" Debit Settled Budgetary Some("497200");
+    /// Undelivered orders of an earlier fiscal year, unpaid, that were de-obligated.
+    ReleasedPriorYear award "released_prior_year" Debit Encumbrance Budgetary Some("487100");
+    /// The undelivered orders that this adjusts, which stand until the year is closed.
+    OrdersPriorYear award "orders_prior_year" Credit Encumbrance Budgetary Some("480100");
+    /// Advances of an earlier fiscal year that were returned unused and de-obligated.
+    ReturnedPriorYear award "returned_prior_year" Debit Encumbrance Budgetary Some("487200");
+    /// The undelivered orders, paid in advance, that this adjusts.
+    PrepaidPriorYear award "prepaid_prior_year" Credit Encumbrance Budgetary Some("480200");
+    /// Costs of an earlier fiscal year, unpaid, that were reversed.
+    ReversedPriorYear award "reversed_prior_year" Debit Settled Budgetary Some("497100");
+    /// The delivered orders that this adjusts.
+    DeliveredPriorYear award "delivered_prior_year" Credit Settled Budgetary Some("490100");
     /// The part of the undelivered orders that is paid in advance: to be taken off them.
     Advanced award "advanced" Debit Encumbrance Budgetary Some("480100");
     /// Undelivered orders that are paid in advance.

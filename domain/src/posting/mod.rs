@@ -2,6 +2,7 @@
 
 mod account;
 mod cash;
+mod prior_year;
 mod recovery;
 mod rule;
 mod transaction;

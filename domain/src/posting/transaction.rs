@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::{Account, Book, Side};
-use crate::{id::ProgrammeCode, money::Money};
+use crate::{id::ProgrammeCode, identifier::Fain, money::Money};
 
 /// One line of a transaction. The amount is above zero; the side says which way.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +99,15 @@ impl Transaction {
     /// The programme.
     pub fn programme(&self) -> &ProgrammeCode {
         &self.programme
+    }
+
+    /// The award whose accounts it moves.
+    pub fn award(&self) -> &Fain {
+        self.entries
+            .first()
+            .expect("a transaction has at least two entries")
+            .account
+            .award()
     }
 
     /// The accounting date.

@@ -10,11 +10,13 @@ use super::{
     SubAwardEvent, SubAwardInstrument,
 };
 use crate::{
+    award::ByFiscalYear,
     id::{ClaimId, OrganizationId, ProgrammeCode, RefundId, SubAwardId},
     identifier::Fain,
     ledger::aggregate,
     money::Money,
     period::{Month, Period},
+    regime::fiscal_year,
     region::State,
     text::{Reason, Title},
 };
@@ -63,6 +65,8 @@ pub struct SubAwardBooks {
     pub obligations: Arc<Vec<ObligationAction>>,
     /// The refunds that were received, with their amounts and days, so that none is received twice.
     pub refunds: Arc<BTreeMap<RefundId, (Money, NaiveDate)>>,
+    /// Claims that were reversed in a later federal fiscal year than they were approved in, by the year of the reversal.
+    pub reversed: ByFiscalYear,
 }
 
 /// What was agreed.
@@ -188,6 +192,7 @@ impl SubAward {
                             obligated: *amount,
                         }]),
                         refunds: Arc::default(),
+                        reversed: ByFiscalYear::default(),
                     };
                     *self = Self::Active { books };
                 }
@@ -302,8 +307,17 @@ impl SubAwardBooks {
                 self.funds.pend(*amount);
                 self.pended.change(claim, *amount);
             }
-            SubAwardEvent::FundsAccrualReversed { amount, .. } => {
+            SubAwardEvent::FundsAccrualReversed {
+                amount,
+                accrued_in,
+                effective_on,
+                ..
+            } => {
                 self.funds.reverse_accrual(*amount);
+                let year = fiscal_year(*effective_on);
+                if accrued_in.is_some_and(|accrued_in| accrued_in < year) {
+                    self.reversed.add(year, *amount);
+                }
             }
             SubAwardEvent::ReceivableRaised { amount, .. } => self.funds.raise_receivable(*amount),
             SubAwardEvent::ReceivableCarried { amount, .. } => self.funds.carry_payment(*amount),

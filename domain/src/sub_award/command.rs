@@ -139,6 +139,8 @@ pub enum SubAwardCommand {
         claim: ClaimId,
         /// How much.
         amount: Money,
+        /// The accounting date of its approval.
+        accrued_on: NaiveDate,
         /// The accounting date.
         effective_on: NaiveDate,
     },

@@ -251,7 +251,10 @@ domain_event! {
             amount: Money,
             /// The accounting date.
             effective_on: NaiveDate,
-        } = "1.0",
+            /// The federal fiscal year in which the claim was approved.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            accrued_in: Option<i32>,
+        } = "1.1",
         /// What was paid for a claim is owed back: its funds are free, and the sub-awardee owes the money.
         ReceivableRaised {
             /// The sub-award.

@@ -12,6 +12,7 @@ use crate::{
     ledger::RefundReceivable,
     money::Money,
     period::{not_before, not_in_future},
+    regime::fiscal_year,
 };
 
 type Decided = Result<Vec<SubAwardEvent>, SubAwardError>;
@@ -24,8 +25,9 @@ impl SubAward {
             SubAwardCommand::ReverseAccrual {
                 claim,
                 amount,
+                accrued_on,
                 effective_on,
-            } => books.reverse_accrual(claim, *amount, *effective_on),
+            } => books.reverse_accrual(claim, *amount, *accrued_on, *effective_on),
             SubAwardCommand::RaiseReceivable {
                 claim,
                 amount,
@@ -85,7 +87,13 @@ impl SubAward {
 }
 
 impl SubAwardBooks {
-    fn reverse_accrual(&self, claim: &ClaimId, amount: Money, effective_on: NaiveDate) -> Decided {
+    fn reverse_accrual(
+        &self,
+        claim: &ClaimId,
+        amount: Money,
+        accrued_on: NaiveDate,
+        effective_on: NaiveDate,
+    ) -> Decided {
         positive(amount)?;
         if amount > self.funds.accrued {
             return Err(SubAwardError::OverAccrued {
@@ -99,6 +107,7 @@ impl SubAwardBooks {
             programme: self.terms.programme.clone(),
             claim: claim.clone(),
             amount,
+            accrued_in: Some(fiscal_year(accrued_on)),
             effective_on,
         }])
     }

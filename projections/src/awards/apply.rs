@@ -91,6 +91,7 @@ pub(crate) fn apply(
         | AwardEvent::BudgetPeriodClosed { .. }
         | AwardEvent::IndirectRateSet { .. }
         | AwardEvent::CostDisallowed { .. }
+        | AwardEvent::DisallowedFundsReleased { .. }
         | AwardEvent::SubAwardShareFell { .. }
         | AwardEvent::SubAwardShareRestored { .. }
         | AwardEvent::SubAwardShareWaived { .. }

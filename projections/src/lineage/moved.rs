@@ -92,7 +92,8 @@ impl View {
 }
 
 const CLOSES: &str = "
-SELECT 1 FROM audit_trail WHERE position <= $1 AND position = $2 AND event_type = 'AwardClosed'";
+SELECT 1 FROM audit_trail WHERE position <= $1 AND position = $2
+  AND event_type IN ('AwardClosed', 'DisallowedFundsReleased')";
 
 /// What a posting adds to its account, on the side on which it grows.
 fn grown(posting: &PostingRow) -> Option<Money> {

@@ -96,7 +96,7 @@ impl View {
 fn budgetary() -> Vec<&'static str> {
     AccountKind::ALL
         .iter()
-        .filter(|kind| kind.book() == Book::Budgetary)
+        .filter(|kind| kind.book() == Book::Budgetary && !kind.adjusts_prior_year())
         .map(|kind| kind.code())
         .collect()
 }
@@ -111,7 +111,7 @@ WITH posted AS NOT MATERIALIZED (
       AND ($12::text IS NULL OR p.sub_award = $12)
       AND ($13::date IS NULL OR p.effective_on <= $13)
       AND NOT ($14 AND p.kind = 'allotted' AND EXISTS (
-          SELECT 1 FROM audit_trail AS c WHERE c.position = p.position AND c.event_type = 'AwardClosed'))
+          SELECT 1 FROM audit_trail AS c WHERE c.position = p.position AND c.event_type IN ('AwardClosed', 'DisallowedFundsReleased')))
 )
 SELECT a.*, s.effective_on AS step_effective_on, s.amount::numeric(18,2) AS step_amount
 FROM audit_trail AS a

@@ -234,7 +234,8 @@ fn moved_by(postings: &[PostingRow]) -> Result<Money, ReadError> {
     for book in [Book::Budgetary, Book::Proprietary, Book::Memorandum] {
         let debits = postings
             .iter()
-            .filter(|posting| posting.kind.book() == book && posting.side == Side::Debit);
+            .filter(|posting| posting.kind.book() == book && posting.side == Side::Debit)
+            .filter(|posting| !posting.kind.adjusts_prior_year());
         let sum = Money::sum(debits.map(|posting| posting.amount)).ok_or_else(out_of_range)?;
         if !sum.is_zero() {
             return Ok(sum);
@@ -265,7 +266,7 @@ WHERE p.position <= $1 AND p.award = $2
   AND p.kind = ANY($4)
   AND ($5::date IS NULL OR p.effective_on <= $5)
   AND NOT ($6 AND p.kind = 'allotted' AND EXISTS (
-      SELECT 1 FROM audit_trail AS c WHERE c.position = p.position AND c.event_type = 'AwardClosed'))
+      SELECT 1 FROM audit_trail AS c WHERE c.position = p.position AND c.event_type IN ('AwardClosed', 'DisallowedFundsReleased')))
   AND ($7::bigint IS NULL OR p.position = $7)",
             $after
         )

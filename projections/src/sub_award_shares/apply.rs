@@ -89,6 +89,7 @@ pub(crate) fn apply(models: &mut ReadModels, position: i64, event: &AwardEvent) 
         | AwardEvent::AwardTerminated { .. }
         | AwardEvent::IndirectRateSet { .. }
         | AwardEvent::CostDisallowed { .. }
+        | AwardEvent::DisallowedFundsReleased { .. }
         | AwardEvent::PaymentMethodSet { .. }
         | AwardEvent::FundsDrawn { .. }
         | AwardEvent::AdvanceLiquidated { .. }

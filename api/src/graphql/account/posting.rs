@@ -48,6 +48,18 @@ pub(crate) enum AccountKind {
     DeliveredPaid,
     /// Draws of an earlier fiscal year that were refunded: a downward adjustment (497200).
     RefundedPriorYear,
+    /// Undelivered orders of an earlier fiscal year, unpaid, that were de-obligated: a downward adjustment (487100).
+    ReleasedPriorYear,
+    /// The undelivered orders that `RELEASED_PRIOR_YEAR` adjusts (480100).
+    OrdersPriorYear,
+    /// Advances of an earlier fiscal year, returned unused and de-obligated: a downward adjustment (487200).
+    ReturnedPriorYear,
+    /// The prepaid orders that `RETURNED_PRIOR_YEAR` adjusts (480200).
+    PrepaidPriorYear,
+    /// Costs of an earlier fiscal year, unpaid, that were reversed or disallowed: a downward adjustment (497100).
+    ReversedPriorYear,
+    /// The delivered orders that `REVERSED_PRIOR_YEAR` adjusts (490100).
+    DeliveredPriorYear,
     /// The part of undelivered orders that is paid in advance, to be taken off them (480100).
     Advanced,
     /// Undelivered orders that are paid in advance (480200).

@@ -30,9 +30,10 @@ pub(super) fn give_back(
             amount,
             effective_on,
         }),
-        Holding::Accrued(amount) => Some(SubAwardCommand::ReverseAccrual {
+        Holding::Accrued(amount, accrued_on) => Some(SubAwardCommand::ReverseAccrual {
             claim: claim.clone(),
             amount,
+            accrued_on,
             effective_on,
         }),
     };
@@ -61,7 +62,7 @@ pub(super) fn give_back(
 pub(super) fn freed(file: &ClaimFile, holding: Holding) -> Money {
     let held = match holding {
         Holding::Nothing | Holding::Waiting(_) => Money::ZERO,
-        Holding::Reserved(amount) | Holding::Accrued(amount) => amount,
+        Holding::Reserved(amount) | Holding::Accrued(amount, _) => amount,
     };
     held.plus(file.paid())
         .expect("parts of a claim whose billed sum is in range")

@@ -5,8 +5,9 @@ use crate::{
     award::{AwardCash, MatchKind, PaymentMethod},
     id::{ContributionId, CostId, DrawId, InterestId, RefundId},
     ledger::{
-        CloseAward, DrawFunds, LiquidateAdvance, RecordInterest, RecordMatch, ReduceAward,
-        RemitInterest, ReturnFunds, ReverseCost, ReverseMatch, SetPaymentMethod, SuspendAward,
+        CloseAward, DisallowCost, DrawFunds, LiquidateAdvance, RecordInterest, RecordMatch,
+        ReduceAward, RemitInterest, ReturnFunds, ReverseCost, ReverseMatch, SetPaymentMethod,
+        SuspendAward,
         testing::{
             ASSISTANCE, ASSISTANCE_PRIME, OUTREACH, REGIONAL, REGIONAL_PRIME, Scenario, day,
             direct_cost, fain, money, number, reason,
@@ -346,10 +347,43 @@ pub(super) fn refunded() -> Scenario {
         })
         .collect();
     let refunded = |paid| ("DrawRefunded", vec![paid, "490100", "101000", "211000"]);
-    assert_eq!(parts, [refunded("490200"), refunded("497200")]);
+    // What its reversal took for unpaid is paid, by the earlier year's draw.
+    let mut earlier = refunded("497200");
+    earlier.1.extend(["490100", "497100"]);
+    assert_eq!(parts, [refunded("490200"), earlier]);
     let held = cash(&scenario, OUTREACH);
     assert_eq!((held.drawn, held.settled), (money("50"), money("50")));
     scenario
+}
+
+/// A cost that is disallowed after its award closed: nothing is left for the money, and it goes back.
+pub(super) fn disallowed_late() -> Scenario {
+    let mut scenario = Scenario::awarded()
+        .given_by(ASSISTANCE_PRIME, direct_cost(OUTREACH, "a", "700"))
+        .given(CloseAward {
+            award: fain(OUTREACH),
+            effective_on: day("2019-06-20"),
+        });
+    let disallow = DisallowCost {
+        award: fain(OUTREACH),
+        cost: CostId::parse("a").unwrap(),
+        amount: money("300"),
+        reason: reason("No time records"),
+        effective_on: day("2019-06-21"),
+    };
+    assert_eq!(
+        types(scenario.when(disallow.clone())),
+        ["CostDisallowed", "DisallowedFundsReleased"]
+    );
+    assert_eq!(types(scenario.when(disallow)), [""; 0]);
+    let award = scenario.ledger.books().award(&fain(OUTREACH)).unwrap();
+    assert_eq!(award.funds().unassigned(), money("0"));
+    scenario
+}
+
+#[test]
+fn what_is_disallowed_after_the_close_goes_back_once() {
+    disallowed_late();
 }
 
 #[test]

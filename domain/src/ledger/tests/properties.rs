@@ -154,6 +154,7 @@ fn cash_ties(books: &Books, award: &Fain, postings: &Postings) {
         balance(AccountKind::DeliveredPaid),
         sum([cash.settled, balance(AccountKind::RefundedPriorYear)])
     );
+    earlier_years_tie(books, award, postings);
     let drawn: Money = sum(cash.draws.values().map(|draw| draw.amount));
     let refunded = sum(cash.refunds.values().map(|(amount, _)| *amount));
     assert_eq!(drawn, sum([cash.drawn, refunded]));
@@ -178,6 +179,39 @@ fn cash_ties(books: &Books, award: &Fain, postings: &Postings) {
     assert_eq!(
         sum(standing.map(|held| held.amount)),
         held.contributions.recorded
+    );
+}
+
+/// Adjustments of earlier fiscal years have the order that they adjust beside them, and the years add up.
+fn earlier_years_tie(books: &Books, award: &Fain, postings: &Postings) {
+    let held = books.award(award).unwrap().books().unwrap();
+    let balance = |kind| postings.balance(kind, award.as_str());
+    for (adjustment, adjusted) in [
+        (AccountKind::ReleasedPriorYear, AccountKind::OrdersPriorYear),
+        (
+            AccountKind::ReturnedPriorYear,
+            AccountKind::PrepaidPriorYear,
+        ),
+        (
+            AccountKind::ReversedPriorYear,
+            AccountKind::DeliveredPriorYear,
+        ),
+    ] {
+        assert_eq!(balance(adjustment), balance(adjusted), "{adjustment:?}");
+        assert!(!balance(adjustment).is_negative(), "{adjustment:?}");
+    }
+    assert_eq!(
+        held.years.obligated.since(i32::MIN),
+        held.funds.awarded.less(held.funds.returned)
+    );
+    let claims = SUB_AWARDS
+        .into_iter()
+        .filter_map(|id| books.sub_award(&sub_award(id))?.books())
+        .filter(|books| books.terms.award == *award)
+        .map(|books| books.reversed.since(i32::MIN));
+    assert_eq!(
+        sum(claims.chain([held.years.reversed])).minus(held.years.reversed_refunded),
+        Some(balance(AccountKind::ReversedPriorYear))
     );
 }
 
@@ -284,6 +318,7 @@ fn random_histories_accept_every_kind_of_command() {
         super::late_facts::losses::waiting(),
         super::recovery::withheld(),
         super::cash::refunded(),
+        super::cash::disallowed_late(),
     ]
     .iter()
     .flat_map(|scenario| scenario.ledger.history())

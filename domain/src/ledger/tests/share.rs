@@ -290,6 +290,10 @@ fn closing_gives_back_what_was_neither_spent_nor_sub_awarded() {
             award: fain(REGIONAL),
             programme: crate::id::ProgrammeCode::parse("RRR").unwrap(),
             returned: money("824000"),
+            prior_year: Some(crate::award::PriorYear {
+                unpaid: money("824000"),
+                refunded: money("0"),
+            }),
             effective_on: day("2019-06-02"),
         })
     );

@@ -33,7 +33,7 @@ pub(super) fn claims_tie(ledger: &MemoryLedger) {
             Holding::Nothing => {}
             Holding::Waiting(amount) => funds.pended = sum([funds.pended, amount]),
             Holding::Reserved(amount) => funds.reserved = sum([funds.reserved, amount]),
-            Holding::Accrued(amount) => funds.accrued = sum([funds.accrued, amount]),
+            Holding::Accrued(amount, _) => funds.accrued = sum([funds.accrued, amount]),
         }
         year_ties(ledger, claim);
     }

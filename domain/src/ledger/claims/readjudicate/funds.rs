@@ -39,7 +39,7 @@ impl Free {
             // Only the unit's phases are others, or only the other part of the claim moves.
             let outcome = match claim.holding() {
                 Holding::Waiting(_) => Outcome::Pended,
-                Holding::Nothing | Holding::Reserved(_) | Holding::Accrued(_) => again.outcome,
+                Holding::Nothing | Holding::Reserved(_) | Holding::Accrued(..) => again.outcome,
             };
             return Ok(Step::Now(outcome));
         }
@@ -55,9 +55,9 @@ impl Free {
         };
         Ok(match (claim, claim.holding()) {
             (Claim::Scheduled { .. }, _) => Step::WhenPaid,
-            (_, Holding::Accrued(held)) if due > held => Step::WhenPaid,
+            (_, Holding::Accrued(held, _)) if due > held => Step::WhenPaid,
             (_, Holding::Reserved(held)) if !covered(held) => Step::WhenPaid,
-            (_, Holding::Accrued(_) | Holding::Reserved(_)) => Step::Now(pended_or(true)),
+            (_, Holding::Accrued(..) | Holding::Reserved(_)) => Step::Now(pended_or(true)),
             (_, Holding::Waiting(_)) => Step::Now(pended_or(due.is_zero())),
             (_, Holding::Nothing) => Step::Now(pended_or(covered(Money::ZERO))),
         })
@@ -158,11 +158,14 @@ pub(super) fn move_funds(
             service_month: pended_by_of(draft, &file)?,
             effective_on,
         },
-        (Holding::Accrued(_), _) if less.is_positive() => SubAwardCommand::ReverseAccrual {
-            claim,
-            amount: less,
-            effective_on,
-        },
+        (Holding::Accrued(_, accrued_on), _) if less.is_positive() => {
+            SubAwardCommand::ReverseAccrual {
+                claim,
+                amount: less,
+                accrued_on,
+                effective_on,
+            }
+        }
         (_, _) if less.is_positive() => SubAwardCommand::Release {
             claim,
             amount: less,
@@ -181,7 +184,9 @@ pub(super) fn move_funds(
 pub(super) fn amount_of(holding: Holding) -> Money {
     match holding {
         Holding::Nothing => Money::ZERO,
-        Holding::Waiting(amount) | Holding::Reserved(amount) | Holding::Accrued(amount) => amount,
+        Holding::Waiting(amount) | Holding::Reserved(amount) | Holding::Accrued(amount, _) => {
+            amount
+        }
     }
 }
 
