@@ -46,10 +46,12 @@ async fn five_hundred_awards_take_one_round_of_statements() {
     let server = Server::start().await;
     set_up(&server).await;
     let query = "{ portfolio(orderBy: AWARDED) {
-        totals { awards belowShare awarded unassigned subObligated expenditures }
+        totals { awards belowShare awarded unassigned subObligated expenditures
+            openFindings { all high moderate low } deadlines { due overdue overdueHigh nextDueOn } }
         awards(first: 100) { nodes {
             award { fain title status } awarded unassigned expenditures spentPercent elapsedPercent burnRate
             subAwardShare { percent compliant } costShare { required recorded remaining }
+            openFindings { all high } deadlines { due overdue nextDueOn }
         } pageInfo { hasNextPage endCursor } }
     } }";
     let of_few = statements(&server, &counted, query).await;
@@ -70,8 +72,15 @@ async fn five_hundred_awards_take_one_round_of_statements() {
     assert_eq!(told["awards"]["pageInfo"]["hasNextPage"], true);
     let of_many = statements(&server, &counted, query).await;
     assert_eq!(of_few, of_many, "no award takes a statement of its own");
-    // The transaction, the view, the awards, the day.
-    assert!((1..=5).contains(&of_many), "{of_many} statements");
+    // The transaction, the view, the awards, the day, and the six of the calendar.
+    assert!((1..=11).contains(&of_many), "{of_many} statements");
+    let overdue = "{ portfolio(filter: { overdue: true }, orderBy: NEXT_DUE, on: \"2026-01-01\") {
+        totals { awards deadlines { overdue } }
+        awards(first: 100) { nodes { award { fain } deadlines { overdue } openFindings { all } } } } }";
+    let told = server.data(OFFICER, overdue).await["portfolio"].clone();
+    assert_eq!(told["totals"]["awards"], 502);
+    let of_overdue = statements(&server, &counted, overdue).await;
+    assert!((1..=10).contains(&of_overdue), "{of_overdue} statements");
 }
 
 /// A payment of one claim of the shelter.
@@ -152,4 +161,84 @@ async fn a_portfolio_goes_on_after_a_cursor_in_its_order() {
     assert!(cents(amount(awards)) >= cents(amount(others)));
     let (_, refused) = page(json!("nothing")).await;
     assert_eq!(code(&refused), "CURSOR_MALFORMED");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_portfolio_counts_what_was_found_and_what_is_due() {
+    let server = paid().await;
+    let found = |finding: &str, severity: &str, sub_award: Value| {
+        json!({
+            "commandId": finding, "award": "90ZV0134", "subAward": sub_award, "finding": finding, "severity": severity,
+            "reason": "Seen on a visit", "dueOn": "2025-07-31", "effectiveOn": "2025-05-31",
+        })
+    };
+    for (finding, severity, sub_award) in [
+        ("F-1", "HIGH", json!("SA-1")),
+        ("F-2", "LOW", Value::Null),
+        ("F-3", "HIGH", Value::Null),
+    ] {
+        let finding = found(finding, severity, sub_award);
+        server.done(OFFICER, "findingRecord", finding).await;
+    }
+    let resolved = json!({
+        "commandId": "resolved", "award": "90ZV0134", "finding": "F-3", "resolution": "UNFOUNDED",
+        "reason": "It was another award", "effectiveOn": "2025-06-01",
+    });
+    server.done(OFFICER, "findingResolve", resolved).await;
+    let fields =
+        "totals { openFindings { all high moderate low } deadlines { due overdue nextDueOn } }
+        awards { nodes { award { fain } openFindings { all high moderate low }
+            deadlines { due overdue overdueHigh nextDueOn } } }";
+    let query = format!(
+        "{{ portfolio(orderBy: FINDINGS, on: \"2025-06-02\", within: 60) {{ {fields} }} }}"
+    );
+    let told = server.data(OFFICER, &query).await["portfolio"].clone();
+    assert_eq!(
+        told["totals"]["openFindings"],
+        json!({ "all": 2, "high": 1, "moderate": 0, "low": 1 })
+    );
+    let nodes = &told["awards"]["nodes"];
+    assert_eq!(nodes[0]["award"]["fain"], "90ZV0134");
+    assert_eq!(nodes[0]["openFindings"]["high"], 1);
+    assert_eq!(nodes[1]["openFindings"]["all"], 0);
+    // As the calendar has it, award by award.
+    let mut overdue = 0;
+    for node in nodes.as_array().unwrap() {
+        let fain = node["award"]["fain"].as_str().unwrap();
+        let query = format!(
+            "{{ deadlines(on: \"2025-06-02\", within: 60, award: \"{fain}\", first: 100) {{ nodes {{ standing severity dueOn }} }} }}"
+        );
+        let listed = server.data(OFFICER, &query).await["deadlines"]["nodes"].clone();
+        let listed = listed.as_array().unwrap();
+        let of = |field: &str, word: &str| listed.iter().filter(|node| node[field] == word).count();
+        assert_eq!(node["deadlines"]["due"], of("standing", "DUE"));
+        assert_eq!(node["deadlines"]["overdue"], of("standing", "OVERDUE"));
+        assert_eq!(node["deadlines"]["overdueHigh"], of("severity", "HIGH"));
+        let next = listed.iter().find(|node| node["standing"] == "DUE");
+        if let Some(next) = next {
+            assert_eq!(node["deadlines"]["nextDueOn"], next["dueOn"]);
+        }
+        overdue += of("standing", "OVERDUE");
+    }
+    assert!(overdue > 0);
+    assert_eq!(told["totals"]["deadlines"]["overdue"], overdue);
+    for (filter, fains) in [
+        ("findingsFrom: HIGH", &["90ZV0134"][..]),
+        ("findingsFrom: LOW", &["90ZV0134"]),
+        ("overdue: true", &["90ZV0134", "90ZV0999"]),
+        ("overdue: false", &[]),
+    ] {
+        let query = format!(
+            "{{ portfolio(filter: {{ {filter} }}, on: \"2025-06-02\") {{ awards {{ nodes {{ award {{ fain }} }} }} }} }}"
+        );
+        let told = server.data(OFFICER, &query).await["portfolio"]["awards"]["nodes"].clone();
+        let nodes = told.as_array().unwrap().iter();
+        let seen: Vec<&str> = nodes
+            .map(|node| node["award"]["fain"].as_str().unwrap())
+            .collect();
+        assert_eq!(seen, fains, "{filter}");
+    }
+    let far = "{ portfolio(within: 3661) { on } }";
+    let (_, refused) = server.ask(OFFICER, far, json!({})).await;
+    assert_eq!(code(&refused), "FILTER_MALFORMED");
 }

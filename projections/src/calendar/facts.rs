@@ -3,6 +3,7 @@
 use almoner_domain::{
     deadline::{AwardFacts, Deadline, DeadlineKey, DeadlineKind, SubAwardFacts},
     id::SubAwardId,
+    identifier::Fain,
     period::Period,
     programme::FfataBasis,
 };
@@ -76,6 +77,13 @@ pub(super) fn sub_award_facts(
     }
 }
 
+/// The entries of one award, of entries in order of their awards.
+pub(super) fn of_award<'e>(entries: &'e [OversightEntryRow], of: &Fain) -> &'e [OversightEntryRow] {
+    let from = entries.partition_point(|entry| entry.award < *of);
+    let until = entries.partition_point(|entry| entry.award <= *of);
+    entries.get(from..until).unwrap_or_default()
+}
+
 /// The actions of one sub-award, of actions in order of their sub-awards.
 fn of_one<'a>(actions: &'a [SubAwardActionRow], of: &SubAwardId) -> &'a [SubAwardActionRow] {
     let from = actions.partition_point(|action| action.sub_award < *of);
@@ -83,7 +91,7 @@ fn of_one<'a>(actions: &'a [SubAwardActionRow], of: &SubAwardId) -> &'a [SubAwar
     actions.get(from..until).unwrap_or_default()
 }
 
-/// What follows from an entry of a file, where something does.
+/// What follows from an entry of a file, where something does. The sub-awards are in their order.
 pub(super) fn filed_deadline(
     entry: &OversightEntryRow,
     sub_awards: &[SubAwardRow],
@@ -100,7 +108,12 @@ pub(super) fn filed_deadline(
     let due_on = entry.due_on?;
     let sub_award = entry.sub_award.as_ref();
     let closed_on = sub_award
-        .and_then(|id| sub_awards.iter().find(|row| row.sub_award == *id))
+        .and_then(|id| {
+            sub_awards
+                .binary_search_by(|row| row.sub_award.cmp(id))
+                .ok()
+        })
+        .and_then(|at| sub_awards.get(at))
         .and_then(|row| row.closed_on);
     // What a prime set itself falls with the sub-award; what a regulation dates does not.
     let falls = matches!(

@@ -10,7 +10,7 @@ use almoner_domain::{
 use chrono::NaiveDate;
 use sqlx::Row;
 
-use super::facts::{award_facts, filed_deadline, settle, sub_award_facts};
+use super::facts::{award_facts, filed_deadline, of_award, settle, sub_award_facts};
 use crate::{
     awards::AwardRow,
     oversight::OversightEntryRow,
@@ -74,7 +74,11 @@ impl View {
         }))
     }
 
-    async fn all_deadlines(&self, filter: &CalendarFilter) -> Result<Vec<Deadline>, ReadError> {
+    /// What was ever or will be due of what a filter is about, done or not.
+    pub(crate) async fn all_deadlines(
+        &self,
+        filter: &CalendarFilter,
+    ) -> Result<Vec<Deadline>, ReadError> {
         let award = filter.award.as_ref().map(Fain::as_str);
         let sub_award = filter.sub_award.as_ref().map(SubAwardId::as_str);
         let entries: Vec<OversightEntryRow> = self
@@ -84,7 +88,8 @@ impl View {
         if sub_award.is_none() {
             let awards: Vec<AwardRow> = self.records(as_of(self, AWARDS).bind(award)).await?;
             for row in &awards {
-                deadlines.extend(award_facts(row, &entries).deadlines());
+                let own = of_award(&entries, &row.award);
+                deadlines.extend(award_facts(row, own).deadlines());
             }
         }
         let sub_awards: Vec<SubAwardRow> = self
@@ -100,7 +105,8 @@ impl View {
             } else {
                 FfataBasis::EachAction
             };
-            let facts = sub_award_facts(row, basis, &actions, &entries);
+            let own = of_award(&entries, &row.award);
+            let facts = sub_award_facts(row, basis, &actions, own);
             deadlines.extend(facts.deadlines());
         }
         for entry in &entries {
@@ -152,17 +158,17 @@ SELECT * FROM awards WHERE valid_from <= $1 AND valid_to > $1 AND ($2::text IS N
 const SUB_AWARDS: &str = "
 SELECT * FROM sub_awards
 WHERE valid_from <= $1 AND valid_to > $1 AND ($2::text IS NULL OR award = $2) AND ($3::text IS NULL OR sub_award = $3)
-ORDER BY sub_award";
+ORDER BY sub_award COLLATE \"C\"";
 
 const ACTIONS: &str = "
 SELECT * FROM sub_award_actions
 WHERE position <= $1 AND ($2::text IS NULL OR award = $2) AND ($3::text IS NULL OR sub_award = $3)
-ORDER BY sub_award, position";
+ORDER BY sub_award COLLATE \"C\", position";
 
 const ENTRIES: &str = "
 SELECT * FROM oversight_entries
 WHERE valid_from <= $1 AND valid_to > $1 AND ($2::text IS NULL OR award = $2) AND ($3::text IS NULL OR sub_award = $3)
-ORDER BY award, entry";
+ORDER BY award COLLATE \"C\", entry";
 
 const CUMULATIVE: &str = "
 SELECT t.sub_award

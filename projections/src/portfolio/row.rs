@@ -39,6 +39,36 @@ pub struct PortfolioRow {
     pub drawn: Money,
     /// What others contributed.
     pub matched: Money,
+    /// Its open findings, and those of what is under it.
+    pub findings: FindingCounts,
+}
+
+/// How many findings are open, by how grave they are: the gravest first, so that they compare by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct FindingCounts {
+    /// That put funds or the award at risk.
+    pub high: i64,
+    /// To be put right soon.
+    pub moderate: i64,
+    /// To be put right in the course of business.
+    pub low: i64,
+}
+
+impl FindingCounts {
+    /// All of them.
+    pub fn all(self) -> i64 {
+        self.high + self.moderate + self.low
+    }
+
+    /// These and others.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            high: self.high + other.high,
+            moderate: self.moderate + other.moderate,
+            low: self.low + other.low,
+        }
+    }
 }
 
 impl PortfolioRow {
@@ -58,6 +88,11 @@ impl PortfolioRow {
             expenditures: amount("expenditures")?,
             drawn: amount("drawn")?,
             matched: amount("matched")?,
+            findings: FindingCounts {
+                high: Cell::read(row, "findings_high")?,
+                moderate: Cell::read(row, "findings_moderate")?,
+                low: Cell::read(row, "findings_low")?,
+            },
         })
     }
 

@@ -2,7 +2,7 @@
 
 use almoner_domain::money::Money;
 
-use super::PortfolioRow;
+use super::{FindingCounts, PortfolioRow};
 
 /// The sums over the awards of a portfolio, all of them and not only those of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,6 +27,8 @@ pub struct PortfolioTotals {
     pub match_required: Money,
     /// What others contributed.
     pub matched: Money,
+    /// Open findings.
+    pub findings: FindingCounts,
 }
 
 impl PortfolioTotals {
@@ -48,6 +50,9 @@ impl PortfolioTotals {
             drawn: sum(|row| row.drawn)?,
             match_required: sum(|row| row.award.non_federal.unwrap_or(Money::ZERO))?,
             matched: sum(|row| row.matched)?,
+            findings: rows
+                .iter()
+                .fold(FindingCounts::default(), |sum, row| sum.plus(row.findings)),
         })
     }
 }

@@ -9,6 +9,7 @@ mod mutation;
 mod query;
 mod terms;
 mod value;
+mod within;
 
 pub(crate) use deadline::Deadline;
 pub(crate) use entry::{
@@ -31,3 +32,4 @@ pub(crate) use value::{
     AwardDeadlineKind, DeadlineStanding, FindingResolution, FindingSource, ManagementDecision,
     MonitoringKind, ReportKind, RiskFactor, RiskLevel, Severity, TermElement,
 };
+pub(crate) use within::DaysAhead;

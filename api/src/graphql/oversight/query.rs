@@ -2,31 +2,15 @@
 
 use almoner_projections::{calendar::CalendarFilter, oversight::FindingFilter};
 use async_graphql::{Context, Object, Result};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
-use super::{AwardDeadlineKind, AwardFinding, Deadline};
+use super::{AwardDeadlineKind, AwardFinding, DaysAhead, Deadline};
 use crate::graphql::{
     connection::{Connection, Page},
-    error::{Coded, TopError},
     read::{read_argument, read_optional_argument},
     scalar,
     scope::{AsOf, Scope},
 };
-
-/// How many days ahead is looked when a question does not say, and at most.
-const WITHIN_DEFAULT: i32 = 30;
-const WITHIN_MAX: u64 = 3660;
-
-/// The number of days is out of range.
-#[derive(Debug, thiserror::Error)]
-#[error("look from 0 to {WITHIN_MAX} days ahead")]
-struct WithinError;
-
-impl Coded for WithinError {
-    fn stable_code(&self) -> &'static str {
-        "FILTER_MALFORMED"
-    }
-}
 
 /// What can be asked about deadlines and findings.
 #[derive(Default)]
@@ -61,15 +45,10 @@ impl OversightQuery {
     ) -> Result<Connection<Deadline>> {
         let page = Page::new(first, after)?;
         let on = read_argument::<NaiveDate>("on", &on)?;
-        let ahead = u64::try_from(within.unwrap_or(WITHIN_DEFAULT))
-            .ok()
-            .filter(|days| *days <= WITHIN_MAX)
-            .ok_or_else(|| TopError::argument("within", &WithinError))?;
+        let ahead = DaysAhead::read(within)?;
         let filter = CalendarFilter {
             on,
-            through: on
-                .checked_add_days(Days::new(ahead))
-                .unwrap_or(NaiveDate::MAX),
+            through: ahead.from(on),
             kinds: kind
                 .unwrap_or_default()
                 .into_iter()

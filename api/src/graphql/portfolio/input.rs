@@ -3,7 +3,9 @@
 use almoner_projections::portfolio::PortfolioFilter;
 use async_graphql::{Enum, InputObject};
 
-use crate::graphql::{award::AwardStatus, error::TopError, read::read_optional_argument, scalar};
+use crate::graphql::{
+    award::AwardStatus, error::TopError, oversight::Severity, read::read_optional_argument, scalar,
+};
 
 /// Which awards are asked for. What is left out does not matter; what is given must all hold.
 #[derive(Debug, Clone, Default, InputObject)]
@@ -20,6 +22,10 @@ pub(crate) struct PortfolioFilterInput {
     below_share: Option<bool>,
     /// Awards whose period of performance ends on this day or before it.
     ends_by: Option<scalar::Date>,
+    /// Awards with an open finding that is at least as grave, of the award or anything under it.
+    findings_from: Option<Severity>,
+    /// Awards of which, or of what is under them, anything is overdue (true), or nothing is (false).
+    overdue: Option<bool>,
 }
 
 impl PortfolioFilterInput {
@@ -33,6 +39,8 @@ impl PortfolioFilterInput {
             assistance_listing: read_optional_argument("assistanceListing", listing)?,
             below_share: self.below_share,
             ends_by: read_optional_argument("endsBy", self.ends_by)?,
+            findings_from: self.findings_from.map(Into::into),
+            overdue: self.overdue,
         })
     }
 }
@@ -53,4 +61,10 @@ pub(crate) enum PortfolioOrder {
     Shortfall,
     /// The earliest end of the period of performance first.
     EndsOn,
+    /// The most open findings first: those that are high, then those that are moderate, then those that are low.
+    Findings,
+    /// The most deadlines that are overdue first.
+    Overdue,
+    /// What is due next first.
+    NextDue,
 }

@@ -1,5 +1,6 @@
 //! The portfolio: every award that you may see, across programmes, with its money, its pace and where it stands.
 
+mod count;
 mod input;
 mod object;
 mod query;

@@ -1,9 +1,12 @@
 //! A portfolio as it is read.
 
-use almoner_projections::portfolio::{PortfolioRow, PortfolioTotals};
-use async_graphql::{Object, Result, SimpleObject};
+use std::sync::Arc;
+
+use almoner_projections::portfolio::{PortfolioDays, PortfolioRead, PortfolioRow, PortfolioTotals};
+use async_graphql::{ComplexObject, Object, Result, SimpleObject};
 use chrono::NaiveDate;
 
+use super::count::{Calendar, DeadlineSums, OpenFindings};
 use crate::graphql::{
     award::{Award, SubAwardShare},
     connection::{Connection, Page},
@@ -12,15 +15,39 @@ use crate::graphql::{
 };
 
 pub(crate) struct Portfolio {
-    pub(crate) rows: Vec<PortfolioRow>,
-    pub(crate) totals: PortfolioTotals,
-    pub(crate) on: NaiveDate,
-    pub(crate) scope: Scope,
+    rows: Arc<Vec<PortfolioRow>>,
+    totals: PortfolioTotals,
+    calendar: Arc<Calendar>,
+    on: NaiveDate,
+    scope: Scope,
+}
+
+impl Portfolio {
+    pub(crate) fn new(
+        read: PortfolioRead,
+        totals: PortfolioTotals,
+        days: PortfolioDays,
+        scope: Scope,
+    ) -> Self {
+        let calendar = Calendar::new(days, scope.clone(), read.deadlines);
+        Self {
+            rows: Arc::new(read.rows),
+            totals,
+            calendar: Arc::new(calendar),
+            on: days.on,
+            scope,
+        }
+    }
 }
 
 /// The sums over all awards of a portfolio, not only those of a page.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub(crate) struct PortfolioSums {
+    #[graphql(skip)]
+    rows: Arc<Vec<PortfolioRow>>,
+    #[graphql(skip)]
+    calendar: Arc<Calendar>,
     /// How many awards.
     awards: usize,
     /// How many are below the minimum of their sub-award share, without a waiver.
@@ -41,15 +68,27 @@ pub(crate) struct PortfolioSums {
     match_required: scalar::Money,
     /// What others contributed (federal data element: Recipient Share of Expenditures).
     matched: scalar::Money,
+    /// Findings that are open.
+    open_findings: OpenFindings,
 }
 
-/// Every award that you may see and that was asked for, read in one statement however many they are.
+#[ComplexObject]
+impl PortfolioSums {
+    /// How many deadlines are due or overdue.
+    async fn deadlines(&self) -> Result<DeadlineSums> {
+        Ok(self.calendar.total(&self.rows).await?)
+    }
+}
+
+/// Every award that you may see and that was asked for, read in one round of statements however many they are.
 #[Object]
 impl Portfolio {
     /// The sums over all of them.
     async fn totals(&self) -> PortfolioSums {
         let totals = &self.totals;
         PortfolioSums {
+            rows: self.rows.clone(),
+            calendar: self.calendar.clone(),
             awards: totals.awards,
             below_share: totals.below_share,
             awarded: scalar::Money::of(totals.awarded),
@@ -60,6 +99,7 @@ impl Portfolio {
             drawn: scalar::Money::of(totals.drawn),
             match_required: scalar::Money::of(totals.match_required),
             matched: scalar::Money::of(totals.matched),
+            open_findings: totals.findings.into(),
         }
     }
 
@@ -86,6 +126,7 @@ impl Portfolio {
         let items = rest.iter().take(most).map(|row| {
             let item = PortfolioAward {
                 row: row.clone(),
+                calendar: self.calendar.clone(),
                 on: self.on,
                 scope: self.scope.clone(),
             };
@@ -99,7 +140,7 @@ impl Portfolio {
         ))
     }
 
-    /// The day by which the pace of spending is measured.
+    /// The day by which the pace of spending is measured and deadlines are counted.
     async fn on(&self) -> scalar::Date {
         scalar::Date::of(self.on)
     }
@@ -112,6 +153,7 @@ impl Portfolio {
 
 pub(crate) struct PortfolioAward {
     row: PortfolioRow,
+    calendar: Arc<Calendar>,
     on: NaiveDate,
     scope: Scope,
 }
@@ -217,6 +259,16 @@ impl PortfolioAward {
     async fn sub_award_share(&self) -> Option<SubAwardShare> {
         let row = self.row.share.clone()?;
         Some(SubAwardShare { row })
+    }
+
+    /// The findings that are open, about it or anything under it.
+    async fn open_findings(&self) -> OpenFindings {
+        self.row.findings.into()
+    }
+
+    /// How many deadlines, its own or of anything under it, are due or overdue.
+    async fn deadlines(&self) -> Result<DeadlineSums> {
+        Ok(self.calendar.of(&self.row).await?)
     }
 
     /// How cost sharing stands; none where the federal government pays all.

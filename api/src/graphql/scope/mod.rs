@@ -11,6 +11,7 @@ mod list;
 mod loader;
 mod one;
 mod opened;
+mod portfolio;
 
 use std::sync::Arc;
 

@@ -17,7 +17,6 @@ use almoner_projections::awards::AwardRow;
 use almoner_projections::claims::ClaimFindingRow;
 use almoner_projections::clients::ClientRow;
 use almoner_projections::oversight::OversightEntryRow;
-use almoner_projections::portfolio::{PortfolioFilter, PortfolioOrder, PortfolioTotals};
 use almoner_projections::postings::{AwardFunds, SubAwardFunds};
 use almoner_projections::reports::{Question, ReportError};
 use chrono::NaiveDate;
@@ -39,7 +38,6 @@ use crate::graphql::{
     measure::{Measure, MeasureReport},
     organization::Organization,
     payment::Payment,
-    portfolio::Portfolio,
     programme::{Programme, RuleSet},
     remittance::RemittanceAdvice,
     report::Report,
@@ -268,26 +266,6 @@ impl Scope {
             advice: Arc::new(advice),
             scope: self.clone(),
         }))
-    }
-
-    /// The awards that the caller sees and the filter takes, with the pace of their spending by a day.
-    pub(crate) async fn portfolio(
-        &self,
-        filter: &PortfolioFilter,
-        order: PortfolioOrder,
-        on: Option<NaiveDate>,
-    ) -> Result<Portfolio, TopError> {
-        let rows = self.view().portfolio(filter, order).await?;
-        let on = match on {
-            Some(on) => on,
-            None => self.view().recorded_on().await?,
-        };
-        Ok(Portfolio {
-            totals: PortfolioTotals::of(&rows).ok_or(TopError::Internal)?,
-            rows,
-            on,
-            scope: self.clone(),
-        })
     }
 
     /// The report that answers a question; none when there is nothing of that name to report on, or the caller may not
