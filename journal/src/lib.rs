@@ -3,6 +3,7 @@
 //! It knows no business rule: what a command means, the domain decides. What is kept, in which
 //! order, under which hash, and what a repeated command is answered, is decided here.
 
+pub mod bundle;
 pub mod ledger;
 pub mod merkle;
 pub mod note;

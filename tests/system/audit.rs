@@ -29,7 +29,11 @@ async fn an_edit_behind_the_triggers_back_is_found_by_position() {
     assert_eq!(loaded.code, Some(0), "{}", loaded.err);
     let whole = run(&data, &["verify"]);
     assert_eq!(whole.code, Some(0), "{}{}", whole.out, whole.err);
-    assert!(whole.out.ends_with("the books hold\n"), "{}", whole.out);
+    assert!(
+        whole.out.ends_with("the books hold\nverdict: holds\n"),
+        "{}",
+        whole.out
+    );
 
     let (export, checkpoint) = (
         scratch.path().join("books.jsonl"),

@@ -3,7 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use almoner_journal::{ledger::ConnectError, schema::SchemaError, store::ReadError};
+use almoner_journal::{
+    bundle::BundleError, ledger::ConnectError, schema::SchemaError, store::ReadError,
+};
 
 use almoner_projections::{read, rebuild::RebuildError, reports};
 
@@ -67,6 +69,9 @@ pub enum CliError {
     /// The journal cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// A bundle cannot be written or read.
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
     /// A file that was asked for cannot be written.
     #[error("{path} cannot be written: {source}")]
     File {
@@ -134,6 +139,7 @@ impl CliError {
             Self::Report(error) => error.code(),
             Self::ReportRender(error) => error.code(),
             Self::Read(error) => error.code(),
+            Self::Bundle(error) => error.code(),
             Self::File { .. } => "FILE_UNWRITABLE",
             Self::FileUnreadable { .. } => "FILE_UNREADABLE",
             Self::Token(error) => error.code(),
@@ -165,6 +171,7 @@ impl CliError {
             | Self::Report(_)
             | Self::ReportRender(_)
             | Self::Read(_)
+            | Self::Bundle(_)
             | Self::File { .. }
             | Self::FileUnreadable { .. }
             | Self::Token(_)

@@ -68,6 +68,23 @@ impl Remembered {
     }
 }
 
+/// What a stored outcome says, for whoever checks it.
+pub(crate) enum StoredOutcome {
+    /// The command was carried out; or what it asks for held already.
+    Accepted { no_op: bool },
+    /// A rule said no.
+    Refused,
+}
+
+/// Reads a stored outcome.
+pub(crate) fn stored_outcome(text: &str) -> Result<StoredOutcome, String> {
+    match serde_json::from_str(text) {
+        Ok(Outcome::Accepted { no_op, .. }) => Ok(StoredOutcome::Accepted { no_op }),
+        Ok(Outcome::Refused { .. }) => Ok(StoredOutcome::Refused),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
 /// The answer to a refusal, as it is given and stored.
 pub(super) fn refused(refusal: Refusal) -> Answer {
     Answer::Refused(Refused {

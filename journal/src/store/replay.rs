@@ -55,7 +55,7 @@ impl Journal {
     }
 
     /// Every record after `after` and up to `last`, in order.
-    pub(super) fn range(
+    pub(crate) fn range(
         &self,
         after: Position,
         last: Position,

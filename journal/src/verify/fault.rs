@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::FAULTS_MAX;
 use crate::record::Position;
 
 /// Something that is wrong, and where.
@@ -11,6 +12,125 @@ pub struct Fault {
     pub position: Position,
     /// What it is.
     pub kind: FaultKind,
+}
+
+/// The faults that were found so far, and what contradicts the first of them.
+#[derive(Debug, Default)]
+pub(crate) struct Faults {
+    listed: Vec<Fault>,
+    count: u64,
+    /// The first one that was met, which is where the records go wrong.
+    first: Option<Fault>,
+    /// The first checkpoint over the first fault was met.
+    is_settled: bool,
+    /// That checkpoint, where it does not hold.
+    contradiction: Option<Contradiction>,
+}
+
+/// A checkpoint that says another root than the records lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contradiction {
+    /// One that the ledger issued, of this size.
+    Issued(Position),
+    /// One that the verifier holds, of this size.
+    Held(Position),
+}
+
+impl Contradiction {
+    /// Leaves of its tree.
+    pub fn size(self) -> Position {
+        match self {
+            Self::Issued(size) | Self::Held(size) => size,
+        }
+    }
+}
+
+impl Faults {
+    pub(crate) fn add(&mut self, position: Position, kind: FaultKind) {
+        self.count += 1;
+        let fault = Fault { position, kind };
+        if self.first.is_none() {
+            self.first = Some(fault.clone());
+        }
+        if self.listed.len() < FAULTS_MAX {
+            self.listed.push(fault);
+        }
+    }
+
+    /// Tells whether a checkpoint holds. The first over the first fault decides whether one contradicts it.
+    pub(crate) fn checked(&mut self, checkpoint: Contradiction, holds: bool) {
+        if !self.is_settled
+            && let Some(first) = &self.first
+            && first.position > Position::ZERO
+            && checkpoint.size() >= first.position
+        {
+            self.is_settled = true;
+            self.contradiction = (!holds).then_some(checkpoint);
+        }
+    }
+
+    pub(crate) fn finish(mut self) -> Findings {
+        self.listed.sort_by_key(|fault| fault.position);
+        Findings {
+            first: self.first,
+            contradiction: self.contradiction,
+            faults: self.listed,
+            fault_count: self.count,
+        }
+    }
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Findings {
+    /// What was met first on the way through the records.
+    pub first: Option<Fault>,
+    /// The checkpoint that contradicts it; none where what is signed is itself wrong.
+    pub contradiction: Option<Contradiction>,
+    /// What is wrong, by position; at most the first hundred that were met.
+    pub faults: Vec<Fault>,
+    /// How many faults there are.
+    pub fault_count: u64,
+}
+
+impl Findings {
+    /// Whether nothing is wrong.
+    pub fn holds(&self) -> bool {
+        self.fault_count == 0
+    }
+
+    /// The position at which something first goes wrong.
+    pub fn first_bad_position(&self) -> Option<Position> {
+        self.first.as_ref().map(|fault| fault.position)
+    }
+
+    /// Adds what was found on top, after the walk.
+    pub fn also(&mut self, fault: Fault) {
+        self.fault_count += 1;
+        if self.first.is_none() {
+            self.first = Some(fault.clone());
+        }
+        if self.faults.len() < FAULTS_MAX {
+            self.faults.push(fault);
+        }
+    }
+
+    /// One line that says it all, in the words that every verifier of a bundle uses.
+    pub fn verdict(&self) -> String {
+        let Some(first) = &self.first else {
+            return "verdict: holds".to_owned();
+        };
+        let by = match self.contradiction {
+            None => "no checkpoint".to_owned(),
+            Some(Contradiction::Issued(size)) => format!("the checkpoint of size {size}"),
+            Some(Contradiction::Held(size)) => format!("the held checkpoint of size {size}"),
+        };
+        format!(
+            "verdict: broken at position {} [{}], contradicted by {by}",
+            first.position,
+            first.kind.code()
+        )
+    }
 }
 
 /// The kinds of faults.
@@ -47,6 +167,18 @@ pub enum FaultKind {
     Tile,
     /// What the books say of the record is wrong.
     Books(String),
+    /// The record does not agree with the command that it names.
+    Command(String),
+    /// A file of the bundle is missing, or is not the one that the manifest lists.
+    File(String),
+    /// The manifest of the bundle says something else than its files.
+    Manifest(String),
+    /// A checkpoint that the verifier holds is not of this log, or not signed by its key.
+    HeldInvalid(String),
+    /// A checkpoint that the verifier holds names another root than the records lead to: a forked or edited log.
+    HeldRoot,
+    /// The records do not reach a checkpoint that the verifier holds: they were cut off.
+    HeldBeyond,
 }
 
 impl FaultKind {
@@ -66,6 +198,12 @@ impl FaultKind {
             Self::HeadPosition => "HEAD_POSITION_DIFFERS",
             Self::Tile => "TILE_DIFFERS",
             Self::Books(_) => "BOOKS_DIFFER",
+            Self::Command(_) => "COMMAND_DIFFERS",
+            Self::File(_) => "FILE_DIFFERS",
+            Self::Manifest(_) => "MANIFEST_DIFFERS",
+            Self::HeldInvalid(_) => "HELD_CHECKPOINT_INVALID",
+            Self::HeldRoot => "HELD_CHECKPOINT_DIFFERS",
+            Self::HeldBeyond => "HELD_CHECKPOINT_BEYOND_RECORDS",
         }
     }
 }
@@ -79,6 +217,10 @@ impl fmt::Display for Fault {
             }
             FaultKind::Unreadable(reason)
             | FaultKind::CheckpointNote(reason)
+            | FaultKind::Command(reason)
+            | FaultKind::File(reason)
+            | FaultKind::Manifest(reason)
+            | FaultKind::HeldInvalid(reason)
             | FaultKind::Books(reason) => write!(f, " ({reason})"),
             FaultKind::Leaf
             | FaultKind::Gap
@@ -88,6 +230,8 @@ impl fmt::Display for Fault {
             | FaultKind::CheckpointMissing
             | FaultKind::Head
             | FaultKind::HeadPosition
+            | FaultKind::HeldRoot
+            | FaultKind::HeldBeyond
             | FaultKind::Tile => Ok(()),
         }
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, Row};
 
-use super::{Fault, FaultKind};
+use super::held::open_with;
 use crate::merkle::Hash;
 use crate::note::{Checkpoint, Verifier};
 use crate::record::Position;
@@ -21,7 +21,8 @@ pub(super) struct Marks {
     pub(super) checkpoint_count: u64,
     /// Size of the largest checkpoint.
     pub(super) latest: Position,
-    pub(super) faults: Vec<Fault>,
+    /// What is wrong with the notes, by the size of their checkpoint.
+    pub(super) notes: BTreeMap<Position, String>,
 }
 
 impl Marks {
@@ -42,7 +43,7 @@ impl Marks {
             checkpoints: BTreeMap::new(),
             checkpoint_count: 0,
             latest: Position::ZERO,
-            faults: Vec::new(),
+            notes: BTreeMap::new(),
         };
         let rows = sqlx::query(
             "SELECT size, root, note, cosignatures, recorded_at FROM checkpoints ORDER BY size",
@@ -52,11 +53,7 @@ impl Marks {
         for row in &rows {
             let issued = IssuedCheckpoint::decode(row)?;
             if let Err(reason) = check_note(&issued, origin, verifier) {
-                let kind = FaultKind::CheckpointNote(reason);
-                marks.faults.push(Fault {
-                    position: issued.size,
-                    kind,
-                });
+                marks.notes.insert(issued.size, reason);
             }
             marks.checkpoints.insert(issued.size, issued.root);
             marks.checkpoint_count += 1;
@@ -72,16 +69,8 @@ fn check_note(
     origin: &str,
     verifier: Option<&Verifier>,
 ) -> Result<(), String> {
-    let body = match verifier {
-        Some(verifier) => verifier
-            .open(&issued.note)
-            .map_err(|error| error.to_string())?,
-        None => issued
-            .note
-            .split_once("\n\n")
-            .and_then(|(body, _)| issued.note.get(..=body.len()))
-            .ok_or("the text is not a signed note")?,
-    };
+    let keys: Vec<&Verifier> = verifier.into_iter().collect();
+    let body = open_with(&issued.note, &keys)?;
     let said = Checkpoint::parse(body).map_err(|error| error.to_string())?;
     let stored = Checkpoint {
         origin: origin.to_owned(),

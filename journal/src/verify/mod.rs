@@ -1,11 +1,15 @@
 //! Verification: everything that the log promises, recomputed from the record lines alone.
 //!
 //! Every leaf, every full tile, every root that a checkpoint ever named and its signature, the head,
-//! the density of the positions and of every stream, and time that never runs backwards. It trusts
-//! no stored hash, and reads in one snapshot of the database. What the books mean (the trial
+//! the density of the positions and of every stream, the records of every command and what it was
+//! answered, time that never runs backwards, and the checkpoints of earlier moments that the verifier holds. It trusts no stored hash, and
+//! reads in one snapshot of the database. What the books mean (the trial
 //! balance, for one) is checked on top, by whoever is shown each record.
 
+pub(crate) mod chain;
+mod commands;
 mod fault;
+pub(crate) mod held;
 mod marks;
 #[cfg(test)]
 mod tests;
@@ -14,17 +18,19 @@ mod walk;
 use futures::TryStreamExt;
 use sqlx::{Executor, PgConnection, Row};
 
-pub use fault::{Fault, FaultKind};
+pub(crate) use fault::Faults;
+pub use fault::{Contradiction, Fault, FaultKind, Findings};
 
 use crate::merkle::Hash;
 use crate::note::Verifier;
 use crate::record::Position;
 use crate::store::{Journal, ReadError, Record, select_records};
+use held::Held;
 use marks::Marks;
 use walk::Walk;
 
 /// The most faults that are listed; the count goes on.
-const FAULTS_MAX: usize = 100;
+pub(crate) const FAULTS_MAX: usize = 100;
 
 /// What a verification found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,39 +47,40 @@ pub struct Report {
     pub streams: u64,
     /// Checkpoints, each held against the records and its signature.
     pub checkpoints: u64,
-    /// What is wrong, by position; at most the first hundred.
-    pub faults: Vec<Fault>,
-    /// How many faults there are.
-    pub fault_count: u64,
+    /// Answers to commands, each held against its records; a bundle has none.
+    pub commands: u64,
+    /// Lines of a bundle of which the leaf alone is known.
+    pub withheld: u64,
+    /// What could not be checked, and why.
+    pub skipped: Vec<String>,
+    /// What is wrong.
+    pub findings: Findings,
 }
 
-impl Report {
-    /// Whether nothing is wrong.
-    pub fn holds(&self) -> bool {
-        self.fault_count == 0
-    }
-
-    /// The first position at which something is wrong.
-    pub fn first_bad_position(&self) -> Option<Position> {
-        self.faults.iter().map(|fault| fault.position).min()
-    }
+/// What a verification goes by.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Trusted<'verifier> {
+    /// The log's key; without it no signature is checked.
+    pub key: Option<&'verifier Verifier>,
+    /// Signed checkpoints of earlier moments, as the verifier got them then.
+    pub held: &'verifier [String],
 }
 
 impl Journal {
-    /// Recomputes everything. Signatures are checked when `verifier` is given.
+    /// Recomputes everything, and holds it against what the verifier brings along.
     ///
     /// `visit` is shown every record in its order, with a faulty one too; what it finds wrong is
     /// listed as [`FaultKind::Books`].
     pub async fn verify(
         &self,
-        verifier: Option<&Verifier>,
+        trusted: Trusted<'_>,
         mut visit: impl FnMut(&Record) -> Result<(), String>,
     ) -> Result<Report, ReadError> {
         let mut connection = self.pool().acquire().await?;
         connection
             .execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             .await?;
-        let checked = walk(&mut connection, self.origin(), verifier, &mut visit).await;
+        let checked = walk(&mut connection, self.origin(), trusted, &mut visit).await;
         connection.execute("ROLLBACK").await?;
         checked
     }
@@ -82,23 +89,28 @@ impl Journal {
 async fn walk(
     connection: &mut PgConnection,
     origin: &str,
-    verifier: Option<&Verifier>,
+    trusted: Trusted<'_>,
     visit: &mut impl FnMut(&Record) -> Result<(), String>,
 ) -> Result<Report, ReadError> {
-    let marks = Marks::read(connection, origin, verifier).await?;
-    let mut walk = Walk::new(origin, marks);
+    let marks = Marks::read(connection, origin, trusted.key).await?;
+    let keys: Vec<&Verifier> = trusted.key.into_iter().collect();
+    let mut faults = Faults::default();
+    let held = Held::open(trusted.held, origin, &keys, &mut faults);
+    let mut walk = Walk::new(origin, marks, held, faults);
     let mut rows = sqlx::query(select_records!("ORDER BY position")).fetch(&mut *connection);
     while let Some(row) = rows.try_next().await? {
         match Record::decode(&row) {
             Ok(record) => {
                 walk.record(&record);
                 if let Err(reason) = visit(&record) {
-                    walk.fault(record.position, FaultKind::Books(reason));
+                    walk.faults.add(record.position, FaultKind::Books(reason));
                 }
+                walk.check_checkpoints();
             }
             Err(error) => {
                 let position = Position::try_from(row.try_get::<i64, _>(0)?).unwrap_or_default();
-                walk.fault(position, FaultKind::Unreadable(error.to_string()));
+                walk.faults
+                    .add(position, FaultKind::Unreadable(error.to_string()));
             }
         }
     }
@@ -108,5 +120,8 @@ async fn walk(
     while let Some(row) = rows.try_next().await? {
         walk.stored_tile(row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
     }
-    Ok(walk.finish())
+    drop(rows);
+    walk.end_records();
+    let commands = commands::check(&mut *connection, &mut walk).await?;
+    Ok(walk.finish(commands))
 }

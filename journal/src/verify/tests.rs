@@ -19,7 +19,8 @@ async fn verify_after(meddling: &str) -> Report {
         crate::schema::connect_options(&database.superuser_url(), &TestDatabase::ledger_name());
     let mut superuser = PgConnection::connect_with(&options.unwrap()).await.unwrap();
     let behind = format!(
-        "ALTER TABLE events DISABLE TRIGGER ALL; ALTER TABLE checkpoints DISABLE TRIGGER ALL; {meddling}"
+        "ALTER TABLE events DISABLE TRIGGER ALL; ALTER TABLE checkpoints DISABLE TRIGGER ALL; \
+         ALTER TABLE commands DISABLE TRIGGER ALL; {meddling}"
     );
     sqlx::raw_sql(&behind)
         .execute(&mut superuser)
@@ -28,13 +29,20 @@ async fn verify_after(meddling: &str) -> Report {
     let signer = Signer::try_new(ledger.journal().origin(), &KEYS.signing).unwrap();
     ledger
         .journal()
-        .verify(Some(signer.verifier()), |_| Ok(()))
+        .verify(
+            Trusted {
+                key: Some(signer.verifier()),
+                held: &[],
+            },
+            |_| Ok(()),
+        )
         .await
         .unwrap()
 }
 
 fn codes(report: &Report) -> Vec<(u64, &'static str)> {
     report
+        .findings
         .faults
         .iter()
         .map(|fault| (fault.position.get(), fault.kind.code()))
@@ -44,12 +52,12 @@ fn codes(report: &Report) -> Vec<(u64, &'static str)> {
 #[tokio::test]
 async fn a_ledger_that_nobody_touched_holds() {
     let report = verify_after("").await;
-    assert!(report.holds(), "{:?}", report.faults);
+    assert!(report.findings.holds(), "{:?}", report.findings.faults);
     assert_eq!(
         (report.records, report.streams, report.checkpoints),
         (6, 5, 7)
     );
-    assert_eq!(report.first_bad_position(), None);
+    assert_eq!(report.findings.first_bad_position(), None);
 }
 
 #[tokio::test]
@@ -59,7 +67,7 @@ async fn an_edited_payload_is_found_at_its_position() {
     )
     .await;
     assert_eq!(codes(&report)[0], (3, "LEAF_DIFFERS"));
-    assert_eq!(report.first_bad_position().unwrap().get(), 3);
+    assert_eq!(report.findings.first_bad_position().unwrap().get(), 3);
 }
 
 #[tokio::test]
@@ -142,12 +150,113 @@ async fn what_the_visitor_finds_is_reported() {
     registered(&ledger, "house-1").await;
     let visited = ledger
         .journal()
-        .verify(None, |_| Err("unbalanced".to_owned()))
+        .verify(Trusted::default(), |_| Err("unbalanced".to_owned()))
         .await
         .unwrap();
     assert_eq!(codes(&visited), [(1, "BOOKS_DIFFER")]);
     assert_eq!(
-        visited.faults[0].to_string(),
+        visited.findings.faults[0].to_string(),
         "position 1: BOOKS_DIFFER (unbalanced)"
     );
+}
+
+#[tokio::test]
+async fn an_answer_that_does_not_agree_with_its_records_is_found() {
+    for (meddling, position, reason) in [
+        (
+            "UPDATE commands SET outcome = '{\"result\":\"refused\",\"code\":\"X\",\"message\":\"\",\"field\":null}' \
+             WHERE first_position = 3",
+            3,
+            "it was refused, and has records",
+        ),
+        (
+            "UPDATE commands SET outcome = '{\"result\":\"refused\",\"code\":\"X\",\"message\":\"\",\"field\":null}', \
+             first_position = NULL, last_position = NULL WHERE first_position = 3",
+            3,
+            "no answer to its command is kept",
+        ),
+        (
+            "UPDATE commands SET fingerprint = sha256('x') WHERE first_position = 2",
+            2,
+            "its records name another command or fingerprint",
+        ),
+        (
+            "UPDATE commands SET last_position = 5 WHERE first_position = 4",
+            4,
+            "its records are 4 to 4",
+        ),
+        (
+            "UPDATE commands SET outcome = replace(outcome::text, 'house-0', 'house-9')::json WHERE first_position = 1",
+            1,
+            "its subject is not among its records",
+        ),
+        (
+            "UPDATE commands SET recorded_at = recorded_at - interval '1 day' WHERE first_position = 1",
+            1,
+            "its records were recorded at another instant",
+        ),
+        (
+            "DELETE FROM commands WHERE first_position = 6",
+            6,
+            "no answer to its command is kept",
+        ),
+        (
+            "INSERT INTO commands SELECT organization, 'invented', command, fingerprint, outcome, first_position, \
+             last_position, recorded_at FROM commands WHERE first_position = 6",
+            6,
+            "no record names it",
+        ),
+    ] {
+        let report = verify_after(meddling).await;
+        let told: Vec<String> = report
+            .findings
+            .faults
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert!(
+            told.iter()
+                .any(|fault| fault.ends_with(&format!("{reason})"))),
+            "{told:?}"
+        );
+        assert_eq!(codes(&report)[0], (position, "COMMAND_DIFFERS"), "{told:?}");
+    }
+}
+
+#[tokio::test]
+async fn records_of_one_command_stand_together_under_one_metadata() {
+    let report = verify_after(
+        "UPDATE events SET metadata = (SELECT metadata FROM events WHERE position = 1) WHERE position = 4",
+    )
+    .await;
+    assert!(codes(&report).contains(&(4, "COMMAND_DIFFERS")));
+}
+
+#[tokio::test]
+async fn a_checkpoint_that_the_verifier_holds_is_held_against_the_records() {
+    let database = TestDatabase::create().await;
+    let ledger = open(&database).await;
+    registered(&ledger, "house-1").await;
+    let journal = ledger.journal();
+    let signer = Signer::try_new(journal.origin(), &KEYS.signing).unwrap();
+    let true_one = journal.latest_checkpoint().await.unwrap().unwrap().note;
+    let beyond = crate::note::Checkpoint {
+        origin: journal.origin().to_owned(),
+        size: 2,
+        root: crate::merkle::leaf_hash(b"cut off"),
+    };
+    for (held, verdict) in [
+        (true_one, "verdict: holds"),
+        (
+            signer.sign(&beyond.body()),
+            "verdict: broken at position 2 [HELD_CHECKPOINT_BEYOND_RECORDS], contradicted by the held checkpoint of size 2",
+        ),
+    ] {
+        let trusted = Trusted {
+            key: Some(signer.verifier()),
+            held: &[held],
+        };
+        let report = journal.verify(trusted, |_| Ok(())).await.unwrap();
+        assert_eq!(report.findings.verdict(), verdict);
+    }
 }

@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use almoner_domain::ledger::StreamId;
-use chrono::{DateTime, Utc};
-
+use super::chain::{Chain, CommandKey, CommandTrace};
+use super::held::Held;
 use super::marks::Marks;
-use super::{FAULTS_MAX, Fault, FaultKind, Report};
-use crate::merkle::{Frontier, Hash};
+use super::{Contradiction, FaultKind, Faults, Report};
+use crate::merkle::Hash;
 use crate::record::Position;
 use crate::store::Record;
 use crate::tile::{FullTile, TileEdge};
@@ -16,86 +15,59 @@ use crate::tile::{FullTile, TileEdge};
 pub(super) struct Walk {
     origin: String,
     marks: Marks,
-    frontier: Frontier,
+    held: Held,
+    chain: Chain,
     edge: TileEdge,
     tiles: BTreeMap<(i16, i64), (Position, [u8; 32])>,
-    sequences: HashMap<StreamId, u64>,
-    last: Position,
-    last_at: Option<DateTime<Utc>>,
+    /// Size of the last checkpoint that was met.
+    checkpoint: Position,
     records: u64,
     line: Vec<u8>,
-    faults: Vec<Fault>,
-    fault_count: u64,
+    /// Commands of records whose answer has not been met.
+    commands: HashMap<CommandKey, CommandTrace>,
+    pub(super) faults: Faults,
 }
 
 impl Walk {
-    pub(super) fn new(origin: &str, mut marks: Marks) -> Self {
-        let known = std::mem::take(&mut marks.faults);
+    pub(super) fn new(origin: &str, marks: Marks, held: Held, faults: Faults) -> Self {
         let mut walk = Self {
             origin: origin.to_owned(),
             marks,
-            frontier: Frontier::empty(),
+            held,
+            chain: Chain::default(),
             edge: TileEdge::empty(),
             tiles: BTreeMap::new(),
-            sequences: HashMap::new(),
-            last: Position::ZERO,
-            last_at: None,
+            checkpoint: Position::ZERO,
             records: 0,
             line: Vec::new(),
-            faults: Vec::new(),
-            fault_count: 0,
+            commands: HashMap::new(),
+            faults,
         };
-        for fault in known {
-            walk.fault(fault.position, fault.kind);
+        if !walk.marks.checkpoints.contains_key(&Position::ZERO) {
+            walk.faults
+                .add(Position::ZERO, FaultKind::CheckpointMissing);
         }
-        walk.check_checkpoint();
+        walk.check_checkpoints();
         walk
-    }
-
-    pub(super) fn fault(&mut self, position: Position, kind: FaultKind) {
-        self.fault_count += 1;
-        if self.faults.len() < FAULTS_MAX {
-            self.faults.push(Fault { position, kind });
-        }
     }
 
     /// Takes the next record into the tree, by its line and not by its stored leaf.
     pub(super) fn record(&mut self, record: &Record) {
-        let position = record.position;
         self.records += 1;
-        if position != self.last.next() {
-            self.fault(self.last.next(), FaultKind::Gap);
+        let last = self.chain.last();
+        if self.checkpoint < last && self.chain.commit_ended(record.recorded_at) {
+            self.faults.add(last, FaultKind::CheckpointMissing);
+            self.checkpoint = last;
         }
-        self.last = position;
-        if self.last_at.is_some_and(|last| record.recorded_at < last) {
-            self.fault(position, FaultKind::Time);
-        }
-        self.last_at = Some(record.recorded_at);
-        let expected = self
-            .sequences
-            .get(&record.stream)
-            .map_or(1, |last| last + 1);
-        if record.sequence != expected {
-            self.fault(
-                position,
-                FaultKind::Sequence {
-                    expected,
-                    found: record.sequence,
-                },
-            );
-        }
-        self.sequences
-            .insert(record.stream.clone(), record.sequence);
         let leaf = record.line().leaf(&mut self.line);
         if leaf != record.leaf {
-            self.fault(position, FaultKind::Leaf);
+            self.faults.add(record.position, FaultKind::Leaf);
         }
-        self.append(leaf);
-        self.check_checkpoint();
+        self.chain.take(record, leaf, &mut self.faults);
+        self.fill_tiles(leaf);
     }
 
-    fn append(&mut self, leaf: Hash) {
-        self.frontier.append(leaf);
+    fn fill_tiles(&mut self, leaf: Hash) {
         let mut filled = Vec::new();
         self.edge.append(leaf, &mut filled);
         for FullTile {
@@ -109,66 +81,100 @@ impl Walk {
             };
             self.tiles.insert(
                 (i16::from(level), index),
-                (self.last, digest(&bytes(&hashes))),
+                (self.chain.last(), digest(&bytes(&hashes))),
             );
         }
     }
 
-    /// Holds the root at this size against the checkpoint of this size, where there is one.
-    fn check_checkpoint(&mut self) {
-        if let Some(root) = self.marks.checkpoints.remove(&self.last)
-            && (root != self.frontier.root() || self.frontier.size() != self.last.get())
-        {
-            self.fault(self.last, FaultKind::CheckpointRoot);
+    /// Holds the root at this size against the checkpoints of this size, where there are any.
+    pub(super) fn check_checkpoints(&mut self) {
+        let last = self.chain.last();
+        if let Some(reason) = self.marks.notes.remove(&last) {
+            self.faults.add(last, FaultKind::CheckpointNote(reason));
         }
+        if let Some(root) = self.marks.checkpoints.remove(&last) {
+            let holds = root == self.chain.frontier().root() && self.chain.size() == last.get();
+            if !holds {
+                // What is wrong is later than the checkpoint before this one.
+                let after = self.checkpoint.next().min(last);
+                self.faults.add(after, FaultKind::CheckpointRoot);
+            }
+            self.faults.checked(Contradiction::Issued(last), holds);
+            self.checkpoint = last;
+        }
+        let frontier = self.chain.frontier();
+        self.held.check(last, || frontier.root(), &mut self.faults);
+    }
+
+    /// The records have ended; answers are held against their commands now.
+    pub(super) fn end_records(&mut self) {
+        self.commands = self.chain.take_commands();
+    }
+
+    /// What the records say of a command whose answer was met.
+    pub(super) fn answered(&mut self, key: CommandKey) -> Option<CommandTrace> {
+        self.commands.remove(&key)
+    }
+
+    /// The first records of commands whose answers were not met, in order.
+    pub(super) fn unanswered(&mut self) -> Vec<Position> {
+        let commands = std::mem::take(&mut self.commands);
+        let mut firsts: Vec<Position> = commands.into_values().map(|trace| trace.first).collect();
+        firsts.sort_unstable();
+        firsts
     }
 
     /// Holds a stored full tile against the recomputed one.
     pub(super) fn stored_tile(&mut self, level: i16, index: i64, hashes: &[u8]) {
         match self.tiles.remove(&(level, index)) {
             Some((_, recomputed)) if recomputed == digest(hashes) => {}
-            Some((position, _)) => self.fault(position, FaultKind::Tile),
-            None => self.fault(self.last, FaultKind::Tile),
+            Some((position, _)) => self.faults.add(position, FaultKind::Tile),
+            None => self.faults.add(self.chain.last(), FaultKind::Tile),
         }
     }
 
-    pub(super) fn finish(mut self) -> Report {
+    pub(super) fn finish(mut self, commands: u64) -> Report {
+        let last = self.chain.last();
         for (position, _) in std::mem::take(&mut self.tiles).into_values() {
-            self.fault(position, FaultKind::Tile);
+            self.faults.add(position, FaultKind::Tile);
         }
-        if self.marks.latest != self.last {
-            self.fault(self.last, FaultKind::CheckpointMissing);
+        if self.marks.latest != last {
+            self.faults.add(last, FaultKind::CheckpointMissing);
         }
         for size in std::mem::take(&mut self.marks.checkpoints).into_keys() {
             // One below the last record is of a gap, which has been told.
-            if size > self.last {
-                self.fault(size, FaultKind::CheckpointBeyond);
+            if size > last {
+                self.faults.add(size, FaultKind::CheckpointBeyond);
             }
+            self.faults.checked(Contradiction::Issued(size), false);
         }
-        let root = self.frontier.root();
-        if self.marks.position != self.last {
-            self.fault(
-                self.last.min(self.marks.position).next(),
+        self.held.finish(last, &mut self.faults);
+        let root = self.chain.frontier().root();
+        if self.marks.position != last {
+            self.faults.add(
+                last.min(self.marks.position).next(),
                 FaultKind::HeadPosition,
             );
         } else if self.marks.root != root.as_bytes()
-            || self.marks.frontier != self.frontier.to_bytes()
+            || self.marks.frontier != self.chain.frontier().to_bytes()
             || self
-                .last_at
+                .chain
+                .last_at()
                 .is_some_and(|last| last != self.marks.recorded_at)
         {
-            self.fault(self.last, FaultKind::Head);
+            self.faults.add(last, FaultKind::Head);
         }
-        self.faults.sort_by_key(|fault| fault.position);
         Report {
             origin: self.origin,
             head: self.marks.position,
             root,
             records: self.records,
-            streams: u64::try_from(self.sequences.len()).unwrap_or(u64::MAX),
+            streams: self.chain.stream_count(),
             checkpoints: self.marks.checkpoint_count,
-            faults: self.faults,
-            fault_count: self.fault_count,
+            commands,
+            withheld: 0,
+            skipped: Vec::new(),
+            findings: self.faults.finish(),
         }
     }
 }

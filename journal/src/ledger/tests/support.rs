@@ -13,6 +13,7 @@ use chrono::{Days, NaiveDate};
 use super::super::*;
 use crate::record::parse_instant;
 use crate::testing::TestDatabase;
+use crate::verify::Trusted;
 
 pub(crate) const KEYS: Keys = Keys {
     signing: [7; 32],
@@ -116,13 +117,19 @@ pub(crate) async fn assert_whole(ledger: &Ledger, records: u64) {
     let mut parsed = 0;
     let report = ledger
         .journal()
-        .verify(Some(signer.verifier()), |record| {
-            parsed += 1;
-            record.event().map(drop).map_err(|error| error.to_string())
-        })
+        .verify(
+            Trusted {
+                key: Some(signer.verifier()),
+                held: &[],
+            },
+            |record| {
+                parsed += 1;
+                record.event().map(drop).map_err(|error| error.to_string())
+            },
+        )
         .await
         .unwrap();
-    assert!(report.holds(), "{:#?}", report.faults);
+    assert!(report.findings.holds(), "{:#?}", report.findings.faults);
     assert_eq!((report.records, parsed), (records, records));
     assert_eq!(report.head.get(), records);
 }

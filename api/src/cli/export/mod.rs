@@ -1,4 +1,7 @@
-//! `almoner export`: every record line, as it was hashed; or the books in a form that other tools read.
+//! `almoner export`: every record line, as it was hashed; a bundle that proves itself; or the books in a form that other
+//! tools read.
+
+mod bundle;
 
 use std::{
     fs::File,
@@ -7,6 +10,7 @@ use std::{
 };
 
 use almoner_journal::{
+    bundle::SEGMENT_LINES,
     record::Position,
     store::{IssuedCheckpoint, Journal},
 };
@@ -21,18 +25,33 @@ use crate::{
 
 /// Write all records of a ledger, or its books for other tools (for auditors and analysts)
 ///
-/// `records`: each line is the exact text that was hashed into the ledger's Merkle log, so that a short script of
-/// anybody's recomputes the root: docs/verify/root.py is one. `hledger` and `beancount`: every posting as double-entry
+/// `--bundle`: everything that an auditor needs to check the ledger with no copy of this program: the record lines, every
+/// checkpoint ever issued, the leaf hashes and a manifest (docs/verify/README.md); a directory, or one file when the name
+/// ends in .zip. A line that tells of one client, where only aggregates may be told, is withheld: its hash stands in its
+/// place. Interrupted, it goes on where it was when it is called again.
+/// `records`: each line is the exact text that was hashed into the ledger's Merkle log. `hledger` and `beancount`: every posting as double-entry
 /// plain-text accounting, by accounting date, with the balances of all accounts asserted. `csv` and `parquet`: a row a
 /// posting, in the order of the journal. No client or claim is named in the books; each transaction names its event's
 /// position. The export ends at the latest signed checkpoint, which --checkpoint writes too, or at the position of --to.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
-    almoner export --output books.jsonl --checkpoint books.checkpoint\n  \
-    python3 docs/verify/root.py books.jsonl books.checkpoint\n  \
+    almoner export --bundle books.zip --checkpoint books.checkpoint\n  \
+    almoner verify --bundle books.zip\n  \
+    python3 docs/verify/verify.py books.zip\n  \
+    almoner export --output books.jsonl\n  \
     almoner export --format hledger --output books.journal\n  \
     hledger check -s ordereddates -f books.journal")]
 pub struct Arguments {
+    /// Write a bundle into this directory, or into one file whose name ends in .zip
+    #[arg(long, value_name = "DIR|FILE", conflicts_with_all = ["format", "to", "output"])]
+    bundle: Option<PathBuf>,
+    /// Withhold no line of the bundle: for the organizations that the clients are with, and for nobody else
+    #[arg(long, requires = "bundle")]
+    whole: bool,
+    /// How many records a file of the bundle holds
+    #[arg(long, value_name = "LINES", requires = "bundle", default_value_t = SEGMENT_LINES,
+          value_parser = clap::value_parser!(u64).range(1..=SEGMENT_LINES))]
+    segment_lines: u64,
     /// What to write
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -81,7 +100,10 @@ impl Format {
 
 pub(super) async fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     let store = arguments.store.open().await?;
-    let exported = export(arguments, store.app_url()).await;
+    let exported = match &arguments.bundle {
+        Some(path) => bundle::write(arguments, &store, path).await,
+        None => export(arguments, store.app_url()).await,
+    };
     store.close().await?;
     exported
 }

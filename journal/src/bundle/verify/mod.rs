@@ -1,0 +1,192 @@
+//! Verification of a bundle, by itself: no database, and no word of the bundle's believed.
+//!
+//! Records are read, hashed and walked on a thread each, so that the walk costs what its slowest step costs.
+//! The order of the checks is part of the format: every verifier names the same first bad position.
+
+mod notes;
+mod read;
+mod walk;
+
+use std::io;
+use std::sync::mpsc;
+use std::thread;
+
+use super::manifest::{FORMAT, Manifest};
+use super::source::{BundleError, Source};
+use super::{segment_count, write};
+use crate::merkle::empty_root;
+use crate::note::Verifier;
+use crate::record::Position;
+use crate::store::Record;
+use crate::verify::{FaultKind, Faults, Report, held::Held};
+use notes::SegmentSide;
+use read::{Batch, Raw};
+use walk::BundleWalk;
+
+/// Messages that may wait between two threads.
+const AHEAD: usize = 4;
+
+/// What the verifier of a bundle brings along.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct BundleTrust<'verifier> {
+    /// The log's keys, from somewhere else than the bundle. Without any, the bundle's own are taken, which shows that
+    /// it is of one piece and not whose it is.
+    pub keys: &'verifier [Verifier],
+    /// Signed checkpoints of earlier moments, as the verifier got them then.
+    pub held: &'verifier [String],
+}
+
+/// Recomputes everything that a bundle says.
+///
+/// `visit` is shown every record that is there, in order, with a faulty one too; what it finds wrong is listed as
+/// [`FaultKind::Books`]. `progress` is told of every batch.
+///
+/// # Errors
+/// [`BundleError`] where there is no manifest to read; whatever else is wrong is in the report.
+pub fn verify(
+    source: &Source,
+    trust: BundleTrust<'_>,
+    visit: impl FnMut(&Record) -> Result<(), String>,
+    progress: impl FnMut(Position),
+) -> Result<Report, BundleError> {
+    let text = source
+        .manifest_text()
+        .map_err(|source_error| BundleError::Io {
+            path: source.path().join(super::MANIFEST),
+            source: source_error,
+        })?;
+    let manifest: Manifest = match serde_json::from_slice(&text) {
+        Ok(manifest) => manifest,
+        Err(error) => return Ok(unreadable(&error.to_string())),
+    };
+    let mut faults = Faults::default();
+    let keys = keys(&manifest, trust, &mut faults);
+    let refs: Vec<&Verifier> = keys.iter().collect();
+    let held = Held::open(trust.held, &manifest.origin, &refs, &mut faults);
+    check_frame(&manifest, &mut faults);
+    let mut walk = BundleWalk::new(&manifest, held, faults);
+    if trust.keys.is_empty() {
+        walk.skip("whose key this is: none was given, so that of the bundle was taken");
+    }
+    if trust.held.is_empty() {
+        walk.skip(
+            "that nothing was cut off or forked: no checkpoint of an earlier moment was given",
+        );
+    }
+    walk_all(source, &manifest, &refs, &mut walk, visit, progress);
+    Ok(walk.finish())
+}
+
+/// The report on a bundle whose manifest says nothing.
+fn unreadable(reason: &str) -> Report {
+    let mut faults = Faults::default();
+    faults.add(Position::ZERO, FaultKind::Manifest(reason.to_owned()));
+    Report {
+        origin: String::new(),
+        head: Position::ZERO,
+        root: empty_root(),
+        records: 0,
+        streams: 0,
+        checkpoints: 0,
+        commands: 0,
+        withheld: 0,
+        skipped: vec!["everything: the manifest cannot be read".to_owned()],
+        findings: faults.finish(),
+    }
+}
+
+/// The keys to go by. Those that the manifest lists must be those that the verifier knows.
+fn keys(manifest: &Manifest, trust: BundleTrust<'_>, faults: &mut Faults) -> Vec<Verifier> {
+    let mut listed = Vec::new();
+    for key in &manifest.keys {
+        match Verifier::parse(key) {
+            Ok(key) => listed.push(key),
+            Err(error) => {
+                let reason = format!("{key}: {error}");
+                faults.add(Position::ZERO, FaultKind::Manifest(reason));
+            }
+        }
+    }
+    if trust.keys.is_empty() {
+        if listed.is_empty() {
+            let reason = "it lists no key".to_owned();
+            faults.add(Position::ZERO, FaultKind::Manifest(reason));
+        }
+        return listed;
+    }
+    let is_same =
+        listed.len() == trust.keys.len() && listed.iter().all(|key| trust.keys.contains(key));
+    if !is_same {
+        let reason = "it lists other keys than the verifier's".to_owned();
+        faults.add(Position::ZERO, FaultKind::Manifest(reason));
+    }
+    trust.keys.to_vec()
+}
+
+/// What the manifest says of itself.
+fn check_frame(manifest: &Manifest, faults: &mut Faults) {
+    let mut wrong = |reason: &str| {
+        faults.add(Position::ZERO, FaultKind::Manifest(reason.to_owned()));
+    };
+    if manifest.format != FORMAT {
+        wrong("its format is another");
+    }
+    let tail = manifest.origin.rsplit_once('/').map(|(_, tail)| tail);
+    if tail != Some(manifest.ledger.as_str()) {
+        wrong("the ledger is not the one that the origin names");
+    }
+    let count = segment_count(manifest.size, manifest.segment_lines);
+    let names = manifest.files.iter().map(|file| file.name.as_str());
+    if manifest.segment_lines == 0 || !write::names(count).eq(names) {
+        wrong("the files are not those of its size");
+    }
+}
+
+/// Three threads and this one: lines, what they say, and what stands beside them.
+fn walk_all(
+    source: &Source,
+    manifest: &Manifest,
+    keys: &[&Verifier],
+    walk: &mut BundleWalk<'_>,
+    mut visit: impl FnMut(&Record) -> Result<(), String>,
+    mut progress: impl FnMut(Position),
+) {
+    thread::scope(|scope| {
+        let (send_raw, raw) = mpsc::sync_channel::<Raw>(AHEAD);
+        let (send_batch, batches) = mpsc::sync_channel::<Batch>(AHEAD);
+        let (send_side, sides) = mpsc::sync_channel::<io::Result<SegmentSide>>(AHEAD);
+        scope.spawn(move || read::lines(source, manifest, &send_raw));
+        scope.spawn(move || read::parse(&raw, &send_batch));
+        scope.spawn(move || notes::sides(source, manifest, keys, &send_side));
+        while let Ok(side) = sides.recv() {
+            if !walk.begin_segment(side) {
+                break;
+            }
+            let goes_on = loop {
+                match batches.recv() {
+                    Ok(Batch::Entries(entries)) => {
+                        for entry in entries {
+                            walk.entry(entry, &mut visit);
+                        }
+                        progress(walk.last());
+                    }
+                    Ok(Batch::End(wrong)) => {
+                        walk.end_segment(wrong);
+                        break true;
+                    }
+                    Ok(Batch::Broken(reason)) => {
+                        walk.broken(reason);
+                        break false;
+                    }
+                    Err(mpsc::RecvError) => break false,
+                }
+            };
+            if !goes_on {
+                break;
+            }
+        }
+        // What still waits is dropped, and with it the wish for more.
+        drop(batches);
+        drop(sides);
+    });
+}
