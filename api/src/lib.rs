@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod data_dir;
 pub mod demo;
+pub mod drill;
 pub mod graphql;
 pub mod http;
 pub mod intake;

@@ -8,6 +8,7 @@
 mod architecture;
 mod audit;
 mod books;
+mod bundles;
 mod demonstration;
 mod extracts;
 mod graphql_document;

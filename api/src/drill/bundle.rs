@@ -1,0 +1,339 @@
+//! Harm to what a bundle holds. Whoever does it is diligent: lists and hashes that need no key are made to fit.
+
+use almoner_journal::{
+    bundle::{LooseBundle, note_size},
+    merkle::leaf_hash,
+    note::Signer,
+};
+
+use super::text;
+
+/// What whoever does harm has at hand.
+pub struct Means<'signer> {
+    /// The log's own key, as an insider has it.
+    pub insider: &'signer Signer,
+    /// Another key under the log's name.
+    pub stranger: &'signer Signer,
+    /// The size of the checkpoint that the verifier holds. Harm that shows against it alone is done before it.
+    pub held: u64,
+}
+
+/// A kind of harm to a bundle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BundleHarm {
+    /// A character of a column is another, and the leaf hash is made to fit.
+    Column(&'static str),
+    /// A line is left out.
+    LineDeleted,
+    /// A line is left out, and those after it are renumbered.
+    LineDeletedAndRenumbered,
+    /// A line is there twice, the second time under the next place.
+    LineInserted,
+    /// Two lines have changed places.
+    LinesReordered,
+    /// Two lines have changed places, and their numbers with them.
+    LinesRenumbered,
+    /// Two records have changed their streams.
+    StreamsSwapped,
+    /// The clock of a commit was set back.
+    ClockMoved,
+    /// An amount is another, in the event and nowhere else.
+    AmountEdited,
+    /// A line says that it is withheld, and its leaf is another.
+    LineWithheldFalsely,
+    /// A leaf hash is another.
+    LeafEdited,
+    /// The root that a checkpoint names is another.
+    CheckpointRootEdited,
+    /// A character of a checkpoint's signature is another.
+    SignatureEdited,
+    /// A checkpoint is left out.
+    CheckpointDeleted,
+    /// Two checkpoints have changed places.
+    CheckpointsReordered,
+    /// The manifest names another root.
+    ManifestRootEdited,
+    /// The manifest counts other records.
+    ManifestCountEdited,
+    /// The lines at the end are left out; the checkpoints are there.
+    LinesCutOff,
+    /// Lines and checkpoints after an earlier checkpoint are left out.
+    Truncated,
+    /// The end was written anew, and signed with the log's own key.
+    TailReplaced,
+    /// The verifier is shown another history than others are: an early record differs, all signed with the log's own key.
+    ForkShown,
+    /// Everything is signed with another key, which the manifest names.
+    KeyReplaced,
+}
+
+impl BundleHarm {
+    /// Every kind.
+    pub fn all() -> Vec<Self> {
+        let mut all: Vec<Self> = text::COLUMNS.into_iter().map(Self::Column).collect();
+        all.extend([
+            Self::LineDeleted,
+            Self::LineDeletedAndRenumbered,
+            Self::LineInserted,
+            Self::LinesReordered,
+            Self::LinesRenumbered,
+            Self::StreamsSwapped,
+            Self::ClockMoved,
+            Self::AmountEdited,
+            Self::LineWithheldFalsely,
+            Self::LeafEdited,
+            Self::CheckpointRootEdited,
+            Self::SignatureEdited,
+            Self::CheckpointDeleted,
+            Self::CheckpointsReordered,
+            Self::ManifestRootEdited,
+            Self::ManifestCountEdited,
+            Self::LinesCutOff,
+            Self::Truncated,
+            Self::TailReplaced,
+            Self::ForkShown,
+            Self::KeyReplaced,
+        ]);
+        all
+    }
+
+    /// What it is, for a person.
+    pub fn words(self) -> String {
+        match self {
+            Self::Column(name) => return format!("a character of {name} changed"),
+            Self::LineDeleted => "a line deleted",
+            Self::LineDeletedAndRenumbered => "a line deleted, the rest renumbered",
+            Self::LineInserted => "a line inserted",
+            Self::LinesReordered => "two lines reordered",
+            Self::LinesRenumbered => "two lines reordered and renumbered",
+            Self::StreamsSwapped => "two streams swapped",
+            Self::ClockMoved => "the clock moved back",
+            Self::AmountEdited => "an amount edited",
+            Self::LineWithheldFalsely => "a line withheld under another leaf",
+            Self::LeafEdited => "a leaf hash changed",
+            Self::CheckpointRootEdited => "a checkpoint's root changed",
+            Self::SignatureEdited => "a signature changed",
+            Self::CheckpointDeleted => "a checkpoint deleted",
+            Self::CheckpointsReordered => "two checkpoints reordered",
+            Self::ManifestRootEdited => "the manifest's root changed",
+            Self::ManifestCountEdited => "the manifest's counts changed",
+            Self::LinesCutOff => "the last lines cut off",
+            Self::Truncated => "lines and checkpoints cut off",
+            Self::TailReplaced => "the end rewritten and signed anew",
+            Self::ForkShown => "another history shown, signed anew",
+            Self::KeyReplaced => "the key replaced",
+        }
+        .to_owned()
+    }
+
+    /// Does it at a place that `place` decides on. None where the bundle has no such place: then nothing was done.
+    pub fn harm(self, bundle: &mut LooseBundle, means: &Means<'_>, place: u64) -> Option<()> {
+        let lines = u64::try_from(bundle.lines.len()).ok()?;
+        let at = usize::try_from(place.checked_rem(lines)?).ok()?;
+        let note = pick(bundle.notes.len(), place)?;
+        let is_diligent = (place / lines).is_multiple_of(2);
+        match self {
+            Self::Column(name) => {
+                let range = text::column(bundle.lines.get(at)?, name)?;
+                text::flip(bundle.lines.get_mut(at)?, range, place / 7)?;
+            }
+            Self::LineDeleted => {
+                bundle.lines.remove(at);
+            }
+            Self::LineDeletedAndRenumbered => {
+                bundle.lines.remove(at);
+                renumber(bundle, at)?;
+            }
+            Self::LineInserted => {
+                let line = bundle.lines.get(at)?.clone();
+                bundle.lines.insert(at + 1, line);
+                renumber(bundle, at + 1)?;
+            }
+            Self::LinesReordered => swap(bundle, at)?,
+            Self::LinesRenumbered => {
+                swap(bundle, at)?;
+                renumber(bundle, 0)?;
+            }
+            Self::StreamsSwapped => swap_streams(bundle, at)?,
+            Self::ClockMoved => {
+                text::replace(
+                    bundle.lines.get_mut(at)?,
+                    "recorded_at",
+                    b"\"2001-01-01T00:00:00.000000Z\"",
+                )?;
+            }
+            Self::AmountEdited => edit_amount(bundle, at)?,
+            Self::LineWithheldFalsely => {
+                let leaf = leaf_hash(b"another line");
+                let line = format!("{{\"withheld\":{},\"leaf\":\"{leaf}\"}}", at + 1);
+                *bundle.lines.get_mut(at)? = line.into_bytes();
+            }
+            Self::LeafEdited => *bundle.leaves.get_mut(at)? = leaf_hash(b"another line"),
+            Self::CheckpointRootEdited => edit_root(bundle, note, place)?,
+            Self::SignatureEdited => edit_signature(bundle, note, place)?,
+            Self::CheckpointDeleted => {
+                bundle.notes.remove(note);
+            }
+            Self::CheckpointsReordered => {
+                let other = (note + 1).checked_rem(bundle.notes.len())?;
+                bundle.notes.swap(note, other);
+            }
+            Self::ManifestRootEdited => {
+                let mut root = bundle.manifest.root.clone().into_bytes();
+                let end = root.len().checked_sub(2)?;
+                text::flip(&mut root, 0..end, place)?;
+                bundle.manifest.root = String::from_utf8(root).ok()?;
+            }
+            Self::ManifestCountEdited => bundle.manifest.size += 1,
+            Self::LinesCutOff => {
+                bundle.lines.truncate(at);
+                bundle.leaves.truncate(at);
+            }
+            Self::Truncated => cut(bundle, means.held.checked_sub(1)?)?,
+            Self::TailReplaced | Self::ForkShown => rewrite(self, bundle, means, place)?,
+            Self::KeyReplaced => {
+                bundle.sign_anew(means.stranger, 0);
+                bundle.manifest.keys = vec![means.stranger.verifier().to_key()];
+            }
+        }
+        if self.edits_lines() && is_diligent {
+            bundle.hash_anew();
+        }
+        Some(())
+    }
+
+    /// Whether leaf hashes, and the manifest's size and root, can be made to fit what was done.
+    fn edits_lines(self) -> bool {
+        match self {
+            Self::Column(_)
+            | Self::LineDeleted
+            | Self::LineDeletedAndRenumbered
+            | Self::LineInserted
+            | Self::LinesReordered
+            | Self::LinesRenumbered
+            | Self::StreamsSwapped
+            | Self::ClockMoved
+            | Self::AmountEdited
+            | Self::LineWithheldFalsely
+            | Self::LinesCutOff => true,
+            Self::LeafEdited
+            | Self::CheckpointRootEdited
+            | Self::SignatureEdited
+            | Self::CheckpointDeleted
+            | Self::CheckpointsReordered
+            | Self::ManifestRootEdited
+            | Self::ManifestCountEdited
+            | Self::Truncated
+            | Self::TailReplaced
+            | Self::ForkShown
+            | Self::KeyReplaced => false,
+        }
+    }
+}
+
+fn pick(count: usize, place: u64) -> Option<usize> {
+    let count = u64::try_from(count).ok()?;
+    usize::try_from(place.checked_rem(count)?).ok()
+}
+
+/// Makes the positions from index `from` on dense again.
+fn renumber(bundle: &mut LooseBundle, from: usize) -> Option<()> {
+    for (at, line) in bundle.lines.iter_mut().enumerate().skip(from) {
+        if line.starts_with(b"{\"position\":") {
+            text::replace(line, "position", (at + 1).to_string().as_bytes())?;
+        }
+    }
+    Some(())
+}
+
+fn swap(bundle: &mut LooseBundle, at: usize) -> Option<()> {
+    let other = (at + 1).checked_rem(bundle.lines.len())?;
+    (other != at).then(|| bundle.lines.swap(at, other))
+}
+
+/// The line at `at` and the next of another stream exchange the ids of their streams.
+fn swap_streams(bundle: &mut LooseBundle, at: usize) -> Option<()> {
+    let id = |line: &Vec<u8>| Some(line.get(text::column(line, "aggregate_id")?)?.to_vec());
+    let one = id(bundle.lines.get(at)?)?;
+    let (other_at, other) = bundle
+        .lines
+        .iter()
+        .enumerate()
+        .filter_map(|(at, line)| Some((at, id(line)?)))
+        .find(|(_, other)| *other != one)?;
+    text::replace(bundle.lines.get_mut(at)?, "aggregate_id", &other)?;
+    text::replace(bundle.lines.get_mut(other_at)?, "aggregate_id", &one)
+}
+
+/// Changes a digit of the first amount from the line at `at` on.
+fn edit_amount(bundle: &mut LooseBundle, at: usize) -> Option<()> {
+    let count = bundle.lines.len();
+    for step in 0..count {
+        let line = bundle.lines.get_mut((at + step).checked_rem(count)?)?;
+        if let Some(start) = text::find(line, b"\"amount\":\"", 0) {
+            let start = start + 10;
+            let end = text::find(line, b".", start)?;
+            return text::flip(line, start..end, 0);
+        }
+    }
+    None
+}
+
+fn edit_root(bundle: &mut LooseBundle, note: usize, place: u64) -> Option<()> {
+    let mut text = bundle.notes.get(note)?.clone().into_bytes();
+    let breaks: Vec<usize> = (0..text.len())
+        .filter(|at| text.get(*at) == Some(&b'\n'))
+        .collect();
+    // The last character but one of a root has two bits that say nothing.
+    let (start, end) = (*breaks.get(1)? + 1, breaks.get(2)?.checked_sub(2)?);
+    text::flip(&mut text, start..end, place)?;
+    *bundle.notes.get_mut(note)? = String::from_utf8(text).ok()?;
+    Some(())
+}
+
+fn edit_signature(bundle: &mut LooseBundle, note: usize, place: u64) -> Option<()> {
+    let mut text = bundle.notes.get(note)?.clone().into_bytes();
+    let start = text.iter().rposition(|byte| *byte == b' ')? + 1;
+    let end = text.len().checked_sub(3)?;
+    text::flip(&mut text, start..end, place)?;
+    *bundle.notes.get_mut(note)? = String::from_utf8(text).ok()?;
+    Some(())
+}
+
+/// Leaves out what came after the last checkpoint of at most `size`.
+fn cut(bundle: &mut LooseBundle, size: u64) -> Option<()> {
+    let last = bundle.notes.iter().filter_map(|note| note_size(note));
+    let last = last.filter(|last| *last <= size).max()?;
+    let count = usize::try_from(last).ok()?;
+    bundle.lines.truncate(count);
+    bundle
+        .notes
+        .retain(|note| note_size(note).is_some_and(|size| size <= last));
+    bundle.hash_anew();
+    Some(())
+}
+
+/// An amount that the held checkpoint covers becomes another, and everything after it is signed anew.
+fn rewrite(
+    harm: BundleHarm,
+    bundle: &mut LooseBundle,
+    means: &Means<'_>,
+    place: u64,
+) -> Option<()> {
+    let held = usize::try_from(means.held).ok()?;
+    let at = if harm == BundleHarm::TailReplaced {
+        held.checked_sub(1)?
+    } else {
+        pick(held, place)?
+    };
+    let line = bundle.lines.get_mut(at)?;
+    let range = text::column(line, "payload")?;
+    let start = text::find(line, b"_on\":\"", range.start)? + 6;
+    // The day of a date is one that every month has.
+    let day = start + 8..start + 10;
+    let is_first = line.get(day.clone())? == b"01";
+    line.splice(day, if is_first { *b"02" } else { *b"01" });
+    bundle.hash_anew();
+    bundle.sign_anew(means.insider, u64::try_from(at).ok()? + 1);
+    Some(())
+}

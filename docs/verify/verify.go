@@ -1,0 +1,972 @@
+// Checks a bundle of an Almoner ledger, on golang.org/x/mod/sumdb, the code that checks Go's own module log.
+//
+//	GO111MODULE=off GOPATH=/usr/share/gocode go run verify.go [--public-key KEY] [--checkpoint FILE] BUNDLE
+//
+// BUNDLE is a directory or a .zip file that `almoner export --bundle` wrote. README.md beside this file says what is in
+// it, which checks are made and in which order. The last line is the verdict; the exit code is 0 when the bundle holds,
+// 1 when it is broken, 2 when there is nothing to check.
+package main
+
+import (
+	"archive/zip"
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"math/big"
+	"os"
+	"path/filepath"
+	"regexp"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/mod/sumdb/note"
+	"golang.org/x/mod/sumdb/tlog"
+)
+
+const (
+	format   = "almoner-bundle/1"
+	lineMax  = 65535
+	noteMax  = 1 << 16
+	withheld = `{"withheld":`
+)
+
+var (
+	fieldNames = []string{"position", "aggregate_type", "aggregate_id", "sequence", "event_type", "event_version",
+		"recorded_at", "metadata", "payload"}
+	metadataNames = []string{"command_id", "command", "fingerprint", "actor", "role", "organization", "correlation",
+		"causation", "request", "program"}
+	instant     = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z$`)
+	number      = regexp.MustCompile(`^(0|[1-9][0-9]{0,17})$`)
+	fingerprint = regexp.MustCompile(`^[0-9a-f]{64}$`)
+)
+
+// broken is the first thing that is wrong.
+type broken struct {
+	position int64
+	code     string
+	reason   string
+}
+
+func (b *broken) Error() string { return b.code }
+
+func wrong(position int64, code string, reason interface{}) error {
+	return &broken{position, code, fmt.Sprint(reason)}
+}
+
+// manifest is what a bundle says of itself; every word of it is checked.
+type manifest struct {
+	Format       string   `json:"format"`
+	Origin       string   `json:"origin"`
+	Ledger       string   `json:"ledger"`
+	Size         int64    `json:"size"`
+	Root         string   `json:"root"`
+	Keys         []string `json:"keys"`
+	SegmentLines int64    `json:"segment_lines"`
+	Counts       counts   `json:"counts"`
+	Files        []listed `json:"files"`
+}
+
+type counts struct {
+	Records     int64 `json:"records"`
+	Withheld    int64 `json:"withheld"`
+	Checkpoints int64 `json:"checkpoints"`
+}
+
+type listed struct {
+	Name   string `json:"name"`
+	Bytes  int64  `json:"bytes"`
+	Sha256 string `json:"sha256"`
+}
+
+// checkpoint is one that stands in the bundle, and what is wrong with it.
+type checkpoint struct {
+	at     int64
+	root   tlog.Hash
+	reason error
+}
+
+// bundle is the files, in a directory or a ZIP archive.
+type bundle struct {
+	directory string
+	archive   *zip.ReadCloser
+}
+
+func open(path string) (*bundle, error) {
+	about, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	if about.IsDir() {
+		return &bundle{directory: path}, nil
+	}
+	archive, err := zip.OpenReader(path)
+	return &bundle{archive: archive}, err
+}
+
+func (b *bundle) open(name string) (io.ReadCloser, error) {
+	if b.archive == nil {
+		return os.Open(filepath.Join(b.directory, name))
+	}
+	for _, file := range b.archive.File {
+		if file.Name == name {
+			return file.Open()
+		}
+	}
+	return nil, fmt.Errorf("%s is not there", name)
+}
+
+// digested hashes a file while it is read.
+type digested struct {
+	file   io.Reader
+	sha    hash.Hash
+	length int64
+}
+
+func (d *digested) Read(buffer []byte) (int, error) {
+	count, err := d.file.Read(buffer)
+	d.sha.Write(buffer[:count])
+	d.length += int64(count)
+	return count, err
+}
+
+func (d *digested) check(name string, files map[string]listed) error {
+	is, there := files[name]
+	if !there || is.Bytes != d.length || is.Sha256 != hex.EncodeToString(d.sha.Sum(nil)) {
+		return fmt.Errorf("%s is not as the manifest lists it", name)
+	}
+	return nil
+}
+
+// lines reads a compressed file line by line.
+type lines struct {
+	name   string
+	stored io.ReadCloser
+	file   *digested
+	reader *bufio.Reader
+}
+
+func (b *bundle) lines(name string, longest int) (*lines, error) {
+	stored, err := b.open(name)
+	if err != nil {
+		return nil, err
+	}
+	file := &digested{file: stored, sha: sha256.New()}
+	unpacked, err := gzip.NewReader(bufio.NewReader(file))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return &lines{name, stored, file, bufio.NewReaderSize(unpacked, longest)}, nil
+}
+
+// next answers with a line without its line feed, or io.EOF.
+func (l *lines) next() ([]byte, error) {
+	line, err := l.reader.ReadSlice('\n')
+	if err == io.EOF && len(line) == 0 {
+		return nil, io.EOF
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: a line is too long or has no end: %w", l.name, err)
+	}
+	return line[:len(line)-1], nil
+}
+
+// hashes is the stored hashes of a tlog, in memory.
+type hashes []tlog.Hash
+
+func (h hashes) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
+	found := make([]tlog.Hash, len(indexes))
+	for i, index := range indexes {
+		found[i] = h[index]
+	}
+	return found, nil
+}
+
+type end struct{ sequence, withheld int64 }
+
+// walk is everything that a line owes to those before it, and to the checkpoints.
+type walk struct {
+	manifest   manifest
+	bundle     *bundle
+	files      map[string]listed
+	names      []string
+	verifiers  note.Verifiers
+	signed     map[string]bool
+	held       map[int64]tlog.Hash
+	stored     hashes
+	size       int64
+	last       int64
+	lastAt     string
+	seen       bool
+	records    int64
+	withheld   int64
+	missing    int64
+	noteCount  int64
+	streams    map[string]end
+	commands   map[[16]byte]bool
+	command    string
+	commandAt  string
+	checkpoint int64
+	notes      []checkpoint
+	noted      int64
+	agreed     int64
+	settling   bool
+
+	segment, count, line int64
+	current              *lines
+	leaves               []byte
+	late                 error
+}
+
+func (w *walk) append(leaf tlog.Hash) {
+	more, err := tlog.StoredHashesForRecordHash(w.size, leaf, w.stored)
+	if err != nil {
+		panic(err) // Hashes in memory can always be read.
+	}
+	w.stored = append(w.stored, more...)
+	w.size++
+}
+
+func (w *walk) root(size int64) tlog.Hash {
+	if size == 0 {
+		return sha256.Sum256(nil)
+	}
+	root, err := tlog.TreeHash(size, w.stored)
+	if err != nil {
+		panic(err)
+	}
+	return root
+}
+
+// leafOf is the leaf of a line; of a withheld one it stands in it.
+func leafOf(line []byte) tlog.Hash {
+	if bytes.HasPrefix(line, []byte(withheld)) {
+		if _, leaf, err := readWithheld(line); err == nil {
+			return leaf
+		}
+	}
+	return tlog.RecordHash(line)
+}
+
+func readWithheld(line []byte) (int64, tlog.Hash, error) {
+	var said struct {
+		Withheld int64  `json:"withheld"`
+		Leaf     string `json:"leaf"`
+	}
+	var leaf tlog.Hash
+	if err := json.Unmarshal(line, &said); err != nil {
+		return 0, leaf, err
+	}
+	data, err := hex.DecodeString(said.Leaf)
+	if err != nil || len(data) != len(leaf) {
+		return 0, leaf, errors.New("a leaf is 32 bytes")
+	}
+	copy(leaf[:], data)
+	if fmt.Sprintf(`%s%d,"leaf":"%x"}`, withheld, said.Withheld, data) != string(line) {
+		return 0, leaf, errors.New("it is not spelled as a withheld line is")
+	}
+	return said.Withheld, leaf, nil
+}
+
+// record is a record line, taken apart.
+type record struct {
+	position, sequence          int64
+	stream, recordedAt, command string
+	metadata                    map[string]string
+	payload                     json.RawMessage
+}
+
+// object reads a JSON object's keys in their order, each once, with the texts of their values.
+func object(text []byte) ([]string, map[string]json.RawMessage, error) {
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	token, err := decoder.Token()
+	if err != nil || token != json.Delim('{') {
+		return nil, nil, errors.New("it is not an object")
+	}
+	var keys []string
+	values := map[string]json.RawMessage{}
+	for decoder.More() {
+		token, err := decoder.Token()
+		if err != nil {
+			return nil, nil, err
+		}
+		key := token.(string)
+		var value json.RawMessage
+		if err := decoder.Decode(&value); err != nil {
+			return nil, nil, err
+		}
+		if _, twice := values[key]; twice {
+			return nil, nil, errors.New("a key comes twice")
+		}
+		keys = append(keys, key)
+		values[key] = value
+	}
+	if _, err := decoder.Token(); err != nil {
+		return nil, nil, err
+	}
+	if _, err := decoder.Token(); err != io.EOF {
+		return nil, nil, errors.New("something follows the object")
+	}
+	return keys, values, nil
+}
+
+func same(one, other []string) bool {
+	return strings.Join(one, "\n") == strings.Join(other, "\n")
+}
+
+// quote spells a text as the ledger does.
+func quote(text string) string {
+	var quoted strings.Builder
+	quoted.WriteByte('"')
+	for _, char := range text {
+		switch {
+		case char == '"' || char == '\\':
+			quoted.WriteByte('\\')
+			quoted.WriteRune(char)
+		case char < 0x20:
+			if at := strings.IndexRune("\b\t\n\f\r", char); at >= 0 {
+				quoted.WriteString(`\` + "btnfr"[at:at+1])
+			} else {
+				fmt.Fprintf(&quoted, `\u%04x`, char)
+			}
+		default:
+			quoted.WriteRune(char)
+		}
+	}
+	quoted.WriteByte('"')
+	return quoted.String()
+}
+
+func readRecord(line []byte) (*record, error) {
+	keys, values, err := object(line)
+	if err != nil {
+		return nil, err
+	}
+	if !utf8.Valid(line) || !same(keys, fieldNames) {
+		return nil, errors.New("its fields are others")
+	}
+	spelled, texts := "{", map[string]string{}
+	for _, name := range fieldNames[:7] {
+		value := string(values[name])
+		if name == "position" || name == "sequence" {
+			if !number.MatchString(value) {
+				return nil, errors.New("it has no place")
+			}
+		} else {
+			var text string
+			if err := json.Unmarshal(values[name], &text); err != nil {
+				return nil, err
+			}
+			texts[name], value = text, quote(text)
+		}
+		spelled += `"` + name + `":` + value + ","
+	}
+	// Metadata and payload are spliced into the line as they are; the rest has one spelling.
+	if spelled+`"metadata":`+string(values["metadata"])+`,"payload":`+string(values["payload"])+"}" != string(line) {
+		return nil, errors.New("it is spelled otherwise")
+	}
+	if !instant.MatchString(texts["recorded_at"]) {
+		return nil, errors.New("it has no instant")
+	}
+	keys, metadata, err := object(values["metadata"])
+	if err != nil || !same(keys, metadataNames) {
+		return nil, errors.New("its metadata is another")
+	}
+	found := &record{stream: texts["aggregate_type"] + "\n" + texts["aggregate_id"], recordedAt: texts["recorded_at"],
+		command: string(values["metadata"]), metadata: map[string]string{}, payload: values["payload"]}
+	for name, value := range metadata {
+		var text string
+		if err := json.Unmarshal(value, &text); err != nil {
+			return nil, err
+		}
+		found.metadata[name] = text
+	}
+	found.position, _ = strconv.ParseInt(string(values["position"]), 10, 64)
+	found.sequence, _ = strconv.ParseInt(string(values["sequence"]), 10, 64)
+	return found, nil
+}
+
+// take checks a line. The order is part of the format: every verifier names the same first bad position.
+func (w *walk) take(line []byte, leaf tlog.Hash, listedLeaf []byte) error {
+	place, isWithheld := w.last+1, bytes.HasPrefix(line, []byte(withheld))
+	w.append(leaf)
+	if isWithheld {
+		w.withheld++
+	} else {
+		w.records++
+	}
+	if !bytes.Equal(leaf[:], listedLeaf) {
+		return wrong(place, "LEAF_DIFFERS", "")
+	}
+	var found *record
+	var position int64
+	var err error
+	if isWithheld {
+		position, _, err = readWithheld(line)
+	} else if found, err = readRecord(line); err == nil {
+		position = found.position
+	}
+	if err != nil {
+		return wrong(place, "RECORD_UNREADABLE", err)
+	}
+	if found != nil && w.checkpoint < w.last && w.seen && w.lastAt != found.recordedAt {
+		return wrong(w.last, "CHECKPOINT_MISSING", "")
+	}
+	if position != place {
+		return wrong(place, "POSITION_GAP", "")
+	}
+	w.last, w.seen = place, !isWithheld
+	if found != nil {
+		if err := w.checkRecord(found); err != nil {
+			return err
+		}
+	}
+	return w.checkNotes()
+}
+
+func (w *walk) checkRecord(found *record) error {
+	if found.recordedAt < w.lastAt {
+		return wrong(found.position, "TIME_RUNS_BACKWARDS", "")
+	}
+	// A stream may lack as many records as lines were withheld since its last one.
+	before := w.streams[found.stream]
+	skipped := found.sequence - before.sequence - 1
+	if skipped < 0 || skipped > w.withheld-before.withheld || w.missing+skipped > w.withheld {
+		return wrong(found.position, "SEQUENCE_BROKEN",
+			fmt.Sprintf("expected %d, found %d", before.sequence+1, found.sequence))
+	}
+	w.missing += skipped
+	w.streams[found.stream] = end{found.sequence, w.withheld}
+	// All records of a command stand together, under one metadata and one instant.
+	if w.command == found.command {
+		if w.commandAt != found.recordedAt {
+			return wrong(found.position, "COMMAND_DIFFERS", "recorded at another instant")
+		}
+	} else {
+		digest := sha256.Sum256([]byte(found.metadata["organization"] + "\n" + found.metadata["command_id"]))
+		var key [16]byte
+		copy(key[:], digest[:])
+		if w.commands[key] || !fingerprint.MatchString(found.metadata["fingerprint"]) {
+			return wrong(found.position, "COMMAND_DIFFERS", "it has other records elsewhere, or no fingerprint")
+		}
+		w.commands[key] = true
+		w.command, w.commandAt = found.command, found.recordedAt
+	}
+	w.lastAt = found.recordedAt
+	if err := checkMoney(found.payload); err != nil {
+		return wrong(found.position, "BOOKS_DIFFER", err)
+	}
+	return nil
+}
+
+// checkMoney checks what can be told from the lines alone; postings and balances are almoner's to recompute.
+func checkMoney(payload []byte) error {
+	var event struct {
+		Type                      string
+		Billed, Adjusted, Payable string
+		Lines                     json.RawMessage
+	}
+	if err := json.Unmarshal(payload, &event); err != nil {
+		var mismatch *json.UnmarshalTypeError
+		if errors.As(err, &mismatch) {
+			return nil // Of another type of event, which has other fields of these names.
+		}
+		return err
+	}
+	if event.Type != "ClaimAdjudicated" && event.Type != "ClaimReadjudicated" {
+		return nil
+	}
+	var claimLines []struct {
+		Billed, Allowed string
+		Adjustments     []struct{ Amount string }
+	}
+	if err := json.Unmarshal(event.Lines, &claimLines); err != nil {
+		return err
+	}
+	billed, adjusted, allowed := new(big.Rat), new(big.Rat), new(big.Rat)
+	for _, line := range claimLines {
+		taken := new(big.Rat)
+		for _, adjustment := range line.Adjustments {
+			taken.Add(taken, money(adjustment.Amount))
+		}
+		if new(big.Rat).Sub(money(line.Billed), taken).Cmp(money(line.Allowed)) != 0 {
+			return errors.New("billed less adjustments is not what is allowed")
+		}
+		billed.Add(billed, money(line.Billed))
+		adjusted.Add(adjusted, taken)
+		allowed.Add(allowed, money(line.Allowed))
+	}
+	if billed.Cmp(money(event.Billed)) != 0 || adjusted.Cmp(money(event.Adjusted)) != 0 ||
+		allowed.Cmp(money(event.Payable)) != 0 {
+		return errors.New("the lines of the claim do not add up")
+	}
+	return nil
+}
+
+// money is an exact amount; what is none counts as one that nothing adds up to.
+func money(text string) *big.Rat {
+	if amount, ok := new(big.Rat).SetString(text); ok {
+		return amount
+	}
+	return big.NewRat(1, 3)
+}
+
+// checkNotes holds the root against the checkpoints of this size, the issued and the held ones.
+func (w *walk) checkNotes() error {
+	for len(w.notes) > 0 && w.notes[0].at <= w.size {
+		said := w.notes[0]
+		if said.reason != nil {
+			return wrong(said.at, "CHECKPOINT_NOTE_INVALID", said.reason)
+		}
+		if said.at != w.size || said.root != w.root(w.size) {
+			after := w.checkpoint + 1
+			if said.at < after {
+				after = said.at
+			}
+			return wrong(after, "CHECKPOINT_ROOT_DIFFERS", "")
+		}
+		w.notes = w.notes[1:]
+		w.noteCount++
+		w.checkpoint = said.at
+	}
+	if root, there := w.held[w.size]; there {
+		if root != w.root(w.size) {
+			after := w.agreed + 1
+			if w.size < after {
+				after = w.size
+			}
+			return wrong(after, "HELD_CHECKPOINT_DIFFERS", "")
+		}
+		w.agreed = w.size
+	}
+	return nil
+}
+
+// readNote opens a checkpoint: origin, size and root under a signature by one of the keys.
+func (w *walk) readNote(text string, origin string) (size int64, root tlog.Hash, err error) {
+	size = -1
+	split := strings.LastIndex(text, "\n\n")
+	if split < 0 {
+		return size, root, errors.New("the text is not a signed note")
+	}
+	body := strings.Split(text[:split+1], "\n")
+	if len(body) != 4 || body[0] == "" || body[3] != "" || !number.MatchString(body[1]) {
+		return size, root, errors.New("a checkpoint is three lines")
+	}
+	data, err := decode64(body[2])
+	if err != nil || len(data) != len(root) {
+		return size, root, errors.New("a root is 32 bytes")
+	}
+	copy(root[:], data)
+	size, _ = strconv.ParseInt(body[1], 10, 64)
+	if body[0] != origin {
+		return size, root, fmt.Errorf("it is of the log %s", body[0])
+	}
+	// The decoder of signatures takes other spellings of base64 too.
+	for _, line := range strings.Split(strings.TrimSuffix(text[split+2:], "\n"), "\n") {
+		if _, err := decode64(line[strings.LastIndexByte(line, ' ')+1:]); err != nil {
+			return size, root, err
+		}
+	}
+	opened, err := note.Open([]byte(text), w.verifiers)
+	if err != nil {
+		return size, root, err
+	}
+	for _, signature := range opened.Sigs {
+		w.signed[fmt.Sprintf("%s+%08x", signature.Name, signature.Hash)] = true
+	}
+	return size, root, nil
+}
+
+func decode64(text string) ([]byte, error) {
+	data, err := base64.StdEncoding.DecodeString(text)
+	if err == nil && base64.StdEncoding.EncodeToString(data) != text {
+		err = errors.New("base64 in another spelling")
+	}
+	return data, err
+}
+
+// readNotes reads the checkpoints of a segment, each of a later size than the one before.
+func (w *walk) readNotes(name string) error {
+	file, err := w.bundle.lines(name, noteMax)
+	if err != nil {
+		return err
+	}
+	defer file.stored.Close()
+	for {
+		line, err := file.next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		said := checkpoint{at: w.noted + 1}
+		keys, values, err := object(line)
+		var text string
+		if err == nil && !same(keys, []string{"note"}) {
+			err = errors.New("it is not spelled as a checkpoint is")
+		}
+		if err == nil {
+			err = json.Unmarshal(values["note"], &text)
+		}
+		if err == nil {
+			var size int64
+			size, said.root, err = w.readNote(text, w.manifest.Origin)
+			if size >= said.at {
+				said.at = size
+			} else if err == nil {
+				err = errors.New("its size is out of order")
+			}
+		}
+		said.reason = err
+		w.notes = append(w.notes, said)
+		w.noted = said.at
+	}
+	if err := file.file.check(name, w.files); err != nil {
+		w.late = err
+	}
+	return nil
+}
+
+// beginSegment opens the next segment's files.
+func (w *walk) beginSegment() error {
+	names := w.names[3*w.segment : 3*w.segment+3]
+	w.late, w.line = nil, 0
+	if err := w.readNotes(names[1]); err != nil {
+		return err
+	}
+	stored, err := w.bundle.open(names[2])
+	if err != nil {
+		return err
+	}
+	defer stored.Close()
+	file := &digested{file: stored, sha: sha256.New()}
+	if w.leaves, err = io.ReadAll(file); err != nil {
+		return err
+	}
+	if err := file.check(names[2], w.files); err != nil {
+		w.late = err
+	}
+	w.current, err = w.bundle.lines(names[0], lineMax+1)
+	return err
+}
+
+// next answers with the next line of any segment and the leaf that is listed for it, or io.EOF. What is wrong with
+// a file that can be read is told at its end; what cannot be read is another error.
+func (w *walk) next() ([]byte, []byte, error) {
+	for {
+		if w.current == nil {
+			if w.segment == w.count {
+				return nil, nil, io.EOF
+			}
+			if err := w.beginSegment(); err != nil {
+				w.segment, w.current = w.count, nil
+				return nil, nil, err
+			}
+			if w.segment == 0 && !w.settling {
+				if err := w.checkNotes(); err != nil {
+					return nil, nil, err
+				}
+				if w.noteCount == 0 {
+					return nil, nil, wrong(0, "CHECKPOINT_MISSING", "that of size 0")
+				}
+			}
+		}
+		line, err := w.current.next()
+		if err == nil {
+			var leaf []byte
+			if from := 32 * w.line; from+32 <= int64(len(w.leaves)) {
+				leaf = w.leaves[from : from+32]
+			}
+			w.line++
+			return line, leaf, nil
+		}
+		if err != io.EOF {
+			w.segment, w.current = w.count, nil
+			return nil, nil, err
+		}
+		w.current.stored.Close()
+		if err := w.current.file.check(w.current.name, w.files); err != nil {
+			w.late = err
+		}
+		w.current = nil
+		w.segment++
+		if w.settling {
+			continue
+		}
+		if len(w.notes) > 0 {
+			return nil, nil, wrong(w.notes[0].at, "CHECKPOINT_BEYOND_RECORDS", "")
+		}
+		if w.late == nil && int64(len(w.leaves)) != 32*w.line {
+			w.late = errors.New("there are more or fewer leaf hashes than lines")
+		}
+		if w.late != nil {
+			return nil, nil, wrong(w.size, "FILE_DIFFERS", w.late)
+		}
+	}
+}
+
+func (w *walk) all() error {
+	for {
+		line, listedLeaf, err := w.next()
+		var known *broken
+		switch {
+		case err == io.EOF:
+			return w.finish()
+		case errors.As(err, &known):
+			return err
+		case err != nil:
+			return wrong(w.last+1, "FILE_DIFFERS", err)
+		}
+		if err := w.take(line, leafOf(line), listedLeaf); err != nil {
+			return err
+		}
+	}
+}
+
+func (w *walk) finish() error {
+	if w.checkpoint != w.size {
+		return wrong(w.size, "CHECKPOINT_MISSING", "")
+	}
+	root := w.root(w.size)
+	is := counts{w.records, w.withheld, w.noteCount}
+	if w.manifest.Size != w.size || w.manifest.Root != base64.StdEncoding.EncodeToString(root[:]) ||
+		w.manifest.Counts != is {
+		return wrong(w.size, "MANIFEST_DIFFERS", "its size, root or counts are others")
+	}
+	if len(w.signed) != len(w.manifest.Keys) {
+		return wrong(w.size, "MANIFEST_DIFFERS", "it lists a key that has signed nothing")
+	}
+	for _, size := range w.heldSizes() {
+		if size > w.size {
+			return wrong(w.size+1, "HELD_CHECKPOINT_BEYOND_RECORDS", "")
+		}
+		// The same once more by a proof of consistency, as others would ask for one.
+		if size > 0 {
+			proof, err := tlog.ProveTree(w.size, size, w.stored)
+			if err == nil {
+				err = tlog.CheckTree(proof, w.size, root, size, w.held[size])
+			}
+			if err != nil {
+				return wrong(1, "HELD_CHECKPOINT_DIFFERS", err)
+			}
+		}
+	}
+	return nil
+}
+
+func (w *walk) heldSizes() []int64 {
+	var sizes []int64
+	for size := range w.held {
+		sizes = append(sizes, size)
+	}
+	sort.Slice(sizes, func(i, j int) bool { return sizes[i] < sizes[j] })
+	return sizes
+}
+
+// contradiction goes on to the first checkpoint over the bad position: does it say so too?
+func (w *walk) contradiction(position int64) string {
+	w.settling = true
+	for position > 0 {
+		for _, said := range w.notes {
+			if said.at >= position && said.at <= w.size {
+				if said.reason == nil && said.at == w.size && said.root == w.root(w.size) {
+					return "no checkpoint"
+				}
+				return fmt.Sprintf("the checkpoint of size %d", said.at)
+			}
+		}
+		if root, there := w.held[w.size]; there && w.size >= position {
+			if root == w.root(w.size) {
+				return "no checkpoint"
+			}
+			return fmt.Sprintf("the held checkpoint of size %d", w.size)
+		}
+		line, _, err := w.next()
+		if err != nil {
+			for _, said := range w.notes {
+				if said.at >= position {
+					return fmt.Sprintf("the checkpoint of size %d", said.at)
+				}
+			}
+			for _, size := range w.heldSizes() {
+				if size > w.size {
+					return fmt.Sprintf("the held checkpoint of size %d", size)
+				}
+			}
+			break
+		}
+		w.append(leafOf(line))
+	}
+	return "no checkpoint"
+}
+
+// frame checks what the manifest says of itself, and answers with the keys to go by.
+func frame(said *manifest, trusted []string) ([]string, error) {
+	not := func(reason interface{}) ([]string, error) { return nil, wrong(0, "MANIFEST_DIFFERS", reason) }
+	for _, key := range said.Keys {
+		if _, err := note.NewVerifier(key); err != nil {
+			return not(err)
+		}
+		if _, err := decode64(key[strings.LastIndexByte(key, '+')+1:]); err != nil && strings.Count(key, "+") == 2 {
+			return not(err)
+		}
+	}
+	if len(said.Keys) == 0 {
+		return not("it lists no key")
+	}
+	if len(trusted) > 0 {
+		one, other := append([]string{}, trusted...), append([]string{}, said.Keys...)
+		sort.Strings(one)
+		sort.Strings(other)
+		if !same(one, other) {
+			return not("it lists other keys than the verifier's")
+		}
+	}
+	if said.Format != format {
+		return not("its format is another")
+	}
+	if said.Origin[strings.LastIndexByte(said.Origin, '/')+1:] != said.Ledger {
+		return not("the ledger is not the one that the origin names")
+	}
+	if said.SegmentLines < 1 || said.Size < 0 {
+		return not("its size is none")
+	}
+	return said.Keys, nil
+}
+
+// fileNames are the names of the three files of every segment.
+func fileNames(said *manifest) []string {
+	var names []string
+	count := (said.Size + said.SegmentLines - 1) / said.SegmentLines
+	for segment := int64(0); segment < count || segment == 0; segment++ {
+		names = append(names, fmt.Sprintf("records/%06d.jsonl.gz", segment),
+			fmt.Sprintf("checkpoints/%06d.jsonl.gz", segment), fmt.Sprintf("hashes/%06d.bin", segment))
+		if int64(len(names)) > 3*int64(len(said.Files)) {
+			break
+		}
+	}
+	return names
+}
+
+func begin(files *bundle, text []byte, trusted, held []string) (*walk, error) {
+	w := &walk{bundle: files, files: map[string]listed{}, signed: map[string]bool{}, held: map[int64]tlog.Hash{},
+		streams: map[string]end{}, commands: map[[16]byte]bool{}, noted: -1}
+	decoder := json.NewDecoder(bytes.NewReader(text))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&w.manifest); err != nil {
+		return w, wrong(0, "MANIFEST_DIFFERS", err)
+	}
+	keys, err := frame(&w.manifest, trusted)
+	if err != nil {
+		return w, err
+	}
+	w.names = fileNames(&w.manifest)
+	var listedNames []string
+	for _, file := range w.manifest.Files {
+		listedNames = append(listedNames, file.Name)
+		w.files[file.Name] = file
+	}
+	if !same(listedNames, w.names) {
+		return w, wrong(0, "MANIFEST_DIFFERS", "the files are not those of its size")
+	}
+	w.count = int64(len(w.names) / 3)
+	var verifiers []note.Verifier
+	for _, key := range keys {
+		verifier, err := note.NewVerifier(key)
+		if err != nil {
+			return w, wrong(0, "MANIFEST_DIFFERS", err)
+		}
+		verifiers = append(verifiers, verifier)
+	}
+	w.verifiers = note.VerifierList(verifiers...)
+	for _, path := range held {
+		text, err := os.ReadFile(path)
+		var size int64
+		var root tlog.Hash
+		if err == nil {
+			size, root, err = w.readNote(string(text), w.manifest.Origin)
+		}
+		if other, twice := w.held[size]; err == nil && twice && other != root {
+			err = fmt.Errorf("two held checkpoints of size %d differ", size)
+		}
+		if err != nil {
+			return w, wrong(0, "HELD_CHECKPOINT_INVALID", err)
+		}
+		w.held[size] = root
+	}
+	w.signed = map[string]bool{}
+	return w, nil
+}
+
+func main() {
+	var path string
+	var trusted, held []string
+	for arguments := os.Args[1:]; len(arguments) > 0; {
+		word := arguments[0]
+		arguments = arguments[1:]
+		switch {
+		case word == "--public-key" && len(arguments) > 0:
+			trusted, arguments = append(trusted, arguments[0]), arguments[1:]
+		case word == "--checkpoint" && len(arguments) > 0:
+			held, arguments = append(held, arguments[0]), arguments[1:]
+		case path == "" && !strings.HasPrefix(word, "-"):
+			path = word
+		default:
+			fmt.Fprintln(os.Stderr, "usage: verify [--public-key KEY] [--checkpoint FILE] BUNDLE")
+			os.Exit(2)
+		}
+	}
+	files, err := open(path)
+	var text []byte
+	if err == nil {
+		var file io.ReadCloser
+		if file, err = files.open("manifest.json"); err == nil {
+			text, err = io.ReadAll(file)
+		}
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "there is nothing to check:", err)
+		os.Exit(2)
+	}
+	w, err := begin(files, text, trusted, held)
+	if err == nil {
+		err = w.all()
+	}
+	var first *broken
+	if errors.As(err, &first) {
+		fmt.Printf("FAULT position %d: %s (%s)\n", first.position, first.code, first.reason)
+		fmt.Printf("verdict: broken at position %d [%s], contradicted by %s\n", first.position, first.code,
+			w.contradiction(first.position))
+		os.Exit(1)
+	}
+	fmt.Printf("log          %s\n", w.manifest.Origin)
+	fmt.Printf("records      %d in %d streams\n", w.records, len(w.streams))
+	fmt.Printf("withheld     %d\n", w.withheld)
+	fmt.Printf("root         %s\n", w.manifest.Root)
+	fmt.Printf("checkpoints  %d\n", w.noteCount)
+	for _, key := range w.manifest.Keys {
+		fmt.Printf("key          %s\n", key)
+	}
+	if len(trusted) == 0 {
+		fmt.Println("not checked  whose key this is: none was given, so that of the bundle was taken")
+	}
+	if len(held) == 0 {
+		fmt.Println("not checked  that nothing was cut off or forked: no checkpoint of an earlier moment was given")
+	}
+	if w.withheld > 0 {
+		fmt.Printf("not checked  what %d withheld lines say: of each, its leaf alone is known\n", w.withheld)
+	}
+	fmt.Println("not checked  postings and balances, which `almoner verify --bundle` recomputes")
+	fmt.Println("verdict: holds")
+}

@@ -1,0 +1,259 @@
+//! Bundles before three verifiers that share no code: the product's own, one in Python, one in Go.
+
+use std::{
+    env,
+    ffi::OsString,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use almoner_api::drill::{BundleHarm, Means};
+use almoner_journal::{
+    bundle::{LooseBundle, Source, note_size},
+    note::{Signer, read_or_create_key},
+};
+use almoner_tests::binary::{command, run, scratch};
+use proptest::{
+    prelude::*,
+    test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
+};
+use tempfile::TempDir;
+
+/// Lines of the bundle that is harmed: enough for every kind of event that counts, few enough for many rounds.
+const LINES: u64 = 1_000;
+
+/// How often each kind of harm is done, at as many places.
+const ROUNDS: u32 = 2;
+
+/// The demonstration as a bundle, its key, and the verifiers.
+struct Setting {
+    scratch: TempDir,
+    bundle: LooseBundle,
+    insider: Signer,
+    stranger: Signer,
+    go: PathBuf,
+    python: OsString,
+}
+
+impl Setting {
+    fn new() -> Self {
+        let scratch = scratch();
+        let data = scratch.path().join("data");
+        assert_eq!(run(&data, &["demo", "--load-only"]).code, Some(0));
+        let exported = scratch.path().join("exported");
+        let words = [
+            "export",
+            "--segment-lines",
+            "300",
+            "--bundle",
+            exported.to_str().unwrap(),
+        ];
+        let said = run(&data, &words);
+        assert_eq!(said.code, Some(0), "{}{}", said.out, said.err);
+        let bundle = LooseBundle::read(&Source::open(&exported).unwrap()).unwrap();
+        let seed = read_or_create_key(&data.join("keys/checkpoint.key")).unwrap();
+        let signer = |seed| Signer::try_new(&bundle.manifest.origin, seed).unwrap();
+        Self {
+            insider: signer(&seed),
+            stranger: signer(&[9; 32]),
+            go: built_by_go(scratch.path()),
+            python: env::var_os("ALMONER_VERIFY_PYTHON").unwrap_or_else(|| "python3".into()),
+            scratch,
+            bundle,
+        }
+    }
+
+    /// The bundle as it was at the first checkpoint of at least so many lines.
+    fn beginning(&self, lines: u64) -> LooseBundle {
+        let mut bundle = self.bundle.clone();
+        let sizes = bundle.notes.iter().filter_map(|note| note_size(note));
+        let size = sizes.filter(|size| *size >= lines).min().unwrap();
+        bundle.notes.retain(|note| note_size(note).unwrap() <= size);
+        bundle.lines.truncate(size.try_into().unwrap());
+        bundle.hash_anew();
+        bundle
+    }
+
+    /// What the three say in the end, the product's own first.
+    fn verdicts(&self, bundle: &Path, held: Option<&Path>) -> [String; 3] {
+        let key = self.insider.verifier().to_key();
+        let mut words = vec![OsString::from("--public-key"), key.into()];
+        if let Some(held) = held {
+            words.extend(["--checkpoint".into(), held.into()]);
+        }
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/verify/verify.py");
+        let mut own = command();
+        own.args(["verify", "--bundle"]).arg(bundle);
+        let mut python = Command::new(&self.python);
+        python.arg("-B").arg(script).arg(bundle);
+        let mut go = Command::new(&self.go);
+        go.arg(bundle);
+        [own, python, go].map(|mut verifier| {
+            let output = verifier.args(&words).output().unwrap();
+            let said = String::from_utf8_lossy(&output.stdout).into_owned();
+            let verdict = said.lines().last().unwrap_or_default().to_owned();
+            let code = i32::from(verdict != "verdict: holds");
+            let errors = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(
+                output.status.code(),
+                Some(code),
+                "{verifier:?}: {said}{errors}"
+            );
+            assert!(
+                verdict.starts_with("verdict: "),
+                "{verifier:?}: {said}{errors}"
+            );
+            verdict
+        })
+    }
+}
+
+/// The Go verifier, compiled.
+fn built_by_go(directory: &Path) -> PathBuf {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/verify/verify.go");
+    let (program, go_path) = (directory.join("verify-go"), env::var_os("ALMONER_GO_PATH"));
+    let built = Command::new(env::var_os("ALMONER_GO").unwrap_or_else(|| "go".into()))
+        .args(["build", "-o"])
+        .arg(&program)
+        .arg(source)
+        .env("GO111MODULE", "off")
+        .env("GOFLAGS", "")
+        .env(
+            "GOPATH",
+            go_path.unwrap_or_else(|| "/usr/share/gocode".into()),
+        )
+        .env("GOCACHE", directory.join("go-cache"))
+        .output()
+        .unwrap();
+    assert!(
+        built.status.success(),
+        "{}",
+        String::from_utf8_lossy(&built.stderr)
+    );
+    program
+}
+
+#[test]
+fn three_verifiers_say_the_same_of_a_whole_bundle_of_one_with_lines_withheld_and_of_an_edited_one()
+{
+    let setting = Setting::new();
+    let held = setting.scratch.path().join("held");
+    let notes = &setting.bundle.notes;
+    fs::write(&held, &notes[notes.len() / 2]).unwrap();
+    let holds = ["verdict: holds"; 3].map(str::to_owned);
+    let exported = setting.scratch.path().join("exported");
+    assert_eq!(setting.verdicts(&exported, Some(&held)), holds);
+
+    let mut withheld = setting.bundle.clone();
+    for (at, line) in withheld.lines.iter_mut().enumerate() {
+        if String::from_utf8_lossy(line).contains("\"aggregate_type\":\"Client\"") {
+            let leaf = withheld.leaves[at];
+            *line = format!("{{\"withheld\":{},\"leaf\":\"{leaf}\"}}", at + 1).into_bytes();
+        }
+    }
+    let directory = setting.scratch.path().join("withheld");
+    withheld.write(&directory).unwrap();
+    assert!(withheld.manifest.counts.withheld > 10);
+    assert_eq!(withheld.manifest.root, setting.bundle.manifest.root);
+    assert_eq!(setting.verdicts(&directory, Some(&held)), holds);
+
+    let mut edited = setting.bundle.clone();
+    let position = edited.lines.len() / 2;
+    let line = String::from_utf8(edited.lines[position - 1].clone()).unwrap();
+    edited.lines[position - 1] = line.replacen("\"type\":", "\"typo\":", 1).into_bytes();
+    let directory = setting.scratch.path().join("edited");
+    edited.write(&directory).unwrap();
+    let sizes = notes.iter().filter_map(|note| note_size(note));
+    let over = sizes
+        .filter(|size| *size >= u64::try_from(position).unwrap())
+        .min()
+        .unwrap();
+    let verdict = format!(
+        "verdict: broken at position {position} [LEAF_DIFFERS], contradicted by the checkpoint of size {over}"
+    );
+    assert_eq!(
+        setting.verdicts(&directory, None),
+        [(); 3].map(|()| verdict.clone())
+    );
+}
+
+#[test]
+fn no_harm_to_a_bundle_is_missed_by_any_of_three_verifiers_and_none_gives_a_false_alarm() {
+    let setting = Setting::new();
+    let whole = setting.beginning(LINES);
+    let sizes: Vec<u64> = whole
+        .notes
+        .iter()
+        .filter_map(|note| note_size(note))
+        .collect();
+    let held_size = sizes[sizes.len() * 2 / 3];
+    let held = setting.scratch.path().join("held");
+    fs::write(&held, &whole.notes[sizes.len() * 2 / 3]).unwrap();
+    let means = Means {
+        insider: &setting.insider,
+        stranger: &setting.stranger,
+        held: held_size,
+    };
+    let kinds = BundleHarm::all();
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
+    let config = Config {
+        cases: ROUNDS,
+        failure_persistence: None,
+        max_shrink_iters: 0,
+        ..Config::default()
+    };
+    let mut runner = TestRunner::new_with_rng(config, rng);
+    let directory = setting.scratch.path().join("harmed");
+    for kind in kinds {
+        runner
+            .run(&any::<u64>(), |place| {
+                let mut bundle = whole.clone();
+                let said = bundle.manifest.clone();
+                let harmed = kind.harm(&mut bundle, &means, place);
+                prop_assume!(harmed.is_some());
+                let (size, root) = (bundle.manifest.size, bundle.manifest.root.clone());
+                bundle.write(&directory).unwrap();
+                let verdicts = setting.verdicts(&directory, Some(&held));
+                fs::remove_dir_all(&directory).unwrap();
+                for verdict in &verdicts {
+                    prop_assert!(
+                        verdict.starts_with("verdict: broken"),
+                        "{kind:?} at {place}: {verdicts:?} {size} {root} {said:?}"
+                    );
+                }
+                // The product's own knows more of what an event may say, and may find it there.
+                let [own, python, go] = verdicts;
+                prop_assert_eq!(&python, &go, "{:?} at {}", kind, place);
+                let knows_more = ["[BOOKS_DIFFER]", "[RECORD_UNREADABLE]", "[COMMAND_DIFFERS]"]
+                    .iter()
+                    .any(|code| own.contains(code));
+                prop_assert!(
+                    own == python || knows_more,
+                    "{kind:?} at {place}: {own} {python}"
+                );
+                Ok(())
+            })
+            .unwrap();
+    }
+    // What is withheld truly is no harm, wherever it is.
+    runner
+        .run(&any::<u64>(), |place| {
+            let mut bundle = whole.clone();
+            let step = usize::try_from(place % 50).unwrap() + 1;
+            for at in (0..bundle.lines.len()).step_by(step) {
+                let line = format!(
+                    "{{\"withheld\":{},\"leaf\":\"{}\"}}",
+                    at + 1,
+                    bundle.leaves[at]
+                );
+                bundle.lines[at] = line.into_bytes();
+            }
+            bundle.write(&directory).unwrap();
+            let verdicts = setting.verdicts(&directory, Some(&held));
+            fs::remove_dir_all(&directory).unwrap();
+            prop_assert_eq!(verdicts, ["verdict: holds"; 3].map(str::to_owned));
+            Ok(())
+        })
+        .unwrap();
+}
