@@ -14,11 +14,10 @@ unpack_go() {
         local options=(-q -o "Dir::State::Lists=$tools/lists" -o "Dir::Cache=$tools/archives") release
         mkdir -p "$tools/lists/partial" "$tools/archives/partial"
         (cd "$tools" && apt-get "${options[@]}" update >&2 &&
-            release=$(apt-cache "${options[@]}" depends golang-go | sed -n 's/.*Depends: \(golang-[0-9.]*\)-go.*/\1/p;' | head -n 1) &&
+            release=$(apt-cache "${options[@]}" depends golang-go | sed -n 's/.*Depends: \(golang-[0-9.]*\)-go.*/\1/p' | head -n 1) &&
             apt-get "${options[@]}" download "$release-go" "$release-src" golang-golang-x-mod-dev >&2 &&
             for package in *.deb; do dpkg -x "$package" draft || exit 1; done &&
-            rm -rf "draft/usr/lib/$release/src" && ln -s "../../share/$release/src" "draft/usr/lib/$release/src" &&
-            mv "draft/usr/lib/$release" draft/usr/lib/go && mv draft whole) || return 1
+            mv "draft/usr/lib/go-${release#golang-}" draft/usr/lib/go && mv draft whole) || return 1
         rm -rf "$tools/lists" "$tools/archives" "$tools"/*.deb
     fi
     GO=$tools/whole/usr/lib/go/bin/go GO_PATH=$tools/whole/usr/share/gocode

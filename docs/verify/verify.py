@@ -351,7 +351,7 @@ def frame(manifest, trusted):
     if type(lines) is not int or type(size) is not int or lines < 1 or size < 0:
         wrong("its size is none")
     count = max(1, -(-size // lines))
-    names = [name % number for number in range(count) for name in
+    names = [name % number for number in range(min(count, len(manifest["files"]))) for name in
              ("records/%06d.jsonl.gz", "checkpoints/%06d.jsonl.gz", "hashes/%06d.bin")]
     if [file["name"] for file in manifest["files"]] != names:
         wrong("the files are not those of its size")

@@ -10,6 +10,7 @@ pub mod awards;
 pub mod calendar;
 pub mod claims;
 pub mod clients;
+pub mod drill;
 pub mod extracts;
 mod feed;
 pub mod lineage;

@@ -257,3 +257,34 @@ fn no_harm_to_a_bundle_is_missed_by_any_of_three_verifiers_and_none_gives_a_fals
         })
         .unwrap();
 }
+
+#[test]
+fn the_drill_catches_every_kind_of_harm_and_leaves_the_ledger_as_it_was() {
+    let scratch = scratch();
+    let data = scratch.path().join("data");
+    assert_eq!(run(&data, &["demo", "--load-only"]).code, Some(0));
+    let before = run(&data, &["verify", "--read-models"]);
+    assert_eq!(before.code, Some(0), "{}{}", before.out, before.err);
+    let drilled = run(&data, &["tamper-drill"]);
+    assert_eq!(drilled.code, Some(0), "{}{}", drilled.out, drilled.err);
+    let caught = drilled
+        .out
+        .lines()
+        .filter(|line| line.starts_with("caught"))
+        .count();
+    assert!(caught >= 60, "{}", drilled.out);
+    let last = format!("{caught} of {caught} kinds of harm were caught");
+    assert_eq!(drilled.out.lines().last(), Some(last.as_str()));
+    for by in [
+        "the bundle alone",
+        "an earlier checkpoint",
+        "the live ledger",
+    ] {
+        assert!(
+            drilled.out.contains(&format!(" by {by}: ")),
+            "{}",
+            drilled.out
+        );
+    }
+    assert_eq!(run(&data, &["verify", "--read-models"]).out, before.out);
+}

@@ -7,7 +7,7 @@ use almoner_journal::{
     bundle::BundleError, ledger::ConnectError, schema::SchemaError, store::ReadError,
 };
 
-use almoner_projections::{read, rebuild::RebuildError, reports};
+use almoner_projections::{drill::ScratchError, read, rebuild::RebuildError, reports};
 
 use crate::books::BooksError;
 use crate::config::ConfigError;
@@ -72,6 +72,9 @@ pub enum CliError {
     /// A bundle cannot be written or read.
     #[error(transparent)]
     Bundle(#[from] BundleError),
+    /// The copy of a drill cannot be made or harmed.
+    #[error(transparent)]
+    Drill(#[from] ScratchError),
     /// A file that was asked for cannot be written.
     #[error("{path} cannot be written: {source}")]
     File {
@@ -140,6 +143,7 @@ impl CliError {
             Self::ReportRender(error) => error.code(),
             Self::Read(error) => error.code(),
             Self::Bundle(error) => error.code(),
+            Self::Drill(error) => error.code(),
             Self::File { .. } => "FILE_UNWRITABLE",
             Self::FileUnreadable { .. } => "FILE_UNREADABLE",
             Self::Token(error) => error.code(),
@@ -172,6 +176,7 @@ impl CliError {
             | Self::ReportRender(_)
             | Self::Read(_)
             | Self::Bundle(_)
+            | Self::Drill(_)
             | Self::File { .. }
             | Self::FileUnreadable { .. }
             | Self::Token(_)

@@ -18,6 +18,7 @@ mod remittance;
 mod report;
 mod schema;
 mod serve;
+mod tamper_drill;
 mod token;
 mod verify;
 
@@ -69,6 +70,7 @@ pub enum Command {
     Remittance(remittance::Arguments),
     Report(report::Arguments),
     Schema(schema::Arguments),
+    TamperDrill(tamper_drill::Arguments),
     Token(token::Arguments),
     Verify(verify::Arguments),
 }
@@ -101,6 +103,9 @@ pub async fn run(cli: Cli) -> Result<Outcome, CliError> {
         }
         Command::Report(arguments) => interrupt::or_interrupted(report::run(&arguments)).await,
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::TamperDrill(arguments) => {
+            interrupt::or_interrupted(tamper_drill::run(&arguments)).await
+        }
         Command::Token(arguments) => token::run(&arguments),
         Command::Verify(arguments) => interrupt::or_interrupted(verify::run(&arguments)).await,
     }

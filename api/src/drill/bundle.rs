@@ -326,9 +326,13 @@ fn rewrite(
     } else {
         pick(held, place)?
     };
+    // The last record up to there that has a day.
+    let (at, start) = (0..=at).rev().find_map(|at| {
+        let line = bundle.lines.get(at)?;
+        let payload = text::column(line, "payload")?;
+        Some((at, text::find(line, b"_on\":\"", payload.start)? + 6))
+    })?;
     let line = bundle.lines.get_mut(at)?;
-    let range = text::column(line, "payload")?;
-    let start = text::find(line, b"_on\":\"", range.start)? + 6;
     // The day of a date is one that every month has.
     let day = start + 8..start + 10;
     let is_first = line.get(day.clone())? == b"01";

@@ -10,6 +10,7 @@ mod proof;
 mod receipt;
 mod record;
 mod replay;
+mod resign;
 mod tiles;
 
 use std::time::Duration;
@@ -25,6 +26,7 @@ pub use receipt::{CarriedOut, Receipt};
 pub use record::Record;
 pub(crate) use record::select_records;
 pub use replay::PastEvent;
+pub use resign::resign;
 pub(crate) use tiles::partial_tiles;
 
 use crate::ledger::ConnectError;

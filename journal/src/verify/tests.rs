@@ -109,14 +109,16 @@ async fn a_missing_record_is_a_gap() {
 }
 
 #[tokio::test]
-async fn a_missing_tail_is_behind_the_head_and_the_checkpoints() {
+async fn a_missing_tail_is_behind_the_head_the_checkpoints_and_the_answers() {
     let report = verify_after("DELETE FROM events WHERE position > 4").await;
     assert_eq!(
         codes(&report),
         [
             (4, "CHECKPOINT_MISSING"),
+            (5, "COMMAND_DIFFERS"),
             (5, "CHECKPOINT_BEYOND_RECORDS"),
             (5, "HEAD_POSITION_DIFFERS"),
+            (6, "COMMAND_DIFFERS"),
             (6, "CHECKPOINT_BEYOND_RECORDS"),
         ]
     );

@@ -18,6 +18,8 @@ use almoner_journal::{
     verify::{Fault, FaultKind, Report, Trusted},
 };
 
+use almoner_projections::rebuild::Rebuild;
+
 use super::{CliError, Outcome, output, progress};
 use crate::config::{Store, StoreArguments};
 
@@ -44,6 +46,9 @@ pub struct Arguments {
     /// A signed checkpoint of an earlier moment, as you got it then; may be given several times
     #[arg(long, value_name = "FILE", conflicts_with = "report")]
     checkpoint: Vec<PathBuf>,
+    /// Build the read models again beside those that are read, and compare every row; as the role that owns them
+    #[arg(long, conflicts_with_all = ["bundle", "report"])]
+    read_models: bool,
     /// Answer in JSON
     #[arg(long, conflicts_with = "report")]
     json: bool,
@@ -117,14 +122,39 @@ async fn verify(arguments: &Arguments, store: &Store) -> Result<Outcome, CliErro
         key: Some(signer.verifier()),
         held: &held,
     };
-    let report = journal
+    let mut report = journal
         .verify(trusted, |record| {
             bar.inc(1);
             accounts.take(record)
         })
         .await?;
     bar.finish_and_clear();
+    if arguments.read_models {
+        compare_read_models(arguments, store, &mut report).await?;
+    } else {
+        let skipped = "the read models: --read-models compares them with their records";
+        report.skipped.push(skipped.to_owned());
+    }
     told(arguments, report, &accounts, &[signer.verifier().to_key()])
+}
+
+/// Builds the read models again, and adds what differs.
+async fn compare_read_models(
+    arguments: &Arguments,
+    store: &Store,
+    report: &mut Report,
+) -> Result<(), CliError> {
+    let compared = Rebuild { swap: false }
+        .run(store.owner_url(), &arguments.store.ledger, |_| {})
+        .await?;
+    for table in compared.tables.iter().filter(|table| !table.is_equal()) {
+        let reason = format!("the table {} is not what its records make", table.table);
+        report.findings.also(Fault {
+            position: report.head,
+            kind: FaultKind::Books(reason),
+        });
+    }
+    Ok(())
 }
 
 /// Says what was found, for a person or for a program.
@@ -156,7 +186,7 @@ fn told(
 
 /// The accounts and aggregates, folded anew from the records.
 #[derive(Default)]
-struct Accounts {
+pub(super) struct Accounts {
     books: Books,
     balance: TrialBalance,
     /// Some records are withheld: neither an aggregate's history nor an account's balance can be followed.
@@ -164,7 +194,7 @@ struct Accounts {
 }
 
 impl Accounts {
-    fn take(&mut self, record: &Record) -> Result<(), String> {
+    pub(super) fn take(&mut self, record: &Record) -> Result<(), String> {
         let event = record.event().map_err(|error| error.to_string())?;
         if !self.is_partial {
             self.books.open(&record.stream);

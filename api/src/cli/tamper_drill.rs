@@ -1,0 +1,294 @@
+//! `almoner tamper-drill`: harm of every kind, done to copies, and who noticed.
+
+use std::path::{Path, PathBuf};
+
+use almoner_journal::{
+    bundle::{self, BundleOptions, BundleTrust, LooseBundle, SEGMENT_LINES, Source, note_size},
+    note::{Signer, Verifier},
+    schema::LedgerName,
+    store::Journal,
+    verify::Trusted,
+};
+use almoner_projections::{
+    drill::{LIVE_HARMS, LiveHarm, Scratch, Shows},
+    rebuild::Rebuild,
+};
+
+use super::{CliError, Outcome, output, verify::Accounts};
+use crate::{
+    config::{Store, StoreArguments},
+    drill::{BundleHarm, Means},
+};
+
+/// Seed of the key that is nobody's: of a stranger who signs under the log's name.
+const STRANGER: [u8; 32] = [0x5a; 32];
+
+/// Do harm of every kind to copies of the ledger, and show what notices each (for operators and auditors)
+///
+/// It copies the ledger into a bundle and into a schema of its own, does harm to the copies, verifies, and says what noticed it:
+/// the bundle alone, a checkpoint of an earlier moment, or the live ledger. The ledger itself is read and never touched. The
+/// last line says how many of how many were caught; exit code 1 when any was not.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  \
+    almoner tamper-drill --data-dir .almoner\n  \
+    almoner demo --load-only --data-dir drill && almoner tamper-drill --data-dir drill")]
+pub struct Arguments {
+    /// Where the ledger is.
+    #[command(flatten)]
+    store: StoreArguments,
+}
+
+pub(super) async fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
+    let store = arguments.store.open().await?;
+    let drilled = drill(arguments, &store).await;
+    store.close().await?;
+    drilled
+}
+
+/// How many kinds of harm were done, and how many were noticed.
+#[derive(Default)]
+struct Tally {
+    done: u32,
+    caught: u32,
+}
+
+impl Tally {
+    /// Says what noticed a harm, if anything did.
+    fn tell(&mut self, words: &str, by: Option<(&str, &str)>) -> Result<(), CliError> {
+        self.done += 1;
+        let line = match by {
+            Some((by, verdict)) => {
+                self.caught += 1;
+                format!("caught  {words:<62} by {by}: {verdict}")
+            }
+            None => format!("MISSED  {words}"),
+        };
+        output::line(&line)
+    }
+}
+
+async fn drill(arguments: &Arguments, store: &Store) -> Result<Outcome, CliError> {
+    let ledger = &arguments.store.ledger;
+    let journal = Journal::connect(store.app_url(), ledger, 3).await?;
+    let seed = store.keys().checkpoint()?;
+    let signer = |seed: &[u8; 32]| {
+        Signer::try_new(journal.origin(), seed).map_err(almoner_journal::ledger::ConnectError::from)
+    };
+    let (insider, stranger) = (signer(seed.bytes())?, signer(&STRANGER)?);
+    let directory = Directory::create()?;
+    let bundle = copied(&journal, &insider, &directory.0.join("whole")).await?;
+    let sizes: Vec<u64> = bundle
+        .notes
+        .iter()
+        .filter_map(|note| note_size(note))
+        .collect();
+    let Some((held, note)) = sizes
+        .get(sizes.len() * 2 / 3)
+        .copied()
+        .zip(bundle.notes.get(sizes.len() * 2 / 3))
+        .filter(|(size, _)| *size > 1)
+    else {
+        return Err(CliError::Usage(
+            "the ledger is too young for a drill".to_owned(),
+        ));
+    };
+    let (mut tally, note) = (Tally::default(), [note.clone()]);
+    let means = Means {
+        insider: &insider,
+        stranger: &stranger,
+        held,
+    };
+    in_bundles(&bundle, &means, &note, &directory.0, &mut tally)?;
+    in_a_schema(store, ledger, &insider, &note, &mut tally).await?;
+    output::line(&format!(
+        "{} of {} kinds of harm were caught",
+        tally.caught, tally.done
+    ))?;
+    Ok(if tally.caught == tally.done {
+        Outcome::Done
+    } else {
+        Outcome::CheckFailed
+    })
+}
+
+/// A directory that goes when the drill is over.
+struct Directory(PathBuf);
+
+impl Directory {
+    fn create() -> Result<Self, CliError> {
+        let path = std::env::temp_dir().join(format!("almoner-drill-{}", std::process::id()));
+        std::fs::create_dir(&path).map_err(|error| CliError::file(&path, error))?;
+        Ok(Self(path))
+    }
+}
+
+impl Drop for Directory {
+    fn drop(&mut self) {
+        drop(std::fs::remove_dir_all(&self.0));
+    }
+}
+
+/// The ledger as a bundle, with no line withheld, taken apart.
+async fn copied(
+    journal: &Journal,
+    signer: &Signer,
+    directory: &Path,
+) -> Result<LooseBundle, CliError> {
+    let last = journal.latest_checkpoint().await?;
+    let options = BundleOptions {
+        origin: journal.origin().to_owned(),
+        ledger: journal.name().to_string(),
+        keys: vec![signer.verifier().to_key()],
+        segment_lines: SEGMENT_LINES,
+        last: last.map_or(0, |checkpoint| checkpoint.size.get()),
+        whole: true,
+    };
+    journal
+        .bundle(directory, options, |_| Ok(false), |_| {})
+        .await?;
+    Ok(LooseBundle::read(&Source::open(directory)?)?)
+}
+
+/// Does each kind of harm to a bundle.
+fn in_bundles(
+    whole: &LooseBundle,
+    means: &Means<'_>,
+    held: &[String],
+    directory: &Path,
+    tally: &mut Tally,
+) -> Result<(), CliError> {
+    let lines = u64::try_from(whole.lines.len()).unwrap_or(u64::MAX);
+    for (number, harm) in (1_u64..).zip(BundleHarm::all()) {
+        let mut bundle = whole.clone();
+        // Places all over the bundle, every other time with hashes that were made to fit.
+        let place = number.wrapping_mul(7919) % lines + lines * number;
+        if harm.harm(&mut bundle, means, place).is_none() {
+            output::line(&format!("no place for {} here", harm.words()))?;
+            continue;
+        }
+        let path = directory.join("harmed");
+        bundle.write(&path)?;
+        let key = [means.insider.verifier().clone()];
+        // Whoever has no key from elsewhere must see a replaced one by what he holds.
+        let keys: &[Verifier] = if harm == BundleHarm::KeyReplaced {
+            &[]
+        } else {
+            &key
+        };
+        let alone = verdict(&path, BundleTrust { keys, held: &[] })?;
+        let with = verdict(&path, BundleTrust { keys, held })?;
+        std::fs::remove_dir_all(&path).map_err(|error| CliError::file(&path, error))?;
+        let by = match (&alone, &with) {
+            (Some(verdict), _) => Some(("the bundle alone", verdict.as_str())),
+            (None, Some(verdict)) => Some(("an earlier checkpoint", verdict.as_str())),
+            (None, None) => None,
+        };
+        tally.tell(&format!("bundle: {}", harm.words()), by)?;
+    }
+    Ok(())
+}
+
+/// What is wrong with a bundle, if anything.
+fn verdict(path: &Path, trust: BundleTrust<'_>) -> Result<Option<String>, CliError> {
+    let mut accounts = Accounts::default();
+    let report = bundle::verify(
+        &Source::open(path)?,
+        trust,
+        |record| accounts.take(record),
+        |_| {},
+    )?;
+    Ok((!report.findings.holds()).then(|| short(&report.findings.verdict())))
+}
+
+/// Does each kind of harm to a copy of the live ledger.
+async fn in_a_schema(
+    store: &Store,
+    ledger: &LedgerName,
+    signer: &Signer,
+    held: &[String],
+    tally: &mut Tally,
+) -> Result<(), CliError> {
+    let name = format!("drill{}", std::process::id());
+    let name: LedgerName =
+        name.parse()
+            .map_err(|error: almoner_journal::schema::LedgerNameError| {
+                CliError::Usage(error.to_string())
+            })?;
+    let mut scratch = Scratch::copy(store.owner_url(), store.app_role(), ledger, &name).await?;
+    let mut done = Ok(());
+    for harm in LIVE_HARMS {
+        done = live(store, &mut scratch, harm, signer, held, tally).await;
+        if done.is_err() {
+            break;
+        }
+    }
+    scratch.discard().await?;
+    done
+}
+
+async fn live(
+    store: &Store,
+    scratch: &mut Scratch,
+    harm: &LiveHarm,
+    signer: &Signer,
+    held: &[String],
+    tally: &mut Tally,
+) -> Result<(), CliError> {
+    if !scratch.harm(harm, signer).await? {
+        output::line(&format!("no place for {} here", harm.words))?;
+        return Ok(());
+    }
+    let by = match harm.shows {
+        Shows::InJournal | Shows::AgainstHeld => {
+            let alone = journal_verdict(store, scratch, signer, &[]).await?;
+            match alone {
+                Some(verdict) => Some(("the live ledger", verdict)),
+                None => journal_verdict(store, scratch, signer, held)
+                    .await?
+                    .map(|verdict| ("an earlier checkpoint", verdict)),
+            }
+        }
+        Shows::InReadModels => read_models_verdict(store, scratch)
+            .await?
+            .map(|verdict| ("the live ledger", verdict)),
+    };
+    scratch.restore(harm).await?;
+    let by = by.as_ref().map(|(by, verdict)| (*by, verdict.as_str()));
+    tally.tell(&format!("ledger: {}", harm.words), by)
+}
+
+async fn journal_verdict(
+    store: &Store,
+    scratch: &Scratch,
+    signer: &Signer,
+    held: &[String],
+) -> Result<Option<String>, CliError> {
+    let journal = Journal::connect(store.app_url(), scratch.name(), 1).await?;
+    let mut accounts = Accounts::default();
+    let trusted = Trusted {
+        key: Some(signer.verifier()),
+        held,
+    };
+    let report = journal
+        .verify(trusted, |record| accounts.take(record))
+        .await?;
+    journal.pool().close().await;
+    Ok((!report.findings.holds()).then(|| short(&report.findings.verdict())))
+}
+
+async fn read_models_verdict(store: &Store, scratch: &Scratch) -> Result<Option<String>, CliError> {
+    let compare = Rebuild { swap: false };
+    let report = compare
+        .run(store.owner_url(), scratch.name(), |_| {})
+        .await?;
+    let differs = report.tables.iter().find(|table| !table.is_equal());
+    Ok(differs.map(|table| format!("the table {} is not what its records make", table.table)))
+}
+
+/// A verdict without its first words.
+fn short(verdict: &str) -> String {
+    verdict
+        .strip_prefix("verdict: broken at ")
+        .unwrap_or(verdict)
+        .to_owned()
+}

@@ -1,0 +1,147 @@
+//! The kinds of harm that whoever owns the tables can do.
+
+/// Where a harm shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shows {
+    /// In the journal, checked by itself.
+    InJournal,
+    /// In the journal, against a checkpoint that was kept elsewhere.
+    AgainstHeld,
+    /// In the read models, against the records that they are made of.
+    InReadModels,
+}
+
+/// A kind of harm to a live ledger.
+#[derive(Debug, Clone, Copy)]
+pub struct LiveHarm {
+    /// What it is, for a person.
+    pub words: &'static str,
+    /// Where it shows.
+    pub shows: Shows,
+    /// The tables that it changes.
+    pub tables: &'static [&'static str],
+    /// How it is done. It changes nothing where a ledger has no place for it.
+    pub(super) statements: &'static str,
+    /// Whether hashes, head and checkpoints are made to fit afterwards, with the log's own key.
+    pub(super) is_resigned: bool,
+}
+
+const fn of(
+    words: &'static str,
+    tables: &'static [&'static str],
+    statements: &'static str,
+) -> LiveHarm {
+    LiveHarm {
+        words,
+        shows: Shows::InJournal,
+        tables,
+        statements,
+        is_resigned: false,
+    }
+}
+
+const fn resigned(words: &'static str, statements: &'static str) -> LiveHarm {
+    LiveHarm {
+        words,
+        shows: Shows::AgainstHeld,
+        tables: &[
+            "events",
+            "commands",
+            "checkpoints",
+            "merkle_tiles",
+            "journal_head",
+        ],
+        statements,
+        is_resigned: true,
+    }
+}
+
+const fn read(
+    words: &'static str,
+    tables: &'static [&'static str],
+    statements: &'static str,
+) -> LiveHarm {
+    LiveHarm {
+        words,
+        shows: Shows::InReadModels,
+        tables,
+        statements,
+        is_resigned: false,
+    }
+}
+
+/// The record in the middle of the ledger, on which most harm is done.
+macro_rules! middle {
+    ($change:literal) => {
+        concat!(
+            "UPDATE events SET ",
+            $change,
+            " WHERE position = (SELECT (max(position) + 1) / 2 FROM events)"
+        )
+    };
+}
+
+/// Every kind.
+pub const LIVE_HARMS: &[LiveHarm] = &[
+    of("a record renumbered", &["events"], "UPDATE events SET position = position + 1 WHERE position = (SELECT max(position) FROM events)"),
+    of("a record's kind of stream changed", &["events"], middle!("aggregate_type = CASE aggregate_type WHEN 'Claim' THEN 'Client' ELSE 'Claim' END")),
+    of("a record's stream changed", &["events"], middle!("aggregate_id = aggregate_id || 'x'")),
+    of("a record's sequence changed", &["events"], middle!("sequence = sequence + 1000")),
+    of("a record's type changed", &["events"], middle!("event_type = event_type || 'ed'")),
+    of("a record's version changed", &["events"], middle!("event_version = event_version || '1'")),
+    of("an actor changed", &["events"], middle!("metadata = replace(metadata::text, '\"actor\":\"', '\"actor\":\"x')::json")),
+    of("an amount edited", &["events"], "UPDATE events SET payload = replace(payload::text, '\"amount\":\"', '\"amount\":\"1')::json
+        WHERE position = (SELECT min(position) FROM events WHERE payload::text LIKE '%\"amount\":\"%')"),
+    of("white space put into a payload", &["events"], middle!("payload = replace(payload::text, '{', '{ ')::json")),
+    of("the clock moved back", &["events"], middle!("recorded_at = recorded_at - interval '1 year'")),
+    of("a leaf changed", &["events"], middle!("leaf = set_byte(leaf, 7, 255 - get_byte(leaf, 7))")),
+    of("a record deleted", &["events"], "DELETE FROM events WHERE position = (SELECT (max(position) + 1) / 2 FROM events)"),
+    of("a record inserted", &["events"], "INSERT INTO events SELECT position + 1, aggregate_type, 'intruder', 1, event_type, event_version, payload,
+        metadata, recorded_at, leaf FROM events ORDER BY position DESC LIMIT 1"),
+    of("two records reordered", &["events"], "UPDATE events SET position = 9000000000 WHERE position = 5;
+        UPDATE events SET position = 5 WHERE position = 6;
+        UPDATE events SET position = 6 WHERE position = 9000000000"),
+    of("two streams swapped", &["events"], "UPDATE events SET sequence = sequence + 1000000,
+            aggregate_id = CASE aggregate_id WHEN one THEN other ELSE one END
+        FROM (SELECT min(aggregate_id) AS one, max(aggregate_id) AS other FROM events WHERE aggregate_type = 'SubAward') AS pair
+        WHERE aggregate_type = 'SubAward' AND aggregate_id IN (one, other) AND one <> other;
+        UPDATE events SET sequence = sequence - 1000000 WHERE sequence > 1000000"),
+    of("the last records cut off", &["events"], "DELETE FROM events WHERE position > (SELECT max(position) - 2 FROM events)"),
+    of("an accepted command's outcome turned into a refusal", &["commands"],
+        "UPDATE commands SET outcome = '{\"result\":\"refused\",\"code\":\"NO_FUNDS\",\"message\":\"no\",\"field\":null}'
+        WHERE first_position = (SELECT max(first_position) FROM commands)"),
+    of("an accepted command's subject changed", &["commands"], "UPDATE commands SET outcome = replace(outcome::text, '\"id\":\"', '\"id\":\"x')::json
+        WHERE first_position = (SELECT max(first_position) FROM commands)"),
+    of("a command's fingerprint changed", &["commands"], "UPDATE commands SET fingerprint = set_byte(fingerprint, 0, 255 - get_byte(fingerprint, 0))
+        WHERE first_position = (SELECT min(first_position) FROM commands)"),
+    of("a command's records changed", &["commands"], "UPDATE commands SET last_position = last_position + 1
+        WHERE first_position = (SELECT min(first_position) FROM commands)"),
+    of("a command's answer deleted", &["commands"], "DELETE FROM commands WHERE first_position = (SELECT max(first_position) FROM commands)"),
+    of("a command's answer invented", &["commands"], "INSERT INTO commands SELECT organization, 'invented', command, fingerprint, outcome,
+        first_position, last_position, recorded_at FROM commands WHERE first_position = (SELECT max(first_position) FROM commands)"),
+    of("a checkpoint's root changed", &["checkpoints"], "UPDATE checkpoints SET root = set_byte(root, 3, 255 - get_byte(root, 3))
+        WHERE size = (SELECT max(size) FROM checkpoints)"),
+    of("a checkpoint's text changed", &["checkpoints"], "UPDATE checkpoints SET note = replace(note, E'\\n\\n', E'\\nx\\n\\n')
+        WHERE size = (SELECT min(size) FROM checkpoints WHERE size > 0)"),
+    of("a checkpoint deleted", &["checkpoints"], "DELETE FROM checkpoints WHERE size = (SELECT min(size) FROM checkpoints WHERE size > 0)"),
+    of("a tile changed", &["merkle_tiles"], "UPDATE merkle_tiles SET hashes = set_byte(hashes, 99, 255 - get_byte(hashes, 99)) WHERE level = 0 AND index = 0"),
+    of("a tile deleted", &["merkle_tiles"], "DELETE FROM merkle_tiles WHERE level = 0 AND index = 0"),
+    of("the head's root changed", &["journal_head"], "UPDATE journal_head SET root = set_byte(root, 0, 255 - get_byte(root, 0))"),
+    of("the head's position changed", &["journal_head"], "UPDATE journal_head SET position = position + 1"),
+    resigned("everything after an earlier checkpoint cut off, the head set back", "
+        DELETE FROM events WHERE position > (SELECT size FROM checkpoints ORDER BY size OFFSET (SELECT count(*) / 2 FROM checkpoints) LIMIT 1);
+        DELETE FROM commands WHERE last_position > (SELECT size FROM checkpoints ORDER BY size OFFSET (SELECT count(*) / 2 FROM checkpoints) LIMIT 1);
+        DELETE FROM checkpoints WHERE size > (SELECT size FROM checkpoints ORDER BY size OFFSET (SELECT count(*) / 2 FROM checkpoints) LIMIT 1)"),
+    resigned("an early record rewritten, all hashed and signed anew", "
+        UPDATE events SET payload = replace(payload::text, '\"title\":\"', '\"title\":\"The ')::json
+        WHERE position = (SELECT min(position) FROM events WHERE payload::text LIKE '%\"title\":\"%')"),
+    resigned("an actor rewritten with the command, all hashed and signed anew", "
+        UPDATE events SET metadata = replace(metadata::text, '\"actor\":\"', '\"actor\":\"x')::json
+        WHERE metadata->>'command_id' = (SELECT metadata->>'command_id' FROM events WHERE position = 1)"),
+    read("a balance edited", &["postings"], "UPDATE postings SET balance_after = balance_after + 1
+        WHERE position = (SELECT max(position) FROM postings)"),
+    read("a posting edited", &["postings"], "UPDATE postings SET amount = amount + 1 WHERE position = (SELECT min(position) FROM postings)"),
+    read("a posting deleted", &["postings"], "DELETE FROM postings WHERE position = (SELECT max(position) FROM postings)"),
+    read("a row of a read model edited", &["awards"], "UPDATE awards SET title = title || '.' WHERE valid_to = 9223372036854775807"),
+    read("a row of a read model deleted", &["organizations"], "DELETE FROM organizations WHERE valid_from = (SELECT min(valid_from) FROM organizations)"),
+];

@@ -1,0 +1,139 @@
+//! The copy.
+
+use almoner_journal::{
+    ledger::ConnectError,
+    note::Signer,
+    schema::{LedgerName, SchemaError, connect_options, discard, migrate},
+    store::{Journal, ReadError, resign},
+};
+use sqlx::{Connection, Executor, PgConnection};
+
+use super::LiveHarm;
+
+/// A copy of a ledger, in a schema of its own that goes with [`Scratch::discard`].
+pub struct Scratch {
+    connection: PgConnection,
+    owner_url: String,
+    origin: String,
+    source: LedgerName,
+    name: LedgerName,
+}
+
+/// A copy that could not be made, changed or taken away.
+#[derive(Debug, thiserror::Error)]
+pub enum ScratchError {
+    /// The schema cannot be made.
+    #[error(transparent)]
+    Schema(#[from] SchemaError),
+    /// The ledger cannot be reached.
+    #[error(transparent)]
+    Connect(#[from] ConnectError),
+    /// The database failed.
+    #[error("the database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The copy cannot be read back.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+}
+
+impl ScratchError {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Schema(error) => error.code(),
+            Self::Connect(_) => "LEDGER_NOT_REACHED",
+            Self::Database(_) => "DATABASE_FAILED",
+            Self::Read(error) => error.code(),
+        }
+    }
+}
+
+/// Every table of the current schema but that of the migrations, the read models too.
+const TABLES: &str = "
+SELECT relname::text FROM pg_class
+WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND relname <> '_sqlx_migrations'
+ORDER BY relname";
+
+/// What empties and fills a table: the server quotes the names.
+const COPY: &str = "
+SELECT format('ALTER TABLE %1$I.%3$I DISABLE TRIGGER USER; TRUNCATE %1$I.%3$I; INSERT INTO %1$I.%3$I SELECT * FROM %2$I.%3$I',
+    $1::text, $2::text, $3::text)";
+
+impl Scratch {
+    /// Copies the ledger `source` into the new schema `name`, as the role that owns them.
+    pub async fn copy(
+        owner_url: &str,
+        app_role: &str,
+        source: &LedgerName,
+        name: &LedgerName,
+    ) -> Result<Self, ScratchError> {
+        let journal = Journal::connect(owner_url, source, 1).await?;
+        let origin = journal.origin().to_owned();
+        journal.pool().close().await;
+        migrate(owner_url, name, &origin, app_role).await?;
+        let mut connection = PgConnection::connect_with(&connect_options(owner_url, name)?).await?;
+        connection
+            .execute("SELECT set_config('almoner.scope', 'projector', false)")
+            .await?;
+        let mut scratch = Self {
+            connection,
+            owner_url: owner_url.to_owned(),
+            origin,
+            source: source.clone(),
+            name: name.clone(),
+        };
+        let tables: Vec<String> = sqlx::query_scalar(TABLES)
+            .fetch_all(&mut scratch.connection)
+            .await?;
+        for table in &tables {
+            scratch.fill(table).await?;
+        }
+        Ok(scratch)
+    }
+
+    /// The name of the copy.
+    pub fn name(&self) -> &LedgerName {
+        &self.name
+    }
+
+    async fn fill(&mut self, table: &str) -> Result<(), ScratchError> {
+        let statements: String = sqlx::query_scalar(COPY)
+            .bind(self.name.as_str())
+            .bind(self.source.as_str())
+            .bind(table)
+            .fetch_one(&mut self.connection)
+            .await?;
+        sqlx::raw_sql(&statements)
+            .execute(&mut self.connection)
+            .await?;
+        Ok(())
+    }
+
+    /// Does a harm; false where the ledger has no place for it.
+    pub async fn harm(&mut self, harm: &LiveHarm, signer: &Signer) -> Result<bool, ScratchError> {
+        let mut transaction = self.connection.begin().await?;
+        let done = sqlx::raw_sql(harm.statements)
+            .execute(&mut *transaction)
+            .await?;
+        if harm.is_resigned {
+            resign(&mut transaction, signer).await?;
+        }
+        transaction.commit().await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Undoes it.
+    pub async fn restore(&mut self, harm: &LiveHarm) -> Result<(), ScratchError> {
+        for table in harm.tables {
+            self.fill(table).await?;
+        }
+        Ok(())
+    }
+
+    /// Takes the copy away.
+    pub async fn discard(self) -> Result<(), ScratchError> {
+        self.connection.close().await?;
+        discard(&self.owner_url, &self.name, &self.origin).await?;
+        Ok(())
+    }
+}
