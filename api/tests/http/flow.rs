@@ -129,6 +129,26 @@ pub(crate) async fn set_up_under(server: &Server, profile: &str) -> String {
     enrolled["client"]["code"].as_str().unwrap().to_owned()
 }
 
+/// An award of the prime under a programme with the 60 percent rule, and what is sub-awarded of it.
+pub(crate) async fn set_up_regional(server: &Server) {
+    let programme = json!({
+        "commandId": "regional", "programme": "RRR", "title": "Rescue and Restore Regional Program",
+        "purpose": "Identification", "instrument": "GRANT", "disclosureProfile": "CLIENT_LEVEL_PSEUDONYMOUS",
+        "effectiveOn": "2024-01-01",
+    });
+    server.done(OFFICER, "programmePublish", programme).await;
+    let rule_set = json!({
+        "commandId": "regional-rules", "programme": "RRR", "notice": "ZV-1369", "effectiveOn": "2024-01-01",
+        "rules": { "subAwardShare": { "minimum": "0.60", "base": "AWARDED_FOR_BUDGET_PERIOD" }, "categories": [] },
+    });
+    server.done(OFFICER, "ruleSetPublish", rule_set).await;
+    let mut regional = award("regional-award", "90ZV0777-01-00", "prime");
+    regional["programme"] = json!("RRR");
+    server.done(OFFICER, "awardIssue", regional).await;
+    let executed = sub_award("SA-7", "90ZV0777", "shelter");
+    server.done(GRANTEE, "subAwardExecute", executed).await;
+}
+
 /// Approves and pays a claim.
 pub(crate) async fn pay(server: &Server, claim: &str) {
     let approval = json!({ "commandId": "approve", "claim": claim, "effectiveOn": "2025-06-01" });

@@ -119,6 +119,120 @@ async fn a_paid_cent_leads_back_to_the_notice_of_award() {
     );
 }
 
+/// What the events of a path add.
+fn added(explained: &Value) -> Money {
+    let steps = explained["path"]["nodes"].as_array().unwrap().iter();
+    let amounts = steps.filter(|step| !step["amount"].is_null());
+    Money::sum(amounts.map(|step| money(&step["amount"]))).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_payment_pays_for_a_claim_leads_back_to_the_notice_of_award() {
+    let server = Server::start().await;
+    books(&server, "CLIENT_LEVEL_PSEUDONYMOUS").await;
+    for of in [
+        format!("{{ payment: {{ payment: \"PAY-1\", claim: \"{CLAIM}\" }} }}"),
+        "{ payment: { payment: \"PAY-1\", subAwardee: \"shelter\" } }".to_owned(),
+        "{ reportFigure: { question: { name: REMITTANCE_REGISTER }, section: \"register\", row: 1, column: \"payment-amount\" } }"
+            .to_owned(),
+    ] {
+        let found = explained(&server, OFFICER, &of).await;
+        assert_eq!(found["amount"], "1000.00", "{of}");
+        assert_eq!(added(&found), money(&found["amount"]), "{of}");
+        let steps = steps(&found);
+        for stage in ["NOTICE_OF_AWARD", "SUB_AWARD_ACTION", "ENROLMENT", "CLAIM", "ADJUDICATION", "PAYMENT"] {
+            assert!(steps.iter().any(|(of, _)| of == stage), "{stage} of {steps:?}");
+        }
+        let postings = found["postings"]["nodes"].as_array().unwrap();
+        let paid = |posting: &&Value| posting["account"] == "90ZV0134:SA-1:paid";
+        assert_eq!(postings.iter().filter(paid).count(), 1);
+        // Nobody follows what is paid to others.
+        assert_eq!(explained(&server, OTHER_GRANTEE, &of).await, Value::Null);
+        assert_eq!(explained(&server, OTHER_SUBAWARDEE, &of).await, Value::Null);
+    }
+    let unknown = "{ payment: { payment: \"PAY-404\" } }";
+    assert_eq!(explained(&server, OFFICER, unknown).await, Value::Null);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_figure_of_any_report_is_what_its_events_add() {
+    let server = Server::start().await;
+    books(&server, "CLIENT_LEVEL_PSEUDONYMOUS").await;
+    for (question, section, row, column, amount) in [
+        (
+            "name: AWARD_SUMMARY, award: \"90ZV0134\"",
+            "sub-award-funds",
+            1,
+            "paid",
+            "1000.00",
+        ),
+        (
+            "name: AWARD_SUMMARY, award: \"90ZV0134\"",
+            "funds",
+            2,
+            "amount",
+            "1234.56",
+        ),
+        (
+            "name: PAYMENT_REQUEST, award: \"90ZV0134\", on: \"2025-06-30\"",
+            "lines",
+            9,
+            "amount",
+            "2234.56",
+        ),
+        (
+            "name: FEDERAL_EXPENDITURES, fiscalYear: 2025",
+            "awards",
+            1,
+            "passed-through",
+            "1000.00",
+        ),
+        (
+            "name: CLAIM_AGING, on: \"2199-01-01\"",
+            "aging",
+            1,
+            "days-over-90",
+            "1000.00",
+        ),
+        (
+            "name: FEDERAL_FINANCIAL_REPORT, award: \"90ZV0134\", periodEnd: \"2025-03-31\"",
+            "lines",
+            5,
+            "amount",
+            "1234.56",
+        ),
+    ] {
+        let of = format!(
+            "{{ reportFigure: {{ question: {{ {question} }}, section: \"{section}\", row: {row}, column: \"{column}\" }} }}"
+        );
+        let found = explained(&server, OFFICER, &of).await;
+        assert_eq!(found["amount"], amount, "{of}");
+        assert_eq!(added(&found), money(&found["amount"]), "{of}");
+        assert_eq!(steps(&found)[0].0, "NOTICE_OF_AWARD", "{of}");
+    }
+    // What was asked for ahead of costs is no event's.
+    let query = "{ explainAmount(of: { reportFigure: { question: { name: PAYMENT_REQUEST, award: \"90ZV0134\", \
+        on: \"2025-06-30\", advance: \"500.00\" }, section: \"lines\", row: 9, column: \"amount\" } }) { amount computed } }";
+    let told = server.data(OFFICER, query).await["explainAmount"].clone();
+    assert_eq!(told, json!({ "amount": "2734.56", "computed": "500.00" }));
+    let nothing = "{ reportFigure: { question: { name: AWARD_SUMMARY, award: \"90ZV0134\" }, section: \"funds\", row: 9, \
+        column: \"amount\" } }";
+    assert_eq!(explained(&server, OFFICER, nothing).await, Value::Null);
+    let unknown = "{ explainAmount(of: { reportFigure: { question: { name: SUB_AWARD_SHARE, award: \"90ZV0134\" }, \
+        section: \"share\", row: 1, column: \"amount\" } }) { amount } }";
+    let (_, body) = server.ask(OFFICER, unknown, json!({})).await;
+    assert_eq!(crate::server::code(&body), "REPORT_NOT_APPLICABLE");
+    let event = paid_at(&server).await;
+    let query = format!(
+        "{{ movedBy(event: \"{event}\") {{ reportFigures {{ report section row column change }} }} }}"
+    );
+    let moved = server.data(OFFICER, &query).await["movedBy"]["reportFigures"].clone();
+    let paid = json!({
+        "report": "AWARD_SUMMARY", "section": "sub-award-funds", "row": "SA-1", "column": "paid", "change": "1000.00",
+    });
+    assert!(moved.as_array().unwrap().contains(&paid), "{moved}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_balance_is_the_sum_of_the_postings_that_explain_it() {
     let server = Server::start().await;

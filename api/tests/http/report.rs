@@ -10,7 +10,7 @@ use reqwest::{Response, StatusCode};
 use serde_json::{Value, json};
 
 use crate::{
-    flow::{award, claim, pay, set_up, sub_award},
+    flow::{award, claim, pay, set_up, set_up_regional, sub_award},
     server::{
         ADMIN, AUDITOR, GRANTEE, OFFICER, OTHER_GRANTEE, OTHER_SUBAWARDEE, Person, SUBAWARDEE,
         Server, code,
@@ -382,8 +382,9 @@ fn waiting(client: &str) -> Value {
 }
 
 /// Every report that there is, as it is asked for under the test's award.
-const EVERY: [&str; 8] = [
+const EVERY: [&str; 9] = [
     "award-summary.FORM?award=90ZV0134",
+    "sub-award-share.FORM?award=90ZV0777",
     "claim-aging.FORM?on=2199-01-01",
     "remittance-register.FORM?programme=TVAP",
     "sefa.FORM?fiscal-year=2025",
@@ -499,6 +500,7 @@ async fn every_report_adds_up_to_the_same_sums_in_every_form() {
     server
         .done(SUBAWARDEE, "claimSubmit", waiting(&client))
         .await;
+    set_up_regional(&server).await;
     let position = server.head().await;
     for report in EVERY {
         let file = async |form: &str| {

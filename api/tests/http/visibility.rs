@@ -231,6 +231,8 @@ impl Scene {
                     "{ account: \"90ZV0134:SA-1:paid\" }",
                     "{ account: \"90ZV0134:SA-2:reserved\" }",
                     "{ financialLine: { award: \"90ZV0134\", line: G, periodEnd: \"2025-09-30\" } }",
+                    "{ reportFigure: { question: { name: CLAIM_AGING, on: \"2199-01-01\" }, section: \"aging\", row: 1, \
+                     column: \"all\" } }",
                 ]
                 .map(str::to_owned)
                 .to_vec(),

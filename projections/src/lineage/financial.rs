@@ -1,8 +1,8 @@
 //! Which accounts each line of an SF-425 is a sum of.
 
-use almoner_domain::posting::AccountKind;
+use almoner_domain::posting::AccountKind as Kind;
 
-use super::Term;
+use super::{Term, figures::terms};
 
 /// Line 10 of a federal financial report (SF-425).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +38,12 @@ pub enum FinancialLine {
     /// Unexpended program income.
     O,
 }
+
+/// What went out of federal cash: what sub-awardees owe back went out too.
+const DISBURSED: &[Kind] = &[Kind::RetainedSpent, Kind::Paid, Kind::Receivable];
+
+/// What was spent, and what sub-awards hold that no approved claim has taken up.
+const SPENT_OR_OBLIGATED: &[Kind] = &[Kind::ProgrammeCost, Kind::Available, Kind::Reserved];
 
 impl FinancialLine {
     /// Every line, in its order.
@@ -104,23 +110,19 @@ impl FinancialLine {
     /// The accounts whose postings, up to the end of the period, it is a sum of. Lines i and k take the recipient's share
     /// of what is authorized, so they name the same accounts as line d.
     pub fn terms(self) -> Vec<Term> {
-        let (added, taken): (&[&str], &[&str]) = match self {
-            Self::A => (&["cash_drawn"], &[]),
-            Self::B => (&["retained_spent", "paid", "receivable"], &[]),
-            Self::C => (&["cash_drawn"], &["retained_spent", "paid", "receivable"]),
-            Self::D | Self::I => (&["allotted"], &[]),
-            Self::E => (&["programme_cost"], &[]),
-            Self::F => (&["available", "reserved"], &[]),
-            Self::G => (&["programme_cost", "available", "reserved"], &[]),
-            Self::H => (&["allotted"], &["programme_cost", "available", "reserved"]),
-            Self::J => (&["match"], &[]),
-            Self::K => (&["allotted"], &["match"]),
+        let (added, taken): (&[Kind], &[Kind]) = match self {
+            Self::A => (&[Kind::CashDrawn], &[]),
+            Self::B => (DISBURSED, &[]),
+            Self::C => (&[Kind::CashDrawn], DISBURSED),
+            Self::D | Self::I => (&[Kind::Allotted], &[]),
+            Self::E => (&[Kind::ProgrammeCost], &[]),
+            Self::F => (&[Kind::Available, Kind::Reserved], &[]),
+            Self::G => (SPENT_OR_OBLIGATED, &[]),
+            Self::H => (&[Kind::Allotted], SPENT_OR_OBLIGATED),
+            Self::J => (&[Kind::Match], &[]),
+            Self::K => (&[Kind::Allotted], &[Kind::Match]),
             Self::L | Self::M | Self::N | Self::O => (&[], &[]),
         };
-        let of = |codes: &[&str], added: bool| {
-            let kinds = codes.iter().filter_map(|code| AccountKind::parse(code));
-            kinds.map(|kind| Term { kind, added }).collect::<Vec<_>>()
-        };
-        [of(added, true), of(taken, false)].concat()
+        terms(added, taken)
     }
 }

@@ -1,14 +1,19 @@
 //! Lineage: which events an amount came of, and which figures an event moved.
 //!
-//! An amount is a balance, a line of a report, or what one event posted. All of them are sums of postings to accounts of one
-//! award, so that the events behind an amount are those that posted to its accounts, and what had to happen before these
-//! could: the notices of award, the sub-award actions, the enrolment, the claim, its adjudication, the payment.
+//! An amount is a balance, a figure of a report, what a payment pays, or what one event posted. Most are sums of postings to
+//! accounts of awards, so that the events behind an amount are those that posted to its accounts, and what had to happen
+//! before these could: the notices of award, the sub-award actions, the enrolment, the claim, its adjudication, the payment.
+//! Others are sums of claims, each with the record that says how much of it counts.
 //! Nothing is kept for it: postings and the audit trail know it all, and row-level security stands beneath both.
 
+mod figures;
 mod financial;
+mod items;
 mod moved;
+mod moved_report;
 mod path;
 mod query;
+mod report;
 mod stage;
 
 use almoner_domain::{
@@ -19,9 +24,15 @@ use almoner_domain::{
 };
 use chrono::NaiveDate;
 
+use items::Items;
+
+pub(crate) use figures::payment_request_terms;
 pub use financial::FinancialLine;
+pub use items::PaymentLines;
 pub use moved::{MovedFigure, MovedLine, Movement};
+pub use moved_report::MovedReportFigure;
 pub use path::Step;
+pub use report::FigureOf;
 pub use stage::Stage;
 
 /// An amount that can be explained.
@@ -40,6 +51,10 @@ pub enum AmountOf {
     },
     /// What the event of a position posted.
     Event(i64),
+    /// What a payment pays: to all, to a sub-awardee less what is withheld of it, or for a claim.
+    Payment(PaymentLines),
+    /// A figure of a report.
+    Figure(Box<FigureOf>),
 }
 
 /// Accounts of one kind that an amount is a sum of.
@@ -69,27 +84,67 @@ pub struct TermSum {
 pub struct Explanation {
     /// The amount.
     pub amount: Money,
+    /// The part of it that no event moved: what a rule derives, such as a share, or a question gives, such as an advance.
+    pub computed: Money,
     /// What it is, in words.
     pub statement: String,
-    /// The award that it is about.
-    pub award: Fain,
-    /// The accounts that it is a sum of.
+    /// The award that it is about; none where it is about several.
+    pub award: Option<Fain>,
+    /// The accounts that it is a sum of; none where it is one of claims.
     pub terms: Vec<TermSum>,
-    sources: Sources,
+    origin: Origin,
+}
+
+/// What an amount is a sum of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Origin {
+    /// Of postings.
+    Postings(Sources),
+    /// Of what the event of a position posted.
+    Event(Sources, i64),
+    /// Of claims.
+    Items(Items),
 }
 
 /// The postings that an amount is a sum of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Sources {
-    award: Fain,
-    sub_award: Option<SubAwardId>,
+    awards: Vec<Fain>,
+    /// Of these sub-awards alone; of the awards and all of their sub-awards where there are none.
+    sub_awards: Option<Vec<SubAwardId>>,
     terms: Vec<Term>,
+    /// From this day of accounting on.
+    starts_on: Option<NaiveDate>,
     /// Up to the end of this day of accounting.
     ends_on: Option<NaiveDate>,
+    closing: Closing,
+    /// Up to this position.
+    until: Option<i64>,
+}
+
+/// What becomes of what went back to the programme.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Closing {
+    /// It counts like everything.
+    #[default]
+    Counted,
     /// What went back when the award closed is left out.
-    without_closing: bool,
-    /// Of one event alone.
-    position: Option<i64>,
+    LeftOut,
+    /// What went back when it or a budget period closed is left out.
+    ReturnsLeftOut,
+    /// Nothing else counts.
+    Alone,
+}
+
+impl Closing {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Counted => "COUNTED",
+            Self::LeftOut => "LEFT_OUT",
+            Self::ReturnsLeftOut => "RETURNS_LEFT_OUT",
+            Self::Alone => "ALONE",
+        }
+    }
 }
 
 /// Terms as the statements take them: what an entry to a kind of account on a side counts.
@@ -101,6 +156,15 @@ struct Signs {
 }
 
 impl Sources {
+    fn awards(&self) -> Vec<&str> {
+        self.awards.iter().map(Fain::as_str).collect()
+    }
+
+    fn sub_awards(&self) -> Option<Vec<&str>> {
+        let sub_awards = self.sub_awards.as_ref()?;
+        Some(sub_awards.iter().map(SubAwardId::as_str).collect())
+    }
+
     fn signs(&self) -> Signs {
         let mut signs = Signs::default();
         for term in &self.terms {

@@ -3,10 +3,11 @@
 use almoner_domain::{identifier::Fain, money::Money, posting::AccountKind};
 use chrono::{Datelike, NaiveDate};
 
-use super::{FinancialLine, query::out_of_range};
+use super::{FinancialLine, MovedReportFigure, moved_report::Posted, query::out_of_range};
 use crate::{
     postings::PostingRow,
     read::{ReadError, View, as_of},
+    table::Cell,
 };
 
 /// What an event moved.
@@ -18,6 +19,8 @@ pub struct Movement {
     pub figures: Vec<MovedFigure>,
     /// The lines of the semi-annual federal financial report that it moved.
     pub lines: Vec<MovedLine>,
+    /// The figures of all other reports that it moved.
+    pub report_figures: Vec<MovedReportFigure>,
 }
 
 /// A figure that an event moved.
@@ -69,34 +72,59 @@ impl View {
             }
         }
         // The report is the whole award's, so only who sees the award is told of it.
-        let lines = match postings.first() {
-            Some(first) if self.award(&first.award).await?.is_some() => {
-                moved_lines(first, &postings, self.closes(position).await?)?
-            }
-            Some(_) | None => Vec::new(),
-        };
+        let (mut lines, mut report_figures) = (Vec::new(), Vec::new());
+        if let Some(first) = postings.first()
+            && let Some(award) = self.award(&first.award).await?
+        {
+            let returned = self.returned(position).await?;
+            lines = moved_lines(first, &postings, returned == Return::OfAward)?;
+            let posted = Posted {
+                award: &award,
+                postings: &postings,
+                returned,
+            };
+            report_figures = self.moved_by_postings(&posted).await?;
+        }
+        report_figures.extend(self.moved_by_claims(position).await?);
         Ok(Movement {
             postings,
             figures,
             lines,
+            report_figures,
         })
     }
 }
 
+/// What an event gave back to the programme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Return {
+    /// Nothing.
+    Nothing,
+    /// What was left when a budget period closed.
+    OfBudgetPeriod,
+    /// What was left when the award closed, or came to be left after it.
+    OfAward,
+}
+
 impl View {
-    /// Whether the event of a position closed an award.
-    async fn closes(&self, position: i64) -> Result<bool, ReadError> {
-        let rows = self.rows(as_of(self, CLOSES).bind(position)).await?;
-        Ok(!rows.is_empty())
+    /// What the event of a position gave back.
+    async fn returned(&self, position: i64) -> Result<Return, ReadError> {
+        let rows = self.rows(as_of(self, RETURNED).bind(position)).await?;
+        let found = rows.first().map(|row| bool::read(row, "of_award"));
+        Ok(match found.transpose()? {
+            None => Return::Nothing,
+            Some(true) => Return::OfAward,
+            Some(false) => Return::OfBudgetPeriod,
+        })
     }
 }
 
-const CLOSES: &str = "
-SELECT 1 FROM audit_trail WHERE position <= $1 AND position = $2
-  AND event_type IN ('AwardClosed', 'DisallowedFundsReleased')";
+const RETURNED: &str = "
+SELECT event_type <> 'BudgetPeriodClosed' AS of_award FROM audit_trail WHERE position <= $1 AND position = $2
+  AND event_type IN ('AwardClosed', 'DisallowedFundsReleased', 'BudgetPeriodClosed')";
 
 /// What a posting adds to its account, on the side on which it grows.
-fn grown(posting: &PostingRow) -> Option<Money> {
+pub(super) fn grown(posting: &PostingRow) -> Option<Money> {
     if posting.side == posting.kind.normal_side() {
         Some(posting.amount)
     } else {

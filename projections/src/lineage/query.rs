@@ -2,25 +2,31 @@
 
 use almoner_domain::{
     award::cost_share,
-    id::SubAwardId,
     money::Money,
     posting::{AccountKind, Book, Side},
 };
 use chrono::NaiveDate;
+use sqlx::{Postgres, postgres::PgArguments, query::Query};
 
-use super::{AmountOf, Explanation, FinancialLine, Sources, Term, TermSum};
+use super::{
+    AmountOf, Closing, Explanation, FinancialLine, Origin, Sources, Term, TermSum, items::Part,
+};
 use crate::{
     awards::AwardRow,
     postings::PostingRow,
     read::{Cursor, Page, Paged, ReadError, View, as_of},
+    reports::ReportError,
     table::{Cell, CellError},
 };
 
 impl View {
     /// What an amount is made of; none where there is no such amount, or the viewer does not see all of it.
-    pub async fn explain_amount(&self, of: &AmountOf) -> Result<Option<Explanation>, ReadError> {
+    ///
+    /// # Errors
+    /// [`ReportError`]: a refusal where a figure of a report is asked for that there is not, and what is broken otherwise.
+    pub async fn explain_amount(&self, of: &AmountOf) -> Result<Option<Explanation>, ReportError> {
         match of {
-            AmountOf::Account(name) => self.explain_account(name).await,
+            AmountOf::Account(name) => Ok(self.explain_account(name).await?),
             AmountOf::FinancialLine {
                 award,
                 line,
@@ -29,7 +35,18 @@ impl View {
                 Some(row) => Ok(Some(self.explain_line(&row, *line, *ends_on).await?)),
                 None => Ok(None),
             },
-            AmountOf::Event(position) => self.explain_event(*position).await,
+            AmountOf::Event(position) => Ok(self.explain_event(*position).await?),
+            AmountOf::Payment(lines) => {
+                let items = self.payment_items(lines, Part::Payment).await?;
+                if items.parts.is_empty() {
+                    return Ok(None);
+                }
+                let statement = "What the payment pays for these claims, less what it withholds, each with the record \
+                                 that took it in."
+                    .to_owned();
+                Ok(Some(items.explanation(None, statement)?))
+            }
+            AmountOf::Figure(of) => self.explain_figure(of).await,
         }
     }
 
@@ -39,40 +56,38 @@ impl View {
         };
         let account = balance.account;
         let sources = Sources {
-            award: account.award.clone(),
-            sub_award: account.sub_award,
+            awards: vec![account.award.clone()],
+            sub_awards: account.sub_award.map(|id| vec![id]),
             terms: vec![Term {
                 kind: account.kind,
                 added: true,
             }],
-            ends_on: None,
-            without_closing: false,
-            position: None,
+            ..Sources::default()
         };
         Ok(Some(Explanation {
             amount: balance.balance,
+            computed: Money::ZERO,
             statement: format!("What was posted to the account {name}."),
-            award: account.award,
-            terms: self.term_sums(&sources).await?,
-            sources,
+            award: Some(account.award),
+            terms: self.term_sums(&sources, None).await?,
+            origin: Origin::Postings(sources),
         }))
     }
 
-    async fn explain_line(
+    pub(super) async fn explain_line(
         &self,
         award: &AwardRow,
         line: FinancialLine,
         ends_on: NaiveDate,
     ) -> Result<Explanation, ReadError> {
         let sources = Sources {
-            award: award.award.clone(),
-            sub_award: None,
+            awards: vec![award.award.clone()],
             terms: line.terms(),
             ends_on: Some(ends_on),
-            without_closing: true,
-            position: None,
+            closing: Closing::LeftOut,
+            ..Sources::default()
         };
-        let terms = self.term_sums(&sources).await?;
+        let terms = self.term_sums(&sources, None).await?;
         let of = |kind: &str| {
             let sum = terms.iter().find(|sum| sum.term.kind.code() == kind);
             sum.map_or(Money::ZERO, |sum| sum.amount)
@@ -109,12 +124,14 @@ impl View {
             | FinancialLine::H
             | FinancialLine::J => total(&terms)?,
         };
+        let computed = amount.minus(total(&terms)?).ok_or_else(out_of_range)?;
         Ok(Explanation {
             amount,
+            computed,
             statement,
-            award: award.award.clone(),
+            award: Some(award.award.clone()),
             terms,
-            sources,
+            origin: Origin::Postings(sources),
         })
     }
 
@@ -134,21 +151,21 @@ impl View {
             }
         }
         let sources = Sources {
-            award: first.award.clone(),
-            sub_award: postings
+            awards: vec![first.award.clone()],
+            sub_awards: postings
                 .iter()
-                .find_map(|posting| posting.sub_award.clone()),
+                .find_map(|posting| posting.sub_award.clone())
+                .map(|id| vec![id]),
             terms,
-            ends_on: None,
-            without_closing: false,
-            position: Some(position),
+            ..Sources::default()
         };
         Ok(Some(Explanation {
             amount: moved_by(&postings)?,
+            computed: Money::ZERO,
             statement: format!("What the event of position {position} posted."),
-            award: first.award.clone(),
-            terms: self.term_sums(&sources).await?,
-            sources,
+            award: Some(first.award.clone()),
+            terms: self.term_sums(&sources, Some(position)).await?,
+            origin: Origin::Event(sources, position),
         }))
     }
 
@@ -157,15 +174,18 @@ impl View {
         self.records(as_of(self, POSTINGS_AT).bind(position)).await
     }
 
-    async fn term_sums(&self, sources: &Sources) -> Result<Vec<TermSum>, ReadError> {
-        let kinds: Vec<&str> = sources.terms.iter().map(|term| term.kind.code()).collect();
-        let query = as_of(self, SUMS)
-            .bind(sources.award.as_str())
-            .bind(sources.sub_award.as_ref().map(SubAwardId::as_str))
-            .bind(kinds)
-            .bind(sources.ends_on)
-            .bind(sources.without_closing)
-            .bind(sources.position);
+    /// What is posted to the accounts of an amount; of one event alone, where its position is given.
+    pub(super) async fn term_sums(
+        &self,
+        sources: &Sources,
+        position: Option<i64>,
+    ) -> Result<Vec<TermSum>, ReadError> {
+        let sql = if sources.awards.len() == 1 {
+            SUMS
+        } else {
+            SUMS_OF_MANY
+        };
+        let query = sources.bind(as_of(self, sql), position);
         let mut sums: Vec<TermSum> = sources
             .terms
             .iter()
@@ -210,15 +230,24 @@ impl View {
             Some([position, entry]) => (Some(number(position)?), Some(number(entry)?)),
             None => (None, None),
         };
-        let sources = &of.sources;
-        let kinds: Vec<&str> = sources.terms.iter().map(|term| term.kind.code()).collect();
-        let query = as_of(self, POSTINGS)
-            .bind(sources.award.as_str())
-            .bind(sources.sub_award.as_ref().map(SubAwardId::as_str))
-            .bind(kinds)
-            .bind(sources.ends_on)
-            .bind(sources.without_closing)
-            .bind(sources.position)
+        let of_one = |sources: &Sources| {
+            if sources.awards.len() == 1 {
+                POSTINGS
+            } else {
+                POSTINGS_OF_MANY
+            }
+        };
+        let query = match &of.origin {
+            Origin::Postings(sources) => sources.bind(as_of(self, of_one(sources)), None),
+            Origin::Event(sources, position) => {
+                sources.bind(as_of(self, of_one(sources)), Some(*position))
+            }
+            Origin::Items(items) => as_of(self, POSTINGS_OF_ITEMS)
+                .bind(items.claims())
+                .bind(items.payments())
+                .bind(items.sub_awards()),
+        };
+        let query = query
             .bind(after_position)
             .bind(after_entry)
             .bind(page.limit());
@@ -255,33 +284,89 @@ pub(super) fn out_of_range() -> ReadError {
     })
 }
 
-/// What posts to the accounts of an amount: of an award, by kinds, by a day, perhaps without what went back at its closing.
+impl Sources {
+    /// Binds what the statements over an amount's postings take, from the second parameter to the ninth.
+    fn bind<'q>(
+        &self,
+        query: Query<'q, Postgres, PgArguments>,
+        position: Option<i64>,
+    ) -> Query<'q, Postgres, PgArguments> {
+        let owned = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let kinds: Vec<&'static str> = self.terms.iter().map(|term| term.kind.code()).collect();
+        query
+            .bind(owned(self.awards()))
+            .bind(self.sub_awards().map(owned))
+            .bind(kinds)
+            .bind(self.ends_on)
+            .bind(self.closing.code())
+            .bind(position)
+            .bind(self.starts_on)
+            .bind(self.until)
+    }
+}
+
+/// What posts to the accounts of an amount: of awards, by kinds, by days, perhaps without what went back at a closing. Of one
+/// award they stand in its index in their order; of several they do not.
 macro_rules! sources {
-    ($before:literal, $after:literal) => {
+    ($before:literal, $awards:literal, $after:literal) => {
         concat!(
             $before,
-            " FROM postings AS p
-WHERE p.position <= $1 AND p.award = $2
-  AND ($3::text IS NULL OR p.sub_award = $3 OR p.sub_award IS NULL AND $7::bigint IS NOT NULL)
+            " FROM postings AS p WHERE p.position <= $1 AND ",
+            $awards,
+            "
+  AND ($3::text[] IS NULL OR p.sub_award = ANY($3) OR p.sub_award IS NULL AND $7::bigint IS NOT NULL)
   AND p.kind = ANY($4)
   AND ($5::date IS NULL OR p.effective_on <= $5)
-  AND NOT ($6 AND p.kind = 'allotted' AND EXISTS (
-      SELECT 1 FROM audit_trail AS c WHERE c.position = p.position AND c.event_type IN ('AwardClosed', 'DisallowedFundsReleased')))
-  AND ($7::bigint IS NULL OR p.position = $7)",
+  AND ($6 = 'COUNTED' OR ($6 = 'ALONE') = (p.kind = 'allotted' AND EXISTS (
+      SELECT 1 FROM audit_trail AS c WHERE c.position = p.position AND (c.event_type IN ('AwardClosed', 'DisallowedFundsReleased')
+          OR $6 <> 'LEFT_OUT' AND c.event_type = 'BudgetPeriodClosed'))))
+  AND ($7::bigint IS NULL OR p.position = $7)
+  AND ($8::date IS NULL OR p.effective_on >= $8)
+  AND ($9::bigint IS NULL OR p.position <= $9)",
             $after
         )
     };
 }
 
-const SUMS: &str = sources!(
-    "SELECT p.kind, p.side, sum(p.amount)::numeric(18,2) AS amount",
-    " GROUP BY p.kind, p.side"
-);
+macro_rules! sums {
+    ($awards:literal) => {
+        sources!(
+            "SELECT p.kind, p.side, sum(p.amount)::numeric(18,2) AS amount",
+            $awards,
+            " GROUP BY p.kind, p.side"
+        )
+    };
+}
 
-const POSTINGS: &str = sources!(
-    "SELECT p.*",
-    " AND ($8::bigint IS NULL OR (p.position, p.entry) > ($8, $9)) ORDER BY p.position, p.entry LIMIT $10"
-);
+macro_rules! postings {
+    ($awards:literal) => {
+        sources!(
+            "SELECT p.*",
+            $awards,
+            " AND ($10::bigint IS NULL OR (p.position, p.entry) > ($10, $11)) ORDER BY p.position, p.entry LIMIT $12"
+        )
+    };
+}
+
+const SUMS: &str = sums!("p.award = ($2::text[])[1]");
+
+const SUMS_OF_MANY: &str = sums!("p.award = ANY($2::text[])");
+
+const POSTINGS: &str = postings!("p.award = ($2::text[])[1]");
+
+const POSTINGS_OF_MANY: &str = postings!("p.award = ANY($2::text[])");
+
+/// What was posted for claims, and for what payments withheld.
+const POSTINGS_OF_ITEMS: &str = "
+SELECT p.* FROM postings AS p
+JOIN (
+    SELECT position FROM audit_trail WHERE claim = ANY($2::text[]) AND position <= $1
+    UNION
+    SELECT position FROM audit_trail
+    WHERE payment = ANY($3::text[]) AND claim IS NULL AND sub_award = ANY($4::text[]) AND position <= $1
+) AS a ON a.position = p.position
+WHERE $5::bigint IS NULL OR (p.position, p.entry) > ($5, $6)
+ORDER BY p.position, p.entry LIMIT $7";
 
 const POSTINGS_AT: &str =
     "SELECT * FROM postings WHERE position <= $1 AND position = $2 ORDER BY entry";

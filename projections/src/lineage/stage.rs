@@ -3,7 +3,7 @@
 /// A station on the way from the notice of award to a payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
-    /// A notice of award: issued, supplemented, reduced, extended, closed.
+    /// A notice of award: issued, supplemented, reduced, continued, extended, administered, terminated, closed.
     NoticeOfAward,
     /// A sub-award was executed, or its obligation changed.
     SubAwardAction,
@@ -27,7 +27,10 @@ const TYPES: [(Stage, &[&str]); 6] = [
             "AwardIssued",
             "AwardSupplemented",
             "AwardReduced",
+            "AwardContinued",
             "AwardExtended",
+            "AwardAdministered",
+            "AwardTerminated",
             "AwardClosed",
         ],
     ),
@@ -70,6 +73,8 @@ const TYPES: [(Stage, &[&str]); 6] = [
         Stage::Payment,
         &[
             "PaymentPrepared",
+            "PaymentClaimIncluded",
+            "PaymentOffsetIncluded",
             "PaymentAuthorised",
             "PaymentConfirmed",
             "ClaimScheduled",

@@ -59,7 +59,7 @@ impl View {
     }
 
     /// The award that a question is about.
-    pub(super) async fn reported_award(
+    pub(crate) async fn reported_award(
         &self,
         question: &Question,
     ) -> Result<AwardRow, ReportError> {
@@ -68,7 +68,7 @@ impl View {
     }
 
     /// All sub-awards of an award, by id.
-    pub(super) async fn sub_awards_of(
+    pub(crate) async fn sub_awards_of(
         &self,
         award: &almoner_domain::identifier::Fain,
     ) -> Result<Vec<SubAwardRow>, ReportError> {
@@ -186,7 +186,7 @@ fn listed(sub_awards: &[SubAwardRow], names: &[String]) -> Result<Section, Repor
 }
 
 /// Whether a sub-award counts towards the share, and why it does not.
-pub(super) fn counts(row: &SubAwardRow) -> &'static str {
+pub(crate) fn counts(row: &SubAwardRow) -> &'static str {
     match (row.instrument, row.qualified) {
         (SubAwardInstrument::Procurement, _) => "no: procurement",
         (SubAwardInstrument::SubAward | SubAwardInstrument::FixedAmount, true) => "yes",

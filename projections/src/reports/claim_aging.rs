@@ -1,14 +1,11 @@
 //! The aging of claims: what was received and is neither paid nor refused, by the days since its receipt. A clean claim is
 //! paid within 30 days.
 
-use almoner_domain::{
-    id::{ProgrammeCode, SubAwardId},
-    identifier::Fain,
-    money::Money,
-};
+use almoner_domain::{id::SubAwardId, money::Money};
 use chrono::NaiveDate;
+use sqlx::{Postgres, postgres::PgArguments, query::Query};
 
-use super::{Answer, Cell, Column, Question, ReportError, Section};
+use super::{Answer, Cell, Column, Parameters, Question, ReportError, Section};
 use crate::{
     claims::ClaimStatus,
     read::{View, as_of},
@@ -32,6 +29,18 @@ const STATUSES: [Column; 4] = [
     Column::count("claims", "Claims"),
     Column::count("oldest-days", "Oldest, days"),
     Column::money("amount", "US dollars"),
+];
+
+/// Where open claims stand, in the order of the report.
+const STANDINGS: [(ClaimStatus, &str); 5] = [
+    (ClaimStatus::Submitted, "Submitted, not adjudicated"),
+    (ClaimStatus::Payable, "Payable, waits for approval"),
+    (
+        ClaimStatus::Pended,
+        "Pended: waits for funds or for its sub-award",
+    ),
+    (ClaimStatus::Approved, "Approved, unpaid"),
+    (ClaimStatus::Scheduled, "In a payment that is not confirmed"),
 ];
 
 /// The open claims of one sub-award and standing, in one bucket.
@@ -69,11 +78,7 @@ impl View {
         on: NaiveDate,
     ) -> Result<Vec<Open>, ReportError> {
         let said = question.parameters();
-        let query = as_of(self, OPEN)
-            .bind(on)
-            .bind(BUCKETS.to_vec())
-            .bind(said.award.as_ref().map(Fain::as_str))
-            .bind(said.programme.as_ref().map(ProgrammeCode::as_str));
+        let query = of(as_of(self, OPEN), said, on);
         let rows = self.rows(query).await?;
         let read = rows.iter().map(|row| {
             let bucket = i64::read(row, "bucket")?;
@@ -88,6 +93,48 @@ impl View {
         });
         read.collect()
     }
+}
+
+/// Binds what the statements over open claims take, from the second parameter to the fifth.
+fn of<'q>(
+    query: Query<'q, Postgres, PgArguments>,
+    said: &Parameters,
+    on: NaiveDate,
+) -> Query<'q, Postgres, PgArguments> {
+    let award = said.award.as_ref().map(|award| award.as_str().to_owned());
+    let programme = said.programme.as_ref();
+    query
+        .bind(on)
+        .bind(BUCKETS.to_vec())
+        .bind(award)
+        .bind(programme.map(|programme| programme.as_str().to_owned()))
+}
+
+/// The open claims of a report one by one; still to be bound are a sub-award, a bucket and a status.
+pub(crate) fn open_items<'q>(view: &View, said: &Parameters) -> Query<'q, Postgres, PgArguments> {
+    of(
+        as_of(view, OPEN_ITEMS),
+        said,
+        said.on.unwrap_or(NaiveDate::MIN),
+    )
+}
+
+/// The bucket that a column of the report holds; none of the column of all.
+pub(crate) fn bucket_of_column(key: &str) -> Option<i64> {
+    let first = AMOUNTS
+        .iter()
+        .position(|column| column.key == "days-0-30")?;
+    let at = AMOUNTS.iter().position(|column| column.key == key)?;
+    let bucket = at
+        .checked_sub(first)
+        .filter(|bucket| *bucket <= BUCKETS.len())?;
+    i64::try_from(bucket).ok()
+}
+
+/// The standing that a row of the report is of, from 1.
+pub(crate) fn standing_of_row(row: usize) -> Option<&'static str> {
+    let (status, _) = STANDINGS.get(row.checked_sub(1)?)?;
+    Some(status.code())
 }
 
 fn by_sub_award(open: &[Open]) -> Result<Section, ReportError> {
@@ -124,16 +171,7 @@ fn by_sub_award(open: &[Open]) -> Result<Section, ReportError> {
 
 fn by_status(open: &[Open]) -> Result<Section, ReportError> {
     let mut rows = Vec::new();
-    for (status, title) in [
-        (ClaimStatus::Submitted, "Submitted, not adjudicated"),
-        (ClaimStatus::Payable, "Payable, waits for approval"),
-        (
-            ClaimStatus::Pended,
-            "Pended: waits for funds or for its sub-award",
-        ),
-        (ClaimStatus::Approved, "Approved, unpaid"),
-        (ClaimStatus::Scheduled, "In a payment that is not confirmed"),
-    ] {
+    for (status, title) in STANDINGS {
         let of = || open.iter().filter(|it| it.status == status);
         let amount = Money::sum(of().map(|it| it.amount)).ok_or(ReportError::OutOfRange)?;
         rows.push(vec![
@@ -146,19 +184,53 @@ fn by_status(open: &[Open]) -> Result<Section, ReportError> {
     Ok(Section::try_new("standing", "By standing", &STATUSES, rows)?.totalled())
 }
 
-/// Days since receipt, in the buckets that begin after each bound; what was received after the day is not there yet.
-const OPEN: &str = "
-SELECT sub_award, status, width_bucket(days, bounds)::bigint AS bucket, count(*) AS claims, max(days)::bigint AS oldest,
-       sum(amount) AS amount
+/// What is open of a version of a claim; nothing of one that is paid or refused.
+macro_rules! open_amount {
+    () => {
+        "CASE status WHEN 'SUBMITTED' THEN billed \
+         WHEN 'PAYABLE' THEN payable WHEN 'PENDED' THEN payable WHEN 'APPROVED' THEN payable WHEN 'SCHEDULED' THEN payable END"
+    };
+}
+pub(crate) use open_amount;
+
+/// Open claims with their days since receipt, in the buckets that begin after each bound; what was received after the day is
+/// not there yet.
+macro_rules! open_claims {
+    ($before:literal, $after:literal) => {
+        concat!(
+            $before,
+            "
 FROM (
-    SELECT sub_award, status, ($2::date - (received_at AT TIME ZONE 'UTC')::date) AS days,
-           CASE status WHEN 'SUBMITTED' THEN billed ELSE payable END AS amount
+    SELECT claim, award, sub_award, payment, status, ($2::date - (received_at AT TIME ZONE 'UTC')::date) AS days, ",
+            open_amount!(),
+            " AS amount
     FROM claims
     WHERE status IN ('SUBMITTED', 'PAYABLE', 'PENDED', 'APPROVED', 'SCHEDULED')
       AND valid_from <= $1 AND valid_to > $1
       AND ($4::text IS NULL OR award = $4) AND ($5::text IS NULL OR programme = $5)
-) AS open,
-LATERAL (SELECT array_agg(bound + 1 ORDER BY bound) AS bounds FROM unnest($3::int[]) AS b(bound)) AS of
+) AS open
+CROSS JOIN LATERAL (SELECT array_agg(bound + 1 ORDER BY bound) AS bounds FROM unnest($3::int[]) AS b(bound)) AS of",
+            $after
+        )
+    };
+}
+
+const OPEN: &str = open_claims!(
+    "SELECT sub_award, status, width_bucket(days, bounds)::bigint AS bucket, count(*) AS claims, max(days)::bigint AS oldest,
+       sum(amount) AS amount",
+    " WHERE days >= 0 GROUP BY sub_award, status, bucket ORDER BY sub_award COLLATE \"C\", status, bucket"
+);
+
+/// Each with its last record.
+const OPEN_ITEMS: &str = open_claims!(
+    "SELECT open.claim, open.award, open.sub_award, open.payment, a.position, open.amount",
+    " LEFT JOIN LATERAL (
+    SELECT position FROM audit_trail
+    WHERE claim = open.claim AND stream_kind = 'Claim' AND position <= $1 ORDER BY position DESC LIMIT 1
+) AS a ON true
 WHERE days >= 0
-GROUP BY sub_award, status, bucket
-ORDER BY sub_award COLLATE \"C\", status, bucket";
+  AND ($6::text IS NULL OR open.sub_award = $6)
+  AND ($7::bigint IS NULL OR width_bucket(days, bounds)::bigint = $7)
+  AND ($8::text IS NULL OR open.status = $8)
+ORDER BY a.position"
+);

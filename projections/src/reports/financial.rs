@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     awards::AwardRow,
+    lineage::{FinancialLine, Term, payment_request_terms},
     read::{View, as_of},
     table::Cell as _,
 };
@@ -43,8 +44,23 @@ impl Held {
         self.0.get(&kind).copied().unwrap_or(Money::ZERO)
     }
 
-    fn sum(&self, kinds: &[Kind]) -> Result<Money, ReportError> {
-        Money::sum(kinds.iter().map(|kind| self.of(*kind))).ok_or(ReportError::OutOfRange)
+    /// What a line of a form adds up to.
+    fn sum(&self, terms: &[Term]) -> Result<Money, ReportError> {
+        let mut sum = Money::ZERO;
+        for term in terms {
+            let held = self.of(term.kind);
+            let next = if term.added {
+                sum.plus(held)
+            } else {
+                sum.minus(held)
+            };
+            sum = next.ok_or(ReportError::OutOfRange)?;
+        }
+        Ok(sum)
+    }
+
+    fn line(&self, line: FinancialLine) -> Result<Money, ReportError> {
+        self.sum(&line.terms())
     }
 }
 
@@ -107,13 +123,12 @@ impl View {
         let on = question.on()?;
         let grantee = self.party(&award.grantee).await?;
         let held = self.held(&award.award, on).await?;
-        let matched = held.of(Kind::Match);
-        let outlays = held.of(Kind::ProgrammeCost).plus(matched);
+        let line = |letter| held.sum(&payment_request_terms(letter));
         let figures = RequestFigures {
-            outlays: outlays.ok_or(ReportError::OutOfRange)?,
+            outlays: line("a")?,
             advance: question.parameters().advance.unwrap_or(Money::ZERO),
-            non_federal: matched,
-            requested: held.of(Kind::CashDrawn),
+            non_federal: line("f")?,
+            requested: line("h")?,
             ..RequestFigures::default()
         };
         let request = PaymentRequest::try_new(figures)?;
@@ -183,13 +198,13 @@ impl View {
             None => Money::ZERO,
         };
         Ok(FinancialFigures {
-            receipts: held.of(Kind::CashDrawn),
-            disbursements: held.sum(&[Kind::RetainedSpent, Kind::Paid, Kind::Receivable])?,
+            receipts: held.line(FinancialLine::A)?,
+            disbursements: held.line(FinancialLine::B)?,
             authorized,
-            expenditures: held.of(Kind::ProgrammeCost),
-            unliquidated: held.sum(&[Kind::Available, Kind::Reserved])?,
+            expenditures: held.line(FinancialLine::E)?,
+            unliquidated: held.line(FinancialLine::F)?,
             share_required,
-            share_spent: held.of(Kind::Match),
+            share_spent: held.line(FinancialLine::J)?,
             ..FinancialFigures::default()
         })
     }
@@ -201,12 +216,12 @@ impl View {
         held: &Held,
         ends_on: NaiveDate,
     ) -> Result<Money, ReportError> {
-        let allotted = held.of(Kind::Allotted);
+        let allotted = held.line(FinancialLine::D)?;
         if award.closed_on.is_none_or(|closed_on| closed_on > ends_on) {
             return Ok(allotted);
         }
         let all = self.held(&award.award, LAST_DAY).await?;
-        let returned = award.awarded.minus(all.of(Kind::Allotted));
+        let returned = award.awarded.minus(all.line(FinancialLine::D)?);
         returned
             .and_then(|returned| allotted.plus(returned))
             .ok_or(ReportError::OutOfRange)
@@ -215,7 +230,7 @@ impl View {
 
 /// The last day of the period that is reported: that of the period of performance for a final report, and else the end of
 /// March or September.
-fn period_end(question: &Question, award: &AwardRow) -> Result<NaiveDate, ReportError> {
+pub(crate) fn period_end(question: &Question, award: &AwardRow) -> Result<NaiveDate, ReportError> {
     let parameters = question.parameters();
     let said = parameters.period_end;
     if parameters.is_final {

@@ -18,7 +18,10 @@ mod section;
 mod sub_award_share;
 mod sub_award_upload;
 
+pub(crate) use award_summary::counts;
+pub(crate) use claim_aging::{bucket_of_column, open_amount, open_items, standing_of_row};
 pub use error::ReportError;
+pub(crate) use financial::period_end;
 pub use parameter::{AgencyCode, AgencyCodeError, Parameter, Parameters};
 pub use question::{Question, QuestionError, ReportName};
 pub use report::Report;

@@ -254,7 +254,7 @@ impl Question {
     }
 
     /// The award that it is about.
-    pub(super) fn award(&self) -> Result<&Fain, QuestionError> {
+    pub(crate) fn award(&self) -> Result<&Fain, QuestionError> {
         self.parameters
             .award
             .as_ref()

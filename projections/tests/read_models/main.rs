@@ -9,6 +9,7 @@
 mod as_of;
 mod cases;
 mod coverage;
+mod explained;
 mod extracts;
 mod faults;
 mod growth;

@@ -1,11 +1,12 @@
 //! Which amount is to be explained.
 
-use almoner_projections::lineage::{self, AmountOf};
+use almoner_projections::lineage::{self, AmountOf, FigureOf, PaymentLines};
 use async_graphql::{Enum, InputObject, OneofObject};
 
 use crate::graphql::{
     error::{Coded, TopError},
-    read::read_argument,
+    read::{read_argument, read_optional_argument},
+    report::ReportQuestionInput,
     scalar,
 };
 
@@ -56,6 +57,30 @@ pub(crate) struct FinancialLineInput {
     period_end: scalar::Date,
 }
 
+/// What a payment pays, less what it withholds: to all, to one sub-awardee, or for one claim.
+#[derive(Debug, Clone, InputObject)]
+pub(crate) struct PaymentLineInput {
+    /// The payment.
+    payment: scalar::PaymentId,
+    /// To this sub-awardee: its remittance.
+    sub_awardee: Option<scalar::OrganizationId>,
+    /// For this claim: a line of the remittance.
+    claim: Option<scalar::ClaimId>,
+}
+
+/// An amount in a report as it is printed: the section by its key, the row by its number, the column by its key.
+#[derive(Debug, Clone, InputObject)]
+pub(crate) struct ReportFigureInput {
+    /// The report, as it was asked for.
+    question: ReportQuestionInput,
+    /// The section, by its key.
+    section: String,
+    /// The row of the section, from 1.
+    row: usize,
+    /// The column, by its key.
+    column: String,
+}
+
 /// The amount that is to be explained: one of these.
 #[derive(Debug, Clone, OneofObject)]
 pub(crate) enum AmountInput {
@@ -65,6 +90,10 @@ pub(crate) enum AmountInput {
     FinancialLine(FinancialLineInput),
     /// What one event posted, by its position: a paid cent, a cost, an obligation.
     Event(scalar::Position),
+    /// What a payment pays: a paid cent of a remittance.
+    Payment(PaymentLineInput),
+    /// An amount in any report.
+    ReportFigure(ReportFigureInput),
 }
 
 /// What is wrong with the amount that is asked for.
@@ -108,6 +137,18 @@ impl AmountInput {
                 ends_on: read_argument("periodEnd", &line.period_end)?,
             },
             Self::Event(event) => AmountOf::Event(position("event", &event)?),
+            Self::Payment(line) => AmountOf::Payment(PaymentLines {
+                payment: Some(read_argument("payment", &line.payment)?),
+                sub_awardee: read_optional_argument("subAwardee", line.sub_awardee.as_ref())?,
+                claim: read_optional_argument("claim", line.claim.as_ref())?,
+                ..PaymentLines::default()
+            }),
+            Self::ReportFigure(figure) => AmountOf::Figure(Box::new(FigureOf {
+                question: figure.question.read()?,
+                section: figure.section,
+                row: figure.row,
+                column: figure.column,
+            })),
         })
     }
 }

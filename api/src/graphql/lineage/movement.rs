@@ -1,11 +1,12 @@
 //! What an event moved.
 
-use almoner_projections::lineage::{MovedFigure, MovedLine, Movement};
+use almoner_projections::lineage::{MovedFigure, MovedLine, MovedReportFigure, Movement};
 use async_graphql::{Object, SimpleObject};
 
 use super::input::FinancialLine;
 use crate::graphql::{
     account::{AccountKind, Posting},
+    report::ReportName,
     scalar,
     scope::Scope,
 };
@@ -66,6 +67,37 @@ impl From<MovedLine> for ReportLine {
     }
 }
 
+/// A figure of a report that an event moved.
+#[derive(SimpleObject)]
+#[graphql(name = "MovedReportFigure")]
+pub(crate) struct ReportFigure {
+    /// The report.
+    report: ReportName,
+    /// The section, by its key.
+    section: &'static str,
+    /// The row, by what names it: the letter or number of a line, a sub-award, an award, an assistance listing or a payment.
+    row: String,
+    /// The column, by its key. Of the aging of claims it is the column of all: which of the others moved depends on the day.
+    column: &'static str,
+    /// By how much; below zero where it took from it.
+    change: scalar::Money,
+    /// The accounting date: a report up to a day before it, or of a year without it, is not moved.
+    effective_on: Option<scalar::Date>,
+}
+
+impl From<MovedReportFigure> for ReportFigure {
+    fn from(row: MovedReportFigure) -> Self {
+        Self {
+            report: row.report.into(),
+            section: row.section,
+            row: row.row,
+            column: row.column,
+            change: scalar::Money::of(row.change),
+            effective_on: row.effective_on.map(scalar::Date::of),
+        }
+    }
+}
+
 pub(crate) struct EventMovement {
     pub(crate) position: i64,
     pub(crate) row: Movement,
@@ -100,6 +132,14 @@ impl EventMovement {
     /// and k, the recipient's share of what is authorized, follow line d and are not among them.
     async fn report_lines(&self) -> Vec<ReportLine> {
         self.row.lines.iter().cloned().map(Into::into).collect()
+    }
+
+    /// The figures of all other reports that it moved: request for payment, award summary, statement on the sub-award share
+    /// and expenditures by year for who sees the whole award; aging of claims and remittance register for who sees the claim
+    /// or the payment. The rows of the sub-award upload depend on its day and are not among them.
+    async fn report_figures(&self) -> Vec<ReportFigure> {
+        let figures = self.row.report_figures.iter().cloned();
+        figures.map(Into::into).collect()
     }
 
     /// The position in the journal as of which this was read.

@@ -15,7 +15,7 @@ use crate::graphql::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[graphql(remote = "lineage::Stage", name = "LineageStage")]
 pub(crate) enum Stage {
-    /// A notice of award: issued, supplemented, reduced, extended, closed.
+    /// A notice of award: issued, supplemented, reduced, continued, extended, administered, terminated, closed.
     NoticeOfAward,
     /// A sub-award was executed, or its obligation raised or lowered.
     SubAwardAction,
@@ -118,23 +118,29 @@ impl AmountExplanation {
         scalar::Money::of(self.row.amount)
     }
 
+    /// The part of it that no event moved: what a rule derives, such as a share of what was awarded, or the question gives,
+    /// such as an advance. What the events of the path add, and this, is the amount.
+    async fn computed(&self) -> scalar::Money {
+        scalar::Money::of(self.row.computed)
+    }
+
     /// What it is, in words.
     async fn statement(&self) -> &str {
         &self.row.statement
     }
 
-    /// The FAIN of the award that it is about.
-    async fn fain(&self) -> scalar::Fain {
-        scalar::Fain::of(&self.row.award)
+    /// The FAIN of the award that it is about; none where it is about several.
+    async fn fain(&self) -> Option<scalar::Fain> {
+        self.row.award.as_ref().map(scalar::Fain::of)
     }
 
-    /// The accounts that it is a sum of, by what they hold.
+    /// The accounts that it is a sum of, by what they hold; none where it is a sum of claims.
     async fn terms(&self) -> Vec<AmountTerm> {
         let terms = self.row.terms.iter().cloned();
         terms.map(|row| AmountTerm { row }).collect()
     }
 
-    /// The postings that it is a sum of, in the order of the journal.
+    /// The postings that it is a sum of, in the order of the journal; where it is a sum of claims, what was posted for them.
     async fn postings(
         &self,
         #[graphql(desc = "How many, from 1 to 100; 20 if it is left out.")] first: Option<i32>,

@@ -26,8 +26,8 @@ impl LineageQuery {
         Ok(Scope::of(ctx, as_of).await?.explain_amount(&of).await?)
     }
 
-    /// What an event moved: its postings with the balances after them, and the lines of the report of the period that it
-    /// falls in. Of an event that you do not see, nothing.
+    /// What an event moved: its postings with the balances after them, the lines of the report of the period that it falls in,
+    /// and the figures of all other reports. Of an event that you do not see, nothing.
     async fn moved_by(
         &self,
         ctx: &Context<'_>,

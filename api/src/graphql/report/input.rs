@@ -59,7 +59,7 @@ pub(crate) struct ReportQuestionInput {
 
 impl ReportQuestionInput {
     /// The question as the read models take it.
-    pub(super) fn read(self) -> Result<Question, TopError> {
+    pub(crate) fn read(self) -> Result<Question, TopError> {
         let parameters = Parameters {
             award: read_optional_argument("award", self.award)?,
             programme: read_optional_argument("programme", self.programme)?,

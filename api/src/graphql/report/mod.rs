@@ -4,5 +4,6 @@ mod input;
 mod object;
 mod query;
 
+pub(crate) use input::{ReportName, ReportQuestionInput};
 pub(crate) use object::Report;
 pub(crate) use query::ReportQuery;

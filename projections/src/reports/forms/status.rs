@@ -3,6 +3,7 @@
 use almoner_domain::money::Money;
 
 use super::FormError;
+use crate::lineage::FinancialLine;
 
 /// The lines of an SF-425 that are read from the books; the others follow from them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -68,52 +69,28 @@ impl FinancialStatus {
 
     /// Every line in its order: its letter, what the form calls it, its amount.
     pub fn lines(&self) -> [(&'static str, &'static str, Money); 15] {
+        FinancialLine::ALL.map(|line| (line.letter(), line.title(), self.amount(line)))
+    }
+
+    fn amount(&self, line: FinancialLine) -> Money {
         let it = &self.figures;
-        [
-            ("a", "Cash receipts", it.receipts),
-            ("b", "Cash disbursements", it.disbursements),
-            ("c", "Cash on hand (a minus b)", self.on_hand),
-            ("d", "Total federal funds authorized", it.authorized),
-            ("e", "Federal share of expenditures", it.expenditures),
-            (
-                "f",
-                "Federal share of unliquidated obligations",
-                it.unliquidated,
-            ),
-            (
-                "g",
-                "Total federal share (sum of e and f)",
-                self.federal_share,
-            ),
-            (
-                "h",
-                "Unobligated balance of federal funds (d minus g)",
-                self.unobligated,
-            ),
-            ("i", "Total recipient share required", it.share_required),
-            ("j", "Recipient share of expenditures", it.share_spent),
-            (
-                "k",
-                "Remaining recipient share to be provided (i minus j)",
-                self.share_remaining,
-            ),
-            ("l", "Total federal program income earned", it.income),
-            (
-                "m",
-                "Program income expended, deduction alternative",
-                it.income_deducted,
-            ),
-            (
-                "n",
-                "Program income expended, addition alternative",
-                it.income_added,
-            ),
-            (
-                "o",
-                "Unexpended program income (l minus m or n)",
-                self.income_unexpended,
-            ),
-        ]
+        match line {
+            FinancialLine::A => it.receipts,
+            FinancialLine::B => it.disbursements,
+            FinancialLine::C => self.on_hand,
+            FinancialLine::D => it.authorized,
+            FinancialLine::E => it.expenditures,
+            FinancialLine::F => it.unliquidated,
+            FinancialLine::G => self.federal_share,
+            FinancialLine::H => self.unobligated,
+            FinancialLine::I => it.share_required,
+            FinancialLine::J => it.share_spent,
+            FinancialLine::K => self.share_remaining,
+            FinancialLine::L => it.income,
+            FinancialLine::M => it.income_deducted,
+            FinancialLine::N => it.income_added,
+            FinancialLine::O => self.income_unexpended,
+        }
     }
 
     /// The amount of a line, by its letter.
