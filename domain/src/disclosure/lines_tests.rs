@@ -2,7 +2,7 @@
 
 use super::ClientLines;
 use crate::{
-    ledger::{Event, testing::scenario::Scenario},
+    ledger::{Event, testing::Scenario},
     programme::{DisclosureProfile, ProgrammeEvent},
 };
 
