@@ -21,3 +21,4 @@ pub mod remittance;
 pub mod report;
 pub mod server;
 pub mod token;
+pub mod witness;

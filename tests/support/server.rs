@@ -15,15 +15,22 @@ use crate::binary;
 pub struct Server {
     process: Child,
     url: String,
+    said: String,
     _output: BufReader<ChildStdout>,
 }
 
 impl Server {
     /// Serves the ledger `test` of a test database, with keys that servers of one test share.
     pub fn on_database(database: &TestDatabase, keys: &Path) -> Self {
+        Self::on_database_with(database, keys, &[])
+    }
+
+    /// The same, with further words.
+    pub fn on_database_with(database: &TestDatabase, keys: &Path, words: &[&str]) -> Self {
         let mut command = binary::command();
         command
             .args(["serve", "--bind", "127.0.0.1:0", "--ledger", "test"])
+            .args(words)
             .arg("--keys-dir")
             .arg(keys)
             .arg("--data-dir")
@@ -42,6 +49,16 @@ impl Server {
         Self::start(command)
     }
 
+    /// Witnesses the log of a verifier key, on a free port.
+    pub fn witness(directory: &Path, name: &str, log: &str) -> Self {
+        let mut command = binary::command();
+        command
+            .args(["witness", "--bind", "127.0.0.1:0", "--name", name])
+            .args(["--log", log, "--dir"])
+            .arg(directory);
+        Self::start(command)
+    }
+
     fn start(mut command: std::process::Command) -> Self {
         let mut process = command
             .stdout(Stdio::piped())
@@ -50,17 +67,18 @@ impl Server {
             .expect("the binary starts");
         let mut output = BufReader::new(process.stdout.take().expect("its output is piped"));
         let mut line = String::new();
-        let url = loop {
+        let (said, url) = loop {
             line.clear();
             let read = output.read_line(&mut line).expect("its output is text");
             assert!(read > 0, "the server ended before it served");
-            if let Some((_, url)) = line.trim_end().split_once(" on ") {
-                break url.to_owned();
+            if let Some((said, url)) = line.trim_end().split_once(" on ") {
+                break (said.to_owned(), url.to_owned());
             }
         };
         Self {
             process,
             url,
+            said,
             _output: output,
         }
     }
@@ -68,6 +86,11 @@ impl Server {
     /// Where it listens.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// What it said of itself before its address.
+    pub fn said(&self) -> &str {
+        &self.said
     }
 
     /// Its process id.

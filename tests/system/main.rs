@@ -18,3 +18,4 @@ mod remittance;
 mod reports;
 mod sheets;
 mod two_servers;
+mod witness;

@@ -17,6 +17,7 @@ use crate::postgres::EmbeddedError;
 use crate::remittance::RenderError;
 use crate::server::ServerError;
 use crate::token::TokenError;
+use crate::witness::{PolicyError, SeenError};
 
 /// Why a command could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -75,6 +76,12 @@ pub enum CliError {
     /// The copy of a drill cannot be made or harmed.
     #[error(transparent)]
     Drill(#[from] ScratchError),
+    /// The memory of a witness cannot be used.
+    #[error(transparent)]
+    Witness(#[from] SeenError),
+    /// A witness policy cannot be followed.
+    #[error(transparent)]
+    WitnessPolicy(#[from] PolicyError),
     /// A file that was asked for cannot be written.
     #[error("{path} cannot be written: {source}")]
     File {
@@ -144,6 +151,8 @@ impl CliError {
             Self::Read(error) => error.code(),
             Self::Bundle(error) => error.code(),
             Self::Drill(error) => error.code(),
+            Self::Witness(error) => error.code(),
+            Self::WitnessPolicy(error) => error.code(),
             Self::File { .. } => "FILE_UNWRITABLE",
             Self::FileUnreadable { .. } => "FILE_UNREADABLE",
             Self::Token(error) => error.code(),
@@ -177,6 +186,8 @@ impl CliError {
             | Self::Read(_)
             | Self::Bundle(_)
             | Self::Drill(_)
+            | Self::Witness(_)
+            | Self::WitnessPolicy(_)
             | Self::File { .. }
             | Self::FileUnreadable { .. }
             | Self::Token(_)

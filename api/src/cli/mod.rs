@@ -21,6 +21,7 @@ mod serve;
 mod tamper_drill;
 mod token;
 mod verify;
+mod witness;
 
 use clap::{Parser, Subcommand};
 
@@ -73,6 +74,7 @@ pub enum Command {
     TamperDrill(tamper_drill::Arguments),
     Token(token::Arguments),
     Verify(verify::Arguments),
+    Witness(witness::Arguments),
 }
 
 /// How a command ended that did not break.
@@ -108,5 +110,6 @@ pub async fn run(cli: Cli) -> Result<Outcome, CliError> {
         }
         Command::Token(arguments) => token::run(&arguments),
         Command::Verify(arguments) => interrupt::or_interrupted(verify::run(&arguments)).await,
+        Command::Witness(arguments) => witness::run(&arguments).await,
     }
 }

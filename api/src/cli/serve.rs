@@ -1,11 +1,12 @@
 //! `almoner serve`: one serving process.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, path::PathBuf};
 
 use super::{CliError, Outcome, interrupt::Interrupt, migrate, output};
 use crate::{
     config::{Store, StoreArguments},
     server::{Engine, Server},
+    witness::Policy,
 };
 
 /// Serve a ledger over HTTP until it is asked to stop (for operators)
@@ -23,6 +24,9 @@ pub struct Arguments {
         default_value = "127.0.0.1:8080"
     )]
     bind: SocketAddr,
+    /// A file that names witnesses and how many must cosign: each latest checkpoint is sent to them (docs/transparency.md)
+    #[arg(long, env = "ALMONER_WITNESS_POLICY", value_name = "FILE")]
+    witness_policy: Option<PathBuf>,
     /// Where the ledger is.
     #[command(flatten)]
     store: StoreArguments,
@@ -42,10 +46,15 @@ async fn serve(
     store: &Store,
     asked: &mut Interrupt,
 ) -> Result<Outcome, CliError> {
+    let policy = arguments.witness_policy.as_deref();
+    let policy = policy.map(Policy::read).transpose()?;
     if store.is_embedded() {
         migrate::migrate(store, &arguments.store).await?;
     }
-    let engine = Engine::start(store, &arguments.store).await?;
+    let mut engine = Engine::start(store, &arguments.store).await?;
+    if let Some(policy) = policy {
+        engine = engine.cosigned_by(policy);
+    }
     let server = match Server::listen(engine, store, arguments.bind).await {
         Ok(server) => server,
         Err(error) => return Err(error.into()),

@@ -36,6 +36,11 @@ pub const CODES: &[Code] = &[
         "The tile has records of clients of whom only aggregates may be told to you; the bundle of `almoner export` has their leaf hashes.",
     ),
     (
+        "RECEIPT_UNKNOWN",
+        404,
+        "No command of that id was carried out for the organization, or you may not see it.",
+    ),
+    (
         "REMITTANCE_UNKNOWN",
         404,
         "There is no such remittance advice, or you may not see it.",

@@ -90,6 +90,9 @@ pub(crate) enum RequestError {
          which has the leaf hash in place of each"
     )]
     EntriesWithheld,
+    /// No such command was carried out, or the caller may not see it.
+    #[error("no command of this id was carried out for the organization, or you may not see it")]
+    ReceiptUnknown,
     /// There is no such remittance, or the caller may not see it.
     #[error("there is no remittance advice of this payment to this organization")]
     RemittanceUnknown,
@@ -135,6 +138,7 @@ impl RequestError {
             Self::TileUnknown => "TILE_UNKNOWN",
             Self::EntriesForbidden => "ENTRIES_FORBIDDEN",
             Self::EntriesWithheld => "ENTRIES_WITHHELD",
+            Self::ReceiptUnknown => "RECEIPT_UNKNOWN",
             Self::RemittanceUnknown => "REMITTANCE_UNKNOWN",
             Self::ReportUnknown => "REPORT_UNKNOWN",
             Self::ReportSubjectUnknown => "REPORT_SUBJECT_UNKNOWN",
@@ -150,6 +154,7 @@ impl RequestError {
             Self::PathUnknown
             | Self::LedgerUnknown
             | Self::TileUnknown
+            | Self::ReceiptUnknown
             | Self::RemittanceUnknown
             | Self::ReportUnknown
             | Self::ReportSubjectUnknown => StatusCode::NOT_FOUND,

@@ -26,7 +26,7 @@ use axum::{
 
 use error::RequestError;
 pub use live::{Live, LiveOptions};
-pub use state::{AppState, AppendOnly, LedgerState, StateError, VIEWS_MAX};
+pub use state::{AppState, AppendOnly, Cosigned, LedgerState, StateError, VIEWS_MAX};
 
 /// All that is served over HTTP.
 pub fn router(state: AppState) -> Router {
@@ -37,6 +37,7 @@ pub fn router(state: AppState) -> Router {
         .route("/l/{ledger}/graphql", any(graphql::of_ledger))
         .route("/l/{ledger}/checkpoint", get(log::latest))
         .route("/l/{ledger}/tile/{*path}", get(log::tile))
+        .route("/l/{ledger}/receipts/{file}", get(log::receipt))
         .route(
             "/l/{ledger}/remittances/{payment}/{file}",
             get(remittance::file),

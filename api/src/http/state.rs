@@ -2,15 +2,20 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use almoner_journal::{ledger::Ledger, schema::LedgerName, store::Journal};
+use almoner_journal::{
+    ledger::Ledger,
+    schema::LedgerName,
+    store::{CarriedOut, Journal, ReadError, Receipt},
+};
 use almoner_projections::{projector::Projector, read::Reader};
 
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
 use super::live::Live;
 use crate::{
     clock::{Clock, Mint},
     graphql::{Schema, schema},
+    server::WitnessStatus,
     token::Verifier,
 };
 
@@ -33,6 +38,18 @@ pub struct LedgerState {
     reader: Reader,
     projector: Arc<Projector>,
     view_turns: Arc<Semaphore>,
+    cosigning: Option<Cosigned>,
+}
+
+/// The witnesses that a ledger asks: their verifier keys, how many make a checkpoint a cosigned one, and how each stands.
+#[derive(Clone)]
+pub struct Cosigned {
+    /// The verifier keys.
+    pub witnesses: Vec<String>,
+    /// How many of them are enough.
+    pub threshold: usize,
+    /// How each stands to the ledger.
+    pub statuses: watch::Receiver<Vec<WitnessStatus>>,
 }
 
 impl LedgerState {
@@ -45,7 +62,36 @@ impl LedgerState {
             reader,
             projector,
             view_turns: Arc::new(Semaphore::new(views)),
+            cosigning: None,
         }
+    }
+
+    /// The same, with checkpoints that witnesses cosign.
+    #[must_use]
+    pub fn with_cosigning(self, cosigning: Cosigned) -> Self {
+        Self {
+            cosigning: Some(cosigning),
+            ..self
+        }
+    }
+
+    /// The witnesses that it asks; none where it asks none.
+    pub(crate) fn cosigning(&self) -> Option<&Cosigned> {
+        self.cosigning.as_ref()
+    }
+
+    /// The receipt of a command: under the first checkpoint with its events that enough witnesses have cosigned, or
+    /// while there is none under the first one at all.
+    pub(crate) async fn receipt(&self, command: CarriedOut) -> Result<Receipt, ReadError> {
+        let journal = self.journal();
+        if let Some(asked) = &self.cosigning {
+            let (keys, threshold) = (&asked.witnesses, asked.threshold);
+            let found = journal.cosigned_over(command.last, keys, threshold);
+            if let Some(checkpoint) = found.await? {
+                return journal.receipt_under(command, checkpoint).await;
+            }
+        }
+        journal.receipt(command).await
     }
 
     /// Its name.

@@ -19,14 +19,18 @@ use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 use crate::{
     clock::Clock,
     config::{Store, StoreArguments},
-    http::{AppState, AppendOnly, LedgerState, Live, VIEWS_MAX, router},
+    http::{AppState, AppendOnly, Cosigned, LedgerState, Live, VIEWS_MAX, router},
     token::Verifier,
+    witness::Policy,
 };
 
 mod continuation;
+mod cosigning;
 mod error;
 
 use continuation::Continuation;
+use cosigning::Cosigning;
+pub use cosigning::{Trouble, WitnessStatus};
 pub use error::ServerError;
 
 /// Connections for answering queries.
@@ -42,6 +46,7 @@ pub struct Engine {
     projector: Arc<Projector>,
     reader: Reader,
     continuation: Continuation,
+    cosigning: Option<(Cosigning, Cosigned)>,
 }
 
 impl Engine {
@@ -70,7 +75,24 @@ impl Engine {
             projector,
             reader,
             continuation,
+            cosigning: None,
         })
+    }
+
+    /// The same, asking the witnesses of a policy to cosign its checkpoints.
+    #[must_use]
+    pub fn cosigned_by(self, policy: Policy) -> Self {
+        let (witnesses, threshold) = (policy.keys(), policy.threshold);
+        let (task, statuses) = Cosigning::spawn(self.ledger.clone(), policy);
+        let cosigned = Cosigned {
+            witnesses,
+            threshold,
+            statuses,
+        };
+        Self {
+            cosigning: Some((task, cosigned)),
+            ..self
+        }
     }
 
     /// How far the read models are, and whether they halted.
@@ -80,6 +102,9 @@ impl Engine {
 
     /// Finishes the batch in hand, and ends.
     pub async fn stop(self) {
+        if let Some((cosigning, _)) = self.cosigning {
+            cosigning.stop().await;
+        }
         self.continuation.stop().await;
         self.ledger.shutdown().await;
         // Whoever still answers a request holds it too; then it ends with the process.
@@ -115,11 +140,14 @@ impl Server {
         } else {
             AppendOnly::ByTriggersAlone
         };
-        let served = LedgerState::new(
+        let mut served = LedgerState::new(
             engine.ledger.clone(),
             engine.reader.clone(),
             Arc::clone(&engine.projector),
         );
+        if let Some((_, cosigned)) = &engine.cosigning {
+            served = served.with_cosigning(cosigned.clone());
+        }
         let name = engine.ledger.name().clone();
         let state = AppState::try_new(vec![served], &name, verifier, clock, append_only)?;
         let listener = TcpListener::bind(bind)

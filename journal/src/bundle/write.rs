@@ -10,7 +10,7 @@ use super::manifest::{Counts, FORMAT, Listed, MANIFEST, Manifest};
 use super::segment::{self, SegmentWriter};
 use super::{BundleError, Entry, Part, segment_count};
 use crate::record::Position;
-use crate::store::{IssuedCheckpoint, Journal, ReadError, Record};
+use crate::store::{IssuedCheckpoint, Journal, ReadError, Record, select_checkpoints};
 
 /// Lines of a segment, unless said otherwise: 256 tiles of 256 leaves.
 pub const SEGMENT_LINES: u64 = 65_536;
@@ -117,10 +117,9 @@ impl Journal {
         to: i64,
         mut take: impl FnMut(IssuedCheckpoint) -> Result<(), BundleError>,
     ) -> Result<(), BundleError> {
-        let mut rows = sqlx::query(
-            "SELECT size, root, note, cosignatures, recorded_at FROM checkpoints \
-             WHERE size > $1 AND size <= $2 ORDER BY size",
-        )
+        let mut rows = sqlx::query(select_checkpoints!(
+            "WHERE size > $1 AND size <= $2 ORDER BY size"
+        ))
         .bind(after)
         .bind(to)
         .fetch(self.pool());

@@ -4,6 +4,7 @@
 //! [`Journal`]'s, which needs no sequencer.
 
 mod answer;
+mod cosigned;
 mod options;
 mod reuse;
 mod submission;

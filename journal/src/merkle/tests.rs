@@ -184,4 +184,36 @@ proptest! {
             prop_assert!(verify_consistency(old, new, &old_root, &new_root, &longer).is_err());
         }
     }
+
+    #[test]
+    fn a_run_of_leaves_stands_between_the_nodes_of_two_audit_paths(
+        size in 1_u64..300, at in 0_u64..300, more in 0_u64..40
+    ) {
+        let first = at % size;
+        let last = (first + more).min(size - 1);
+        let leaves = numbered_leaves(size);
+        let root = root_of(&leaves, size);
+        let path = |index| resolve(&inclusion_plan(index, size).unwrap(), &leaves);
+        let left = left_of(first, size, &path(first));
+        let right = right_of(last, size, &path(last));
+        let within = |from: u64, to: u64| {
+            let (from, to) = (usize::try_from(from).unwrap(), usize::try_from(to).unwrap());
+            leaves[from..=to].to_vec()
+        };
+        let run = within(first, last);
+        let verify = |first, run: &[Hash], left: &[Hash], right: &[Hash]| {
+            verify_range(first, run, size, (left, right), &root)
+        };
+        prop_assert_eq!(verify(first, &run, &left, &right), Ok(()));
+        prop_assert_eq!(verify(first, &run, &[&left[..], &[root]].concat(), &right), Err(VerifyError::Length));
+        prop_assert!(verify(first, &[], &left, &right).is_err());
+        prop_assert!(verify(first + 1, &run, &left, &right).is_err());
+        let mut changed = run.clone();
+        changed[0] = root_of(&leaves, 0);
+        prop_assert_eq!(verify(first, &changed, &left, &right), Err(VerifyError::Root));
+        if first < last {
+            prop_assert!(verify(first, &within(first, last - 1), &left, &right).is_err());
+        }
+        prop_assert_eq!(verify(size, &run, &left, &right), Err(VerifyError::Length));
+    }
 }

@@ -2,6 +2,7 @@
 
 mod checkpoint;
 mod control;
+mod cosignature;
 mod key;
 mod proof;
 mod signed;
@@ -10,6 +11,7 @@ mod tests;
 
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use control::{FileControl, FileControlError};
+pub use cosignature::{Cosigner, Witness};
 pub use key::{KeyFileError, read_or_create_key};
 pub use proof::{PROOF_HASHES_MAX, TlogProof, TlogProofError};
 pub use signed::{KeyNameError, NoteError, Signer, Verifier, check_key_name};

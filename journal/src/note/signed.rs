@@ -98,36 +98,17 @@ impl Signer {
 impl Verifier {
     fn try_new(name: &str, key: VerifyingKey) -> Result<Self, KeyNameError> {
         check_key_name(name)?;
-        let mut sha = Sha256::new();
-        sha.update(name.as_bytes());
-        sha.update([b'\n', ED25519]);
-        sha.update(key.as_bytes());
-        let digest: [u8; 32] = sha.finalize().into();
-        let [a, b, c, d, ..] = digest;
         Ok(Self {
             name: name.to_owned(),
-            id: [a, b, c, d],
+            id: key_id(name, ED25519, &key),
             key,
         })
     }
 
     /// Reads a verifier key, `name+hexid+base64(type ‖ public key)`.
     pub fn parse(text: &str) -> Result<Self, NoteError> {
-        let mut parts = text.splitn(3, '+');
-        let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
-            return Err(NoteError::VerifierKey);
-        };
-        let key = STANDARD.decode(key).map_err(|_| NoteError::VerifierKey)?;
-        let Some((&ED25519, key)) = key.split_first() else {
-            return Err(NoteError::VerifierKey);
-        };
-        let key = VerifyingKey::try_from(key).map_err(|_| NoteError::VerifierKey)?;
-        let verifier = Self::try_new(name, key).map_err(|_| NoteError::VerifierKey)?;
-        if hex::encode(verifier.id) == id {
-            Ok(verifier)
-        } else {
-            Err(NoteError::VerifierKey)
-        }
+        let (name, key) = parse_key(text, ED25519)?;
+        Self::try_new(name, key).map_err(|_| NoteError::VerifierKey)
     }
 
     /// The name that signature lines carry; for a checkpoint it is the origin.
@@ -137,14 +118,7 @@ impl Verifier {
 
     /// The verifier key as others take it.
     pub fn to_key(&self) -> String {
-        let mut key = vec![ED25519];
-        key.extend(self.key.as_bytes());
-        format!(
-            "{}+{}+{}",
-            self.name,
-            hex::encode(self.id),
-            STANDARD.encode(key)
-        )
+        to_key(&self.name, ED25519, &self.key)
     }
 
     /// The body of `note`, once a signature by this key has been found and holds.
@@ -179,4 +153,45 @@ impl Verifier {
             })
         }
     }
+}
+
+/// The id of a key: the first four bytes of SHA-256(name ‖ line feed ‖ type ‖ public key).
+pub(super) fn key_id(name: &str, kind: u8, key: &VerifyingKey) -> [u8; 4] {
+    let mut sha = Sha256::new();
+    sha.update(name.as_bytes());
+    sha.update([b'\n', kind]);
+    sha.update(key.as_bytes());
+    let digest: [u8; 32] = sha.finalize().into();
+    let [a, b, c, d, ..] = digest;
+    [a, b, c, d]
+}
+
+/// Reads a verifier key of a type, `name+hexid+base64(type ‖ public key)`: the name and the key.
+pub(super) fn parse_key(text: &str, kind: u8) -> Result<(&str, VerifyingKey), NoteError> {
+    let mut parts = text.splitn(3, '+');
+    let (Some(name), Some(id), Some(key)) = (parts.next(), parts.next(), parts.next()) else {
+        return Err(NoteError::VerifierKey);
+    };
+    let key = STANDARD.decode(key).map_err(|_| NoteError::VerifierKey)?;
+    let key = match key.split_first() {
+        Some((found, key)) if *found == kind => key,
+        Some(_) | None => return Err(NoteError::VerifierKey),
+    };
+    let key = VerifyingKey::try_from(key).map_err(|_| NoteError::VerifierKey)?;
+    if hex::encode(key_id(name, kind, &key)) == id {
+        Ok((name, key))
+    } else {
+        Err(NoteError::VerifierKey)
+    }
+}
+
+/// The verifier key of a type as others take it.
+pub(super) fn to_key(name: &str, kind: u8, key: &VerifyingKey) -> String {
+    let mut typed = vec![kind];
+    typed.extend(key.as_bytes());
+    format!(
+        "{name}+{}+{}",
+        hex::encode(key_id(name, kind, key)),
+        STANDARD.encode(typed)
+    )
 }

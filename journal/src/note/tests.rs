@@ -223,3 +223,95 @@ fn a_control_has_one_spelling() {
         assert_eq!(FileControl::parse(&other), Err(FileControlError), "{other}");
     }
 }
+
+#[test]
+fn a_proof_is_read_as_it_was_written_and_has_one_spelling() {
+    let proof = TlogProof {
+        extra: Some(b"besides".to_vec()),
+        index: 7,
+        hashes: vec![leaf_hash(b"a"), leaf_hash(b"b")],
+        checkpoint: NOTE.to_owned(),
+    };
+    let text = proof.to_string();
+    assert!(text.starts_with("c2sp.org/tlog-proof@v1\nextra YmVzaWRlcw==\nindex 7\n"));
+    assert_eq!(text.parse(), Ok(proof.clone()));
+    let bare = TlogProof {
+        extra: None,
+        hashes: Vec::new(),
+        ..proof
+    };
+    assert_eq!(bare.to_string().parse(), Ok(bare));
+    for other in [
+        text.replace("@v1", "@v2"),
+        text.replace("index 7", "index 07"),
+        text.replace("index 7", "leaf 7"),
+        text.replace("extra ", "extra  "),
+        text.replacen("\n\n", "\nAAAA\n\n", 1),
+        text.split("\n\n").next().unwrap().to_owned(),
+    ] {
+        assert_eq!(other.parse::<TlogProof>(), Err(TlogProofError), "{other}");
+    }
+}
+
+#[test]
+fn a_cosignature_is_the_one_that_the_format_describes() {
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+    use ed25519_dalek::{Signature, SigningKey};
+    use sha2::{Digest, Sha256};
+
+    let cosigner = Cosigner::try_new("witness.example/w1", &[9; 32]).unwrap();
+    let body = signer().verifier().open(NOTE).unwrap().to_owned();
+    let line = cosigner.cosign(&body, 1_679_315_147);
+    assert_eq!(cosigner.witness().check(&body, &line), Ok(1_679_315_147));
+    // The same by hand, from the words of the specification.
+    let key = SigningKey::from_bytes(&[9; 32]).verifying_key();
+    let typed = [b"witness.example/w1\n\x04".as_slice(), key.as_bytes()].concat();
+    let signed = line.strip_prefix("— witness.example/w1 ").unwrap();
+    let signed = STANDARD.decode(signed.strip_suffix('\n').unwrap()).unwrap();
+    assert_eq!(signed.len(), 4 + 8 + 64);
+    assert_eq!(signed[..4], Sha256::digest(typed)[..4]);
+    assert_eq!(signed[4..12], 1_679_315_147_u64.to_be_bytes());
+    let message = format!("cosignature/v1\ntime 1679315147\n{body}");
+    let signature = Signature::from_slice(&signed[12..]).unwrap();
+    key.verify_strict(message.as_bytes(), &signature).unwrap();
+}
+
+#[test]
+fn a_cosignature_of_another_body_witness_or_moment_does_not_hold() {
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+
+    let cosigner = Cosigner::try_new("witness.example/w1", &[9; 32]).unwrap();
+    let witness = cosigner.witness();
+    let body = signer().verifier().open(NOTE).unwrap().to_owned();
+    let line = cosigner.cosign(&body, 7);
+    let other = Cosigner::try_new("witness.example/w1", &[8; 32]).unwrap();
+    let both = format!("{}{line}", other.cosign(&body, 9));
+    assert_eq!(witness.check(&body, &both), Ok(7));
+    assert_eq!(
+        other.witness().check(&body, &line).unwrap_err().code(),
+        "NOTE_UNSIGNED"
+    );
+    let ninth = body.replacen("\n8\n", "\n9\n", 1);
+    assert_eq!(
+        witness.check(&ninth, &line).unwrap_err().code(),
+        "NOTE_SIGNATURE_INVALID"
+    );
+    let mut signed = STANDARD
+        .decode(line.split(' ').nth(2).unwrap().trim_end())
+        .unwrap();
+    signed[11] ^= 1;
+    let later = format!("— witness.example/w1 {}\n", STANDARD.encode(&signed));
+    assert_eq!(
+        witness.check(&body, &later).unwrap_err().code(),
+        "NOTE_SIGNATURE_INVALID"
+    );
+    assert_eq!(
+        witness.check(&body, "x\n").unwrap_err().code(),
+        "NOTE_MALFORMED"
+    );
+    assert_eq!(Witness::parse(&witness.to_key()), Ok(witness.clone()));
+    assert!(Witness::parse(VERIFIER_KEY).is_err());
+    assert!(Verifier::parse(&witness.to_key()).is_err());
+}

@@ -27,6 +27,7 @@ WITH tables AS (
         WHEN 'commands' THEN 'SELECT, INSERT'
         WHEN 'checkpoints' THEN 'SELECT, INSERT'
         WHEN 'merkle_tiles' THEN 'SELECT, INSERT'
+        WHEN 'checkpoint_cosignatures' THEN 'SELECT, INSERT'
         WHEN 'journal_head' THEN 'SELECT, UPDATE'
         WHEN '_sqlx_migrations' THEN 'SELECT'
         ELSE 'SELECT, INSERT, UPDATE, DELETE'

@@ -86,14 +86,20 @@ async fn migrating_again_changes_nothing_and_keeps_the_origin() {
 async fn the_serving_role_appends_and_no_more() {
     let database = TestDatabase::create().await;
     let mut app = connect(&database.app_url()).await;
-    for table in ["events", "commands", "checkpoints", "merkle_tiles"] {
+    for table in [
+        "events",
+        "commands",
+        "checkpoints",
+        "merkle_tiles",
+        "checkpoint_cosignatures",
+    ] {
         for statement in [
             format!(
                 "UPDATE {table} SET {} = NULL",
-                if table == "merkle_tiles" {
-                    "hashes"
-                } else {
-                    "recorded_at"
+                match table {
+                    "merkle_tiles" => "hashes",
+                    "checkpoint_cosignatures" => "line",
+                    _ => "recorded_at",
                 }
             ),
             format!("DELETE FROM {table}"),
@@ -122,12 +128,13 @@ async fn the_triggers_refuse_owner_superuser_and_replication_role() {
         .execute("SET session_replication_role = replica")
         .await
         .unwrap();
-    for table in ["events", "commands", "checkpoints", "merkle_tiles"] {
-        let column = if table == "merkle_tiles" {
-            "hashes"
-        } else {
-            "recorded_at"
-        };
+    for (table, column) in [
+        ("events", "recorded_at"),
+        ("commands", "recorded_at"),
+        ("checkpoints", "recorded_at"),
+        ("merkle_tiles", "hashes"),
+        ("checkpoint_cosignatures", "line"),
+    ] {
         for statement in [
             format!("UPDATE {table} SET {column} = {column}"),
             format!("DELETE FROM {table}"),

@@ -8,6 +8,21 @@ use super::{Journal, ReadError};
 use crate::merkle::{Hash, ProofError};
 use crate::record::Position;
 
+/// Reads checkpoints with all cosignatures that stand beside them, the earliest first.
+macro_rules! select_checkpoints {
+    ($which:literal) => {
+        concat!(
+            "SELECT size, root, note, \
+                 cosignatures || ARRAY(SELECT line FROM checkpoint_cosignatures AS given \
+                     WHERE given.size = checkpoints.size ORDER BY cosigned_at, witness), \
+                 recorded_at \
+             FROM checkpoints ",
+            $which
+        )
+    };
+}
+pub(crate) use select_checkpoints;
+
 /// A checkpoint as it was issued; there is one for every commit that recorded something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IssuedCheckpoint {
@@ -15,7 +30,7 @@ pub struct IssuedCheckpoint {
     pub size: Position,
     /// Root of its tree.
     pub root: Hash,
-    /// The signed note, followed by the witnesses' signature lines that were at hand.
+    /// The signed note, followed by the signature lines of the witnesses that have cosigned it by now.
     pub note: String,
     /// When the last of its records was recorded.
     pub recorded_at: DateTime<Utc>,
@@ -41,12 +56,9 @@ impl IssuedCheckpoint {
 impl Journal {
     /// The latest checkpoint; `None` only before a ledger was first served.
     pub async fn latest_checkpoint(&self) -> Result<Option<IssuedCheckpoint>, ReadError> {
-        let row = sqlx::query(
-            "SELECT size, root, note, cosignatures, recorded_at FROM checkpoints \
-             ORDER BY size DESC LIMIT 1",
-        )
-        .fetch_optional(&self.pool)
-        .await?;
+        let row = sqlx::query(select_checkpoints!("ORDER BY size DESC LIMIT 1"))
+            .fetch_optional(&self.pool)
+            .await?;
         row.as_ref().map(IssuedCheckpoint::decode).transpose()
     }
 
@@ -75,10 +87,9 @@ impl Journal {
         &self,
         position: Position,
     ) -> Result<Option<IssuedCheckpoint>, ReadError> {
-        let row = sqlx::query(
-            "SELECT size, root, note, cosignatures, recorded_at FROM checkpoints \
-             WHERE size >= $1 ORDER BY size LIMIT 1",
-        )
+        let row = sqlx::query(select_checkpoints!(
+            "WHERE size >= $1 ORDER BY size LIMIT 1"
+        ))
         .bind(position.to_bigint())
         .fetch_optional(&self.pool)
         .await?;

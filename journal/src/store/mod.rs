@@ -4,6 +4,7 @@
 
 mod checkpoint;
 mod copy;
+mod cosignature;
 mod error;
 mod export;
 mod proof;
@@ -20,6 +21,7 @@ use sqlx::postgres::PgPoolOptions;
 use sqlx::{PgPool, Row};
 
 pub use checkpoint::IssuedCheckpoint;
+pub(crate) use checkpoint::select_checkpoints;
 pub use error::ReadError;
 pub use proof::{ConsistencyProof, InclusionProof};
 pub use receipt::{CarriedOut, Receipt};

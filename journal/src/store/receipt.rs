@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Serialize;
 use sqlx::Row;
 
-use super::{InclusionProof, Journal, ReadError};
+use super::{InclusionProof, IssuedCheckpoint, Journal, ReadError};
 use crate::merkle::{Hash, ProofError, left_of};
 use crate::note::TlogProof;
 use crate::record::Position;
@@ -107,6 +107,15 @@ impl Journal {
             index: command.last.get().saturating_sub(1),
             size: 0,
         })?;
+        self.receipt_under(command, checkpoint).await
+    }
+
+    /// The receipt of a command under a checkpoint that has its last record.
+    pub async fn receipt_under(
+        &self,
+        command: CarriedOut,
+        checkpoint: IssuedCheckpoint,
+    ) -> Result<Receipt, ReadError> {
         let size = checkpoint.size.get();
         let leaves = self.leaves(command.first, command.last).await?;
         let of_first = self.audit_path(command.first, size).await?;

@@ -37,6 +37,22 @@ impl TestDatabase {
         Self { server, name }
     }
 
+    /// Copies this database as it stands into one of its own; nobody may be connected to this one.
+    pub async fn copy(&self, suffix: &str) -> Self {
+        let copy = Self {
+            server: self.server.clone(),
+            name: format!("{}_{suffix}", self.name),
+        };
+        let mut connection = PgConnection::connect_with(&self.server)
+            .await
+            .expect("the test server answers");
+        let (of, name) = (&self.name, &copy.name);
+        let create = format!("CREATE DATABASE {name} TEMPLATE {of} OWNER {OWNER_ROLE}");
+        run(&mut connection, &create).await;
+        connection.close().await.expect("a connection closes");
+        copy
+    }
+
     /// The name of the ledger that is there from the start.
     pub fn ledger_name() -> LedgerName {
         TEST_LEDGER.parse().expect("a well-formed name")

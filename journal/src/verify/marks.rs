@@ -9,7 +9,7 @@ use super::held::open_with;
 use crate::merkle::Hash;
 use crate::note::{Checkpoint, Verifier};
 use crate::record::Position;
-use crate::store::{IssuedCheckpoint, ReadError};
+use crate::store::{IssuedCheckpoint, ReadError, select_checkpoints};
 
 /// The head row and the roots that the checkpoints name, by size.
 pub(super) struct Marks {
@@ -45,11 +45,9 @@ impl Marks {
             latest: Position::ZERO,
             notes: BTreeMap::new(),
         };
-        let rows = sqlx::query(
-            "SELECT size, root, note, cosignatures, recorded_at FROM checkpoints ORDER BY size",
-        )
-        .fetch_all(connection)
-        .await?;
+        let rows = sqlx::query(select_checkpoints!("ORDER BY size"))
+            .fetch_all(connection)
+            .await?;
         for row in &rows {
             let issued = IssuedCheckpoint::decode(row)?;
             if let Err(reason) = check_note(&issued, origin, verifier) {

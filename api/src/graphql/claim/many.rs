@@ -4,16 +4,17 @@ use almoner_domain::{
     id::{ClaimId, CommandId},
     ledger::{ApproveClaim, Command, DenyClaim},
 };
-use almoner_journal::{ledger::Accepted, record::Position};
-use async_graphql::{Context, InputObject, Result, SimpleObject};
+use almoner_journal::{ledger::Accepted, record::Position, store::CarriedOut};
+use async_graphql::{ComplexObject, Context, InputObject, Result, SimpleObject};
 use chrono::NaiveDate;
 
 use super::{Claim, DenialReason};
 use crate::graphql::{
     error::{Coded, UserError},
+    journal::Receipt,
     read::Fields,
     scalar,
-    submit::{Each, submit_many},
+    submit::{Each, receipt, submit_many},
 };
 
 /// The most claims of one mutation.
@@ -60,7 +61,11 @@ impl Coded for ClaimCountError {
 
 /// What became of one claim of many.
 #[derive(SimpleObject)]
+#[graphql(complex)]
 pub(crate) struct ClaimManyResult {
+    /// Its command, once it was carried out: the receipt is made when it is asked for.
+    #[graphql(skip)]
+    carried_out: Option<CarriedOut>,
     /// The claim's id in the ledger.
     claim_id: scalar::ClaimId,
     /// The claim, as of the last event of the whole mutation. None when its command was refused, or when the read
@@ -74,6 +79,14 @@ pub(crate) struct ClaimManyResult {
     already_held: bool,
     /// Why its command was not carried out; empty when it was.
     user_errors: Vec<UserError>,
+}
+
+#[ComplexObject]
+impl ClaimManyResult {
+    /// The proof that its command's events are in the journal. None when it was refused.
+    async fn receipt(&self, ctx: &Context<'_>) -> Result<Option<Receipt>> {
+        receipt(ctx, self.carried_out.as_ref()).await
+    }
 }
 
 /// The answer of a mutation about many claims. It is not atomic: look at each result.
@@ -191,13 +204,13 @@ async fn carry_out(
     };
     for (claim, answer) in asked.claims.iter().zip(many.answers) {
         let result = match answer {
-            Ok(accepted) => {
+            Ok((accepted, command)) => {
                 payload.done += 1;
                 let read = match &many.scope {
                     Some(scope) => scope.claim(claim).await?,
                     None => None,
                 };
-                accepted_result(claim, read, &accepted)
+                accepted_result(claim, read, &accepted, command)
             }
             Err(error) => {
                 payload.refused += 1;
@@ -209,9 +222,15 @@ async fn carry_out(
     Ok(payload)
 }
 
-fn accepted_result(claim: &ClaimId, read: Option<Claim>, accepted: &Accepted) -> ClaimManyResult {
+fn accepted_result(
+    claim: &ClaimId,
+    read: Option<Claim>,
+    accepted: &Accepted,
+    command: CarriedOut,
+) -> ClaimManyResult {
     let position: Position = accepted.last;
     ClaimManyResult {
+        carried_out: Some(command),
         claim_id: scalar::ClaimId::of(claim),
         claim: read,
         position: Some(scalar::Position::of(position)),
@@ -223,6 +242,7 @@ fn accepted_result(claim: &ClaimId, read: Option<Claim>, accepted: &Accepted) ->
 
 fn refused_result(claim: &ClaimId, error: UserError) -> ClaimManyResult {
     ClaimManyResult {
+        carried_out: None,
         claim_id: scalar::ClaimId::of(claim),
         claim: None,
         position: None,

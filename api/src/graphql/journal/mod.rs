@@ -3,6 +3,8 @@
 mod event;
 mod proof;
 mod query;
+mod receipt;
 
 pub(crate) use event::{JournalEvent, StreamKind};
 pub(crate) use query::{EventFilterInput, JournalQuery};
+pub(crate) use receipt::Receipt;

@@ -1,6 +1,6 @@
 //! Where a command stands in the journal.
 
-use almoner_journal::ledger::Accepted;
+use almoner_journal::{ledger::Accepted, store::CarriedOut};
 
 use crate::graphql::scalar;
 
@@ -14,10 +14,17 @@ pub(crate) struct Answered {
     pub(crate) already_held: bool,
     pub(crate) read_position: scalar::Position,
     pub(crate) caught_up: bool,
+    /// The command, for its receipt.
+    pub(crate) command: CarriedOut,
 }
 
 impl Answered {
-    pub(crate) fn new(accepted: &Accepted, read_position: i64, caught_up: bool) -> Self {
+    pub(crate) fn new(
+        accepted: &Accepted,
+        command: CarriedOut,
+        read_position: i64,
+        caught_up: bool,
+    ) -> Self {
         Self {
             position: scalar::Position::of(accepted.last),
             first_position: scalar::Position::of(accepted.first),
@@ -26,6 +33,7 @@ impl Answered {
             already_held: accepted.no_op,
             read_position: scalar::Position::of(read_position),
             caught_up,
+            command,
         }
     }
 }

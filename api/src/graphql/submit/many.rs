@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use almoner_domain::{id::CommandId, ledger::Command};
-use almoner_journal::ledger::{Accepted, Answer, Submission};
+use almoner_journal::{
+    ledger::{Accepted, Answer, Submission},
+    store::CarriedOut,
+};
 use async_graphql::Context;
 use sha2::{Digest, Sha256};
 
-use super::{READ_SIDE_WAIT_MAX, refusal, user_error};
+use super::{READ_SIDE_WAIT_MAX, carried_out, refusal, user_error};
 use crate::{
     graphql::{
         caller::Caller,
@@ -26,7 +29,7 @@ pub(crate) struct Each {
 /// What became of many commands.
 pub(crate) struct Many {
     /// Each, in the order in which they were given.
-    pub(crate) answers: Vec<Result<Accepted, UserError>>,
+    pub(crate) answers: Vec<Result<(Accepted, CarriedOut), UserError>>,
     /// The read models as of the last event of all of them, once they hold it.
     pub(crate) scope: Option<Scope>,
 }
@@ -65,15 +68,20 @@ pub(crate) async fn submit_many(
             })
         })
         .collect();
-    let submitted = ledger
-        .ledger()
-        .submit_many(submissions.ok_or(TopError::Internal)?)
-        .await;
+    let submissions = submissions.ok_or(TopError::Internal)?;
+    let ids: Vec<CommandId> = submissions
+        .iter()
+        .map(|submission| submission.command_id.clone())
+        .collect();
+    let submitted = ledger.ledger().submit_many(submissions).await;
     let mut answers = Vec::with_capacity(submitted.len());
     let mut broken = None;
-    for submitted in submitted {
+    for (id, submitted) in ids.into_iter().zip(submitted) {
         answers.push(match submitted {
-            Ok(Answer::Accepted(accepted)) => Ok(accepted),
+            Ok(Answer::Accepted(accepted)) => {
+                let command = carried_out(ctx, id, &accepted);
+                Ok((accepted, command))
+            }
             Ok(Answer::Refused(refused)) => Err(refusal(refused)),
             Err(error) => match user_error(error) {
                 Ok(error) => Err(error),
@@ -81,7 +89,11 @@ pub(crate) async fn submit_many(
             },
         });
     }
-    let last = answers.iter().flatten().map(|accepted| accepted.last).max();
+    let last = answers
+        .iter()
+        .flatten()
+        .map(|(accepted, _)| accepted.last)
+        .max();
     match (last, broken) {
         // Nothing was carried out, and the ledger is why.
         (None, Some(error)) => Err(error),

@@ -10,12 +10,16 @@ use almoner_domain::{
     id::CommandId,
     ledger::{Command, StreamId},
 };
-use almoner_journal::ledger::{Accepted, Answer, Refused, Submission, SubmitError};
+use almoner_journal::{
+    ledger::{Accepted, Answer, Refused, Submission, SubmitError},
+    store::CarriedOut,
+};
 use async_graphql::Context;
 
 use super::{
     caller::Caller,
     error::{TopError, UserError},
+    journal::Receipt,
     read::Fields,
     scalar,
     scope::Scope,
@@ -77,14 +81,20 @@ pub(crate) async fn submit(ctx: &Context<'_>, input: &impl Input) -> Result<Outc
         causation: String::new(),
         request: caller.request.clone(),
     };
+    let id = submission.command_id.clone();
     match ledger.ledger().submit(submission).await {
-        Ok(Answer::Accepted(accepted)) => Ok(done(ctx, ledger, accepted).await),
+        Ok(Answer::Accepted(accepted)) => Ok(done(ctx, ledger, id, accepted).await),
         Ok(Answer::Refused(refused)) => Ok(Outcome::Refused(vec![refusal(refused)])),
         Err(error) => failed(error),
     }
 }
 
-async fn done(ctx: &Context<'_>, ledger: &LedgerState, accepted: Accepted) -> Outcome {
+async fn done(
+    ctx: &Context<'_>,
+    ledger: &LedgerState,
+    id: CommandId,
+    accepted: Accepted,
+) -> Outcome {
     let last = accepted.last.to_bigint();
     let reached = ledger.projector().wait_for(last, READ_SIDE_WAIT_MAX).await;
     // The command is done, whatever becomes of reading its subject: that is no error of the command's.
@@ -99,11 +109,34 @@ async fn done(ctx: &Context<'_>, ledger: &LedgerState, accepted: Accepted) -> Ou
     } else {
         position
     };
-    let answered = Answered::new(&accepted, read_position, scope.is_some());
+    let command = carried_out(ctx, id, &accepted);
+    let answered = Answered::new(&accepted, command, read_position, scope.is_some());
     Outcome::Done {
         subject: accepted.subject,
         scope,
         answered,
+    }
+}
+
+/// The caller's command, and where it stands.
+fn carried_out(ctx: &Context<'_>, command_id: CommandId, accepted: &Accepted) -> CarriedOut {
+    let caller = ctx.data_unchecked::<Caller>();
+    CarriedOut {
+        organization: caller.organization.clone(),
+        command_id,
+        first: accepted.first,
+        last: accepted.last,
+    }
+}
+
+/// The receipt of what was carried out, made now.
+pub(crate) async fn receipt(
+    ctx: &Context<'_>,
+    command: Option<&CarriedOut>,
+) -> async_graphql::Result<Option<Receipt>> {
+    match command {
+        Some(command) => Ok(Some(Receipt::of(ctx, command.clone()).await?)),
+        None => Ok(None),
     }
 }
 

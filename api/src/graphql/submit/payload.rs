@@ -5,7 +5,11 @@ macro_rules! payload {
     ($(#[doc = $doc:literal])+ $payload:ident, $field:ident: $object:ident) => {
         $(#[doc = $doc])+
         #[derive(async_graphql::SimpleObject)]
+        #[graphql(complex)]
         pub(crate) struct $payload {
+            /// The command, once it was carried out: its receipt is made when it is asked for.
+            #[graphql(skip)]
+            carried_out: Option<almoner_journal::store::CarriedOut>,
             /// What the command was about, as of its last event: on a repeat, still as of the first answer. None
             /// when the command was refused, or when the read models have not caught up (see `caughtUp`).
             $field: Option<$object>,
@@ -31,6 +35,18 @@ macro_rules! payload {
             user_errors: Vec<$crate::graphql::error::UserError>,
         }
 
+        #[async_graphql::ComplexObject]
+        impl $payload {
+            /// The proof that the command's events are in the journal, to be kept by whoever gave it. None when it was
+            /// refused. A repeat of the command has a receipt that is as good.
+            async fn receipt(
+                &self,
+                ctx: &async_graphql::Context<'_>,
+            ) -> async_graphql::Result<Option<$crate::graphql::journal::Receipt>> {
+                $crate::graphql::submit::receipt(ctx, self.carried_out.as_ref()).await
+            }
+        }
+
         impl $payload {
             /// Submits the command, and shows its subject.
             pub(crate) async fn carry_out(
@@ -42,6 +58,7 @@ macro_rules! payload {
                     Outcome::Done { subject, scope, answered } => (subject, scope, answered),
                     Outcome::Refused(user_errors) => {
                         return Ok(Self {
+                            carried_out: None,
                             $field: None,
                             position: None,
                             first_position: None,
@@ -61,6 +78,7 @@ macro_rules! payload {
                 let caught_up = answered.caught_up && read.is_ok();
                 let $field = read.unwrap_or_default();
                 Ok(Self {
+                    carried_out: Some(answered.command),
                     $field,
                     position: Some(answered.position),
                     first_position: Some(answered.first_position),

@@ -11,6 +11,7 @@ use axum::{
 use serde::Serialize;
 
 use super::state::{AppState, AppendOnly, LedgerState};
+use crate::server::Trouble;
 
 /// How long a ledger may take to answer before it counts as not ready.
 const TIME_MAX: Duration = Duration::from_secs(3);
@@ -47,6 +48,21 @@ struct LedgerReadiness {
     /// The code of why the read models stopped for good, when they did.
     #[serde(skip_serializing_if = "Option::is_none")]
     halted: Option<&'static str>,
+    /// The witnesses that are asked to cosign, where any are.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    witnesses: Vec<WitnessReadiness>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct WitnessReadiness {
+    witness: String,
+    /// The largest size that it has cosigned, as text.
+    cosigned: String,
+    /// The code of why it did not cosign the latest checkpoint, when it did not. The ledger serves on: its own history
+    /// is what somebody has to look at.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    trouble: Option<&'static str>,
 }
 
 /// `/health/ready`: every ledger answers and its read models go on. 503 when not.
@@ -75,6 +91,7 @@ async fn of_ledger(ledger: &LedgerState) -> LedgerReadiness {
     let name = ledger.name().to_string();
     let head = tokio::time::timeout(TIME_MAX, ledger.journal().head()).await;
     let status = ledger.projector().status();
+    let witnesses = witnesses(ledger);
     let Ok(Ok(head)) = head else {
         return LedgerReadiness {
             ledger: name,
@@ -84,6 +101,7 @@ async fn of_ledger(ledger: &LedgerState) -> LedgerReadiness {
             read_position: None,
             lag_events: None,
             halted: None,
+            witnesses,
         };
     };
     let read = u64::try_from(status.position).unwrap_or(0);
@@ -95,5 +113,21 @@ async fn of_ledger(ledger: &LedgerState) -> LedgerReadiness {
         read_position: Some(read.to_string()),
         lag_events: Some(head.position.get().saturating_sub(read)),
         halted: status.halted.map(|halted| halted.code),
+        witnesses,
     }
+}
+
+fn witnesses(ledger: &LedgerState) -> Vec<WitnessReadiness> {
+    let Some(asked) = ledger.cosigning() else {
+        return Vec::new();
+    };
+    let statuses = asked.statuses.borrow();
+    statuses
+        .iter()
+        .map(|status| WitnessReadiness {
+            witness: status.name.clone(),
+            cosigned: status.cosigned.to_string(),
+            trouble: status.trouble.as_ref().map(Trouble::code),
+        })
+        .collect()
 }

@@ -2,5 +2,6 @@
 
 mod client;
 mod proofs;
+mod receipts;
 mod sigstore;
 mod tiles;
