@@ -75,7 +75,7 @@ pub struct AwardBooks {
     pub terminated: Option<(NaiveDate, Reason)>,
     /// The rate of indirect costs that stands.
     pub indirect_rate: Option<IndirectRate>,
-    /// Indirect costs that were disallowed with their direct costs.
+    /// Indirect costs that were disallowed or reversed with their direct costs.
     pub indirect_disallowed: Money,
     /// The federal cash.
     pub cash: AwardCash,

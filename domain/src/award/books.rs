@@ -7,8 +7,8 @@ use std::{
 
 use super::{
     Amendment, AmendmentAction, AwardBooks, AwardCash, AwardEvent, AwardFunds, AwardTerms,
-    BudgetPeriodBooks, Contributions, DirectCost, Disallowed, FiscalYears, IndirectRate,
-    ShareWaiver,
+    BudgetPeriodBooks, Contributions, CostCategory, DirectCost, Disallowed, FiscalYears,
+    IndirectRate, ShareWaiver,
 };
 use chrono::NaiveDate;
 
@@ -141,14 +141,24 @@ impl AwardBooks {
         }
         if let AwardEvent::DirectCostReversed {
             cost,
+            amount,
             retained,
             reason,
+            indirect,
             effective_on,
             ..
         } = event
         {
             self.funds.retained = *retained;
+            let before = self.indirect_disallowed;
+            let more = indirect.unwrap_or_default();
+            self.indirect_disallowed = before.plus(more).unwrap_or(before);
             if let Some(cost) = self.costs.get_mut(cost) {
+                if cost.category == CostCategory::Indirect {
+                    // What of it had gone with a direct cost is gone with it.
+                    let gone = cost.standing().less(*amount);
+                    self.indirect_disallowed = self.indirect_disallowed.less(gone);
+                }
                 cost.reversed = Some((reason.clone(), *effective_on));
             }
         }

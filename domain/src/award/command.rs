@@ -93,6 +93,8 @@ pub enum AwardCommand {
     ReverseCost {
         /// What the prime said.
         input: ReverseCost,
+        /// What each sub-award cost, where a rate of indirect costs stands.
+        sub_award_costs: Vec<Money>,
         /// The day it was received.
         received_on: NaiveDate,
     },
@@ -130,6 +132,8 @@ pub enum AwardCommand {
     DisallowCost {
         /// What the officer said.
         input: DisallowCost,
+        /// The day of the final financial report, once it was filed.
+        final_report_on: Option<NaiveDate>,
         /// The day it was received.
         received_on: NaiveDate,
     },
@@ -194,6 +198,8 @@ pub enum AwardCommand {
     ReverseMatch {
         /// What was said.
         input: ReverseMatch,
+        /// The day of the final financial report, once it was filed.
+        final_report_on: Option<NaiveDate>,
         /// The day it was received.
         received_on: NaiveDate,
     },

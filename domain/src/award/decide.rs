@@ -13,6 +13,7 @@ use crate::{
     ledger::{CloseAward, IssueAward, ResumeAward, SuspendAward, WaiveSubAwardShare},
     money::Money,
     period::{not_after, not_before, not_in_future},
+    regime::retained_until,
 };
 
 pub(super) type Decided = Result<Vec<AwardEvent>, AwardError>;
@@ -55,12 +56,16 @@ impl Award {
             AwardCommand::SetIndirectRate { input, received_on } => {
                 self.set_indirect_rate(input, *received_on)
             }
-            AwardCommand::DisallowCost { input, received_on } => {
-                self.disallow_cost(input, *received_on)
-            }
-            AwardCommand::ReverseCost { input, received_on } => {
-                self.reverse_cost(input, *received_on)
-            }
+            AwardCommand::DisallowCost {
+                input,
+                final_report_on,
+                received_on,
+            } => self.disallow_cost(input, *final_report_on, *received_on),
+            AwardCommand::ReverseCost {
+                input,
+                sub_award_costs,
+                received_on,
+            } => self.reverse_cost(input, sub_award_costs, *received_on),
             AwardCommand::SetPaymentMethod {
                 input,
                 spending,
@@ -90,9 +95,11 @@ impl Award {
             AwardCommand::RecordMatch { input, received_on } => {
                 self.record_match(input, *received_on)
             }
-            AwardCommand::ReverseMatch { input, received_on } => {
-                self.reverse_match(input, *received_on)
-            }
+            AwardCommand::ReverseMatch {
+                input,
+                final_report_on,
+                received_on,
+            } => self.reverse_match(input, *final_report_on, *received_on),
             AwardCommand::RaiseCommitment(commitment) => self.raise_commitment(commitment),
             AwardCommand::LowerCommitment(commitment) => self.lower_commitment(commitment),
         }
@@ -263,6 +270,23 @@ impl Award {
         self.books().ok_or_else(|| AwardError::Unknown {
             award: award.clone(),
         })
+    }
+
+    /// Once it is closed, something is adjusted or disallowed as long as records are kept: three years from the final report,
+    /// or from the close where none was filed (2 CFR 200.334).
+    pub(super) fn within_retention(
+        &self,
+        final_report_on: Option<NaiveDate>,
+        received_on: NaiveDate,
+    ) -> Result<(), AwardError> {
+        let Self::Closed { on, .. } = self else {
+            return Ok(());
+        };
+        let until = retained_until(final_report_on.unwrap_or(*on));
+        if received_on > until {
+            return Err(AwardError::RetentionOver { until });
+        }
+        Ok(())
     }
 
     pub(super) fn not_closed(&self, award: &Fain) -> Result<&AwardBooks, AwardError> {

@@ -391,7 +391,7 @@ pub enum AwardError {
         standing: Money,
     },
     /// Records are no longer kept.
-    #[error("records were kept until {until}; nothing is disallowed after it")]
+    #[error("records were kept until {until}; nothing is adjusted or disallowed after it")]
     RetentionOver {
         /// The last day.
         until: NaiveDate,

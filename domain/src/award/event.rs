@@ -253,7 +253,10 @@ domain_event! {
             /// The federal fiscal year of the cost.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             incurred_in: Option<i32>,
-        } = "1.1",
+            /// The indirect cost that goes with it: what would be charged above the rate of the base that is left.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            indirect: Option<Money>,
+        } = "1.2",
         /// A sub-award took more of the award's funds.
         SubAwardCommitmentRaised {
             /// The award.
@@ -613,6 +616,20 @@ domain_event! {
 }
 
 impl AwardEvent {
+    /// What a reversal or a disallowance takes back, with the indirect cost that goes with it; none of any other event.
+    pub fn taken_back(&self) -> Option<Money> {
+        if let Self::DirectCostReversed {
+            amount, indirect, ..
+        } = self
+        {
+            return amount.plus(indirect.unwrap_or_default());
+        }
+        if let Self::CostDisallowed { total, .. } = self {
+            return Some(*total);
+        }
+        None
+    }
+
     /// It moves federal cash, interest on it or what others contribute, or says how cash is drawn.
     pub fn moves_cash(&self) -> bool {
         matches!(

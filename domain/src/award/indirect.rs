@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Award, AwardBooks, AwardError, AwardEvent, ByFiscalYear, CostCategory, Disallowed,
+    Award, AwardBooks, AwardError, AwardEvent, ByFiscalYear, CostCategory, DirectCost, Disallowed,
     IndirectBasis,
     decide::{Decided, positive},
 };
@@ -13,7 +13,7 @@ use crate::{
     money::Money,
     period::not_before,
     rate::Rate,
-    regime::{DE_MINIMIS_PERCENT, MTDC_SUB_AWARD_DOLLARS, fiscal_year, retained_until},
+    regime::{DE_MINIMIS_PERCENT, MTDC_SUB_AWARD_DOLLARS, fiscal_year},
 };
 
 /// The rate of indirect costs that stands.
@@ -115,7 +115,12 @@ impl Award {
         }])
     }
 
-    pub(super) fn disallow_cost(&self, input: &DisallowCost, received_on: NaiveDate) -> Decided {
+    pub(super) fn disallow_cost(
+        &self,
+        input: &DisallowCost,
+        final_report_on: Option<NaiveDate>,
+        received_on: NaiveDate,
+    ) -> Decided {
         let books = self.issued(&input.award)?;
         let unknown = || AwardError::UnknownCost {
             cost: input.cost.clone(),
@@ -135,16 +140,11 @@ impl Award {
             }
             None => {}
         }
-        if let Self::Closed { on, .. } = self {
-            let until = retained_until(*on);
-            if received_on > until {
-                return Err(AwardError::RetentionOver { until });
-            }
-        }
+        self.within_retention(final_report_on, received_on)?;
         books.dated(input.effective_on, received_on)?;
         not_before(input.effective_on, held.effective_on)?;
         positive(input.amount)?;
-        let standing = held.standing();
+        let standing = books.standing_of(held);
         if input.amount > standing {
             return Err(AwardError::DisallowedOverCost {
                 asked: input.amount,
@@ -192,6 +192,44 @@ impl AwardBooks {
             prior_year: self.prior_year(amount, &ByFiscalYear::default(), input.effective_on),
             effective_on: input.effective_on,
         }
+    }
+
+    /// What of a cost stands; of an indirect cost no more than what did not go with a direct one.
+    pub(super) fn standing_of(&self, cost: &DirectCost) -> Money {
+        match cost.category {
+            CostCategory::Indirect => cost.standing().min(self.indirect_charged()),
+            CostCategory::Personnel
+            | CostCategory::Fringe
+            | CostCategory::Travel
+            | CostCategory::Equipment
+            | CostCategory::Supplies
+            | CostCategory::Contractual
+            | CostCategory::Other => cost.standing(),
+        }
+    }
+
+    /// What of the indirect cost is above the rate once the base is smaller by a cost that was recorded in error.
+    pub(super) fn indirect_left_over(
+        &self,
+        category: CostCategory,
+        amount: Money,
+        sub_award_costs: &[Money],
+    ) -> Money {
+        let (CostCategory::Personnel
+        | CostCategory::Fringe
+        | CostCategory::Travel
+        | CostCategory::Supplies
+        | CostCategory::Contractual
+        | CostCategory::Other) = category
+        else {
+            return Money::ZERO;
+        };
+        let (Some(rate), Some(base)) = (&self.indirect_rate, self.indirect_base(sub_award_costs))
+        else {
+            return Money::ZERO;
+        };
+        let allowed = base.less(amount).share_floor(rate.rate);
+        self.indirect_charged().less(allowed)
     }
 
     /// The indirect cost that a direct cost of the base carries: never more than was charged.

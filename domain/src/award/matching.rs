@@ -138,7 +138,12 @@ impl Award {
         }])
     }
 
-    pub(super) fn reverse_match(&self, input: &ReverseMatch, received_on: NaiveDate) -> Decided {
+    pub(super) fn reverse_match(
+        &self,
+        input: &ReverseMatch,
+        final_report_on: Option<NaiveDate>,
+        received_on: NaiveDate,
+    ) -> Decided {
         let books = self.issued(&input.award)?;
         let unknown = AwardError::UnknownContribution {
             contribution: input.contribution.clone(),
@@ -152,6 +157,7 @@ impl Award {
             Some((_, on)) => return Err(AwardError::MatchAlreadyReversed { on: *on }),
             None => {}
         }
+        self.within_retention(final_report_on, received_on)?;
         books.dated(input.effective_on, received_on)?;
         not_before(input.effective_on, held.effective_on)?;
         Ok(vec![AwardEvent::MatchReversed {

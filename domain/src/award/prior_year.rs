@@ -159,17 +159,16 @@ impl FiscalYears {
 
     fn evolve_cost(&mut self, event: &AwardEvent) {
         if let AwardEvent::DirectCostReversed {
-            amount,
             incurred_in: Some(incurred_in),
             effective_on,
             ..
         }
         | AwardEvent::CostDisallowed {
-            total: amount,
             incurred_in: Some(incurred_in),
             effective_on,
             ..
         } = event
+            && let Some(amount) = &event.taken_back()
         {
             let year = fiscal_year(*effective_on);
             if *incurred_in < year {

@@ -75,7 +75,12 @@ impl Award {
         }])
     }
 
-    pub(super) fn reverse_cost(&self, input: &ReverseCost, received_on: NaiveDate) -> Decided {
+    pub(super) fn reverse_cost(
+        &self,
+        input: &ReverseCost,
+        sub_award_costs: &[Money],
+        received_on: NaiveDate,
+    ) -> Decided {
         let unknown = || AwardError::UnknownCost {
             cost: input.cost.clone(),
         };
@@ -94,15 +99,19 @@ impl Award {
         let books = self.not_closed(&input.award)?;
         not_in_future(input.effective_on, received_on)?;
         not_before(input.effective_on, held.effective_on)?;
-        positive(held.standing())?;
+        let amount = books.standing_of(held);
+        positive(amount)?;
+        let indirect = books.indirect_left_over(held.category, amount, sub_award_costs);
+        let both = amount.plus(indirect).ok_or(AwardError::AmountOutOfRange)?;
         Ok(vec![AwardEvent::DirectCostReversed {
             award: input.award.clone(),
             programme: books.terms.programme.clone(),
             cost: input.cost.clone(),
-            amount: held.standing(),
-            retained: books.funds.retained.less(held.standing()),
+            amount,
+            retained: books.funds.retained.less(both),
             reason: input.reason.clone(),
             incurred_in: Some(fiscal_year(held.effective_on)),
+            indirect: indirect.is_positive().then_some(indirect),
             effective_on: input.effective_on,
         }])
     }

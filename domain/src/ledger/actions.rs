@@ -1,5 +1,7 @@
 //! Decisions of officers about an award, and the test of indirect costs over its sub-awards.
 
+use chrono::NaiveDate;
+
 use super::{
     AdministerAward, ContinueAward, DisallowCost, Draft, Halt, SetIndirectRate, StreamId,
     TerminateAward, cash,
@@ -8,6 +10,7 @@ use crate::{
     award::{AwardCommand, AwardError},
     id::SubAwardId,
     identifier::Fain,
+    money::Money,
 };
 
 /// What is charged of indirect costs is within the rate of the base, where a rate stands.
@@ -18,6 +21,16 @@ pub(super) fn indirect_within(draft: &Draft<'_>, award: &Fain) -> Result<(), Hal
     if books.indirect_rate.is_none() {
         return Ok(());
     }
+    let costs = sub_award_costs(draft, award)?;
+    Ok(books.indirect_within(&costs)?)
+}
+
+/// What each sub-award of an award cost; nothing where no rate of indirect costs stands.
+pub(super) fn sub_award_costs(draft: &Draft<'_>, award: &Fain) -> Result<Vec<Money>, Halt> {
+    let books = draft.award(award)?.books();
+    let Some(books) = books.filter(|books| books.indirect_rate.is_some()) else {
+        return Ok(Vec::new());
+    };
     let sub_awards: Vec<SubAwardId> = books.sub_awards.iter().cloned().collect();
     let mut missing = Vec::new();
     let mut costs = Vec::new();
@@ -35,7 +48,7 @@ pub(super) fn indirect_within(draft: &Draft<'_>, award: &Fain) -> Result<(), Hal
     if !missing.is_empty() {
         return Err(Halt::Missing(missing));
     }
-    Ok(books.indirect_within(&costs)?)
+    Ok(costs)
 }
 
 pub(super) fn continue_award(
@@ -87,12 +100,19 @@ pub(super) fn set_indirect_rate(
     Ok(StreamId::award(&command.award))
 }
 
+/// The day of the final financial report, once it was filed.
+pub(super) fn final_report_on(draft: &Draft<'_>, award: &Fain) -> Result<Option<NaiveDate>, Halt> {
+    let report = draft.oversight(award)?.final_report.as_ref();
+    Ok(report.map(|report| report.on))
+}
+
 pub(super) fn disallow_cost(
     draft: &mut Draft<'_>,
     command: &DisallowCost,
 ) -> Result<StreamId, Halt> {
     let asked = AwardCommand::DisallowCost {
         input: command.clone(),
+        final_report_on: final_report_on(draft, &command.award)?,
         received_on: draft.context.received_on(),
     };
     draft.decide_award(&command.award, &asked)?;

@@ -3,7 +3,7 @@
 use super::{
     CloseAward, Draft, ExtendAward, Halt, IssueAward, LiquidateAdvance, RecordDirectCost,
     ReduceAward, ResumeAward, StreamId, SupplementAward, SuspendAward, WaiveSubAwardShare,
-    actions::indirect_within, cash, claims::release_pended_of_award,
+    actions::indirect_within, cash, claims::release_pended_of_award, evidence,
 };
 use crate::{
     award::{AwardCommand, CostCategory, IssueFacts},
@@ -173,7 +173,10 @@ pub(super) fn record_direct_cost(
         input: command.clone(),
         received_on: draft.context.received_on(),
     };
+    let before = evidence::of_cost(draft, &command.award, &command.cost)?;
     let stream = decide(draft, &command.award, &asked)?;
+    let after = evidence::of_cost(draft, &command.award, &command.cost)?;
+    evidence::changed(draft, before, after, command.effective_on)?;
     if command.category == CostCategory::Indirect {
         indirect_within(draft, &command.award)?;
     }

@@ -3,6 +3,8 @@
 use super::{
     Draft, DrawFunds, Halt, LiquidateAdvance, RecordInterest, RecordMatch, RemitInterest,
     ReturnFunds, ReverseCost, ReverseMatch, SetPaymentMethod, StreamId,
+    actions::{final_report_on, sub_award_costs},
+    evidence,
 };
 use crate::{
     award::{AwardBooks, AwardCommand, AwardError, PaymentMethod, SubAwardSpending},
@@ -84,9 +86,14 @@ pub(super) fn is_settled(draft: &Draft<'_>, award: &Fain) -> Result<(), Halt> {
 pub(super) fn reverse_cost(draft: &mut Draft<'_>, command: &ReverseCost) -> Result<StreamId, Halt> {
     let asked = AwardCommand::ReverseCost {
         input: command.clone(),
+        sub_award_costs: sub_award_costs(draft, &command.award)?,
         received_on: draft.context.received_on(),
     };
-    decide(draft, &command.award, &asked)
+    let before = evidence::of_cost(draft, &command.award, &command.cost)?;
+    let stream = decide(draft, &command.award, &asked)?;
+    let after = evidence::of_cost(draft, &command.award, &command.cost)?;
+    evidence::changed(draft, before, after, command.effective_on)?;
+    Ok(stream)
 }
 
 pub(super) fn set_payment_method(
@@ -158,7 +165,11 @@ pub(super) fn record_match(draft: &mut Draft<'_>, command: &RecordMatch) -> Resu
         input: command.clone(),
         received_on: draft.context.received_on(),
     };
-    decide(draft, &command.award, &asked)
+    let before = evidence::of_contribution(draft, &command.award, &command.contribution)?;
+    let stream = decide(draft, &command.award, &asked)?;
+    let after = evidence::of_contribution(draft, &command.award, &command.contribution)?;
+    evidence::changed(draft, before, after, command.effective_on)?;
+    Ok(stream)
 }
 
 pub(super) fn reverse_match(
@@ -167,9 +178,14 @@ pub(super) fn reverse_match(
 ) -> Result<StreamId, Halt> {
     let asked = AwardCommand::ReverseMatch {
         input: command.clone(),
+        final_report_on: final_report_on(draft, &command.award)?,
         received_on: draft.context.received_on(),
     };
-    decide(draft, &command.award, &asked)
+    let before = evidence::of_contribution(draft, &command.award, &command.contribution)?;
+    let stream = decide(draft, &command.award, &asked)?;
+    let after = evidence::of_contribution(draft, &command.award, &command.contribution)?;
+    evidence::changed(draft, before, after, command.effective_on)?;
+    Ok(stream)
 }
 
 fn decide(draft: &mut Draft<'_>, award: &Fain, command: &AwardCommand) -> Result<StreamId, Halt> {

@@ -150,6 +150,7 @@ codes! {
     "MATCH_ALREADY_RECORDED" BOOKS, "The contribution was recorded with other content, or reversed.";
     "MATCH_PAID_BY_FEDERAL_FUNDS" MATCH, "What federal money paid for matches nothing.";
     "MATCH_EVIDENCE_USED" MATCH, "The document shows another contribution: nothing is counted twice.";
+    "MATCH_COUNTED_TWICE" MATCH, "The document shows a contribution to another award of the prime: nothing is counted twice.";
     "MATCH_EVIDENCE_IS_COST" MATCH, "The document shows a cost that the award pays: it matches nothing.";
     "COST_EVIDENCE_IS_MATCH" MATCH, "The document shows a contribution: what others paid is no cost of the award.";
     "UNKNOWN_CONTRIBUTION" BOOKS, "The award has no such contribution.";
@@ -165,7 +166,7 @@ codes! {
     "INDIRECT_OVER_RATE" INDIRECT, "Indirect costs are at most the rate of modified total direct costs.";
     "COST_ALREADY_DISALLOWED" BOOKS, "The cost was disallowed already, otherwise.";
     "DISALLOWED_OVER_COST" FUNDS, "More would be disallowed than stands of the cost.";
-    "RETENTION_OVER" LIFE, "Costs are disallowed within record retention, three years from the final report (2 CFR 200.334).";
+    "RETENTION_OVER" LIFE, "After the close something is adjusted or disallowed within record retention: three years from the final report (2 CFR 200.334).";
 
     "SUB_AWARD_NOT_EXECUTED" LIFE, "The sub-award was never executed.";
     "SUB_AWARD_ALREADY_EXECUTED" BOOKS, "The sub-award was executed with other content.";

@@ -19,6 +19,7 @@ mod context;
 mod decide;
 mod event;
 mod event_macro;
+mod evidence;
 mod measures;
 mod organizations;
 mod oversight;

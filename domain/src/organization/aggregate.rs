@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Attestation, Exclusion, OrganizationCommand, OrganizationError, OrganizationEvent};
+use super::{
+    Attestation, EvidenceBook, Exclusion, OrganizationCommand, OrganizationError, OrganizationEvent,
+};
 use crate::{
     id::OrganizationId,
     identifier::EntityIdentifier,
@@ -43,6 +45,8 @@ pub struct RegisterEntry {
     pub effective_on: NaiveDate,
     /// Its exclusions, one after the other.
     pub exclusions: Vec<Exclusion>,
+    /// What its documents show, over all of its awards.
+    pub evidence: EvidenceBook,
 }
 
 impl Organization {
@@ -93,6 +97,8 @@ impl Organization {
                 withdrawn_by,
                 received_on,
             } => self.withdraw(input, withdrawn_by, *received_on),
+            OrganizationCommand::CountEvidence(asked) => self.count_evidence(asked),
+            OrganizationCommand::FreeEvidence(asked) => Ok(self.free_evidence(asked)),
             OrganizationCommand::Reinstate { input, received_on } => {
                 self.reinstate(input, *received_on)
             }
@@ -208,6 +214,7 @@ impl Organization {
                     effective_on: *effective_on,
                     attestations: Attestation::of_register(*grassroots),
                     exclusions: Vec::new(),
+                    evidence: EvidenceBook::default(),
                 });
             }
             OrganizationEvent::OrganizationExcluded { effective_on, .. } => {
@@ -246,6 +253,11 @@ impl Organization {
                 {
                     last.until = Some(*effective_on);
                     last.reason = Some(reason.clone());
+                }
+            }
+            OrganizationEvent::EvidenceCounted { .. } | OrganizationEvent::EvidenceFreed { .. } => {
+                if let Self::Registered(entry) = self {
+                    entry.evidence.evolve(event);
                 }
             }
             OrganizationEvent::OrganizationReinstated { effective_on, .. } => {

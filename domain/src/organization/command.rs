@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::Evidence;
 use crate::{
     id::ActorId,
     ledger::{
@@ -45,6 +46,10 @@ pub enum OrganizationCommand {
         /// The day it was received.
         received_on: NaiveDate,
     },
+    /// A document shows something for one of its awards.
+    CountEvidence(Evidence),
+    /// What it showed was taken back.
+    FreeEvidence(Evidence),
     /// The exclusion ended.
     Reinstate {
         /// What the officer said.

@@ -3,7 +3,11 @@
 use chrono::NaiveDate;
 use thiserror::Error;
 
-use crate::{id::OrganizationId, identifier::IdentifierError, period::EffectiveOnError};
+use crate::{
+    id::{ContributionId, CostId, OrganizationId},
+    identifier::{Fain, IdentifierError},
+    period::EffectiveOnError,
+};
 
 /// A refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -64,6 +68,34 @@ pub enum OrganizationError {
         /// The latest change.
         latest: NaiveDate,
     },
+    /// The document counts for another award.
+    #[error(
+        "the document shows contribution {contribution} of award {award}; nothing is counted twice"
+    )]
+    MatchCountedTwice {
+        /// The award.
+        award: Fain,
+        /// The contribution.
+        contribution: ContributionId,
+    },
+    /// The document shows a cost of another award.
+    #[error("the document shows cost {cost}, which award {award} pays; it matches nothing")]
+    MatchEvidenceIsCost {
+        /// The award.
+        award: Fain,
+        /// The cost.
+        cost: CostId,
+    },
+    /// The document shows a contribution to another award.
+    #[error(
+        "the document shows contribution {contribution} of award {award}; what others paid is no cost of an award"
+    )]
+    CostEvidenceIsMatch {
+        /// The award.
+        award: Fain,
+        /// The contribution.
+        contribution: ContributionId,
+    },
     /// Its identifier does not fit the day.
     #[error(transparent)]
     Identifier(#[from] IdentifierError),
@@ -85,6 +117,9 @@ impl OrganizationError {
             Self::AlreadyAttested { .. } => "GRASSROOTS_ALREADY_ATTESTED",
             Self::NotAttested => "GRASSROOTS_NOT_ATTESTED",
             Self::AttestationOutOfOrder { .. } => "ATTESTATION_OUT_OF_ORDER",
+            Self::MatchCountedTwice { .. } => "MATCH_COUNTED_TWICE",
+            Self::MatchEvidenceIsCost { .. } => "MATCH_EVIDENCE_IS_COST",
+            Self::CostEvidenceIsMatch { .. } => "COST_EVIDENCE_IS_MATCH",
             Self::Identifier(error) => error.code(),
             Self::EffectiveOn(error) => error.code(),
         }
@@ -102,6 +137,9 @@ impl OrganizationError {
             Self::ExclusionOutOfOrder { .. }
             | Self::AttestationOutOfOrder { .. }
             | Self::EffectiveOn(_) => Some("effectiveOn"),
+            Self::MatchCountedTwice { .. }
+            | Self::MatchEvidenceIsCost { .. }
+            | Self::CostEvidenceIsMatch { .. } => Some("document"),
             Self::Identifier(_) => Some("identifier"),
         }
     }

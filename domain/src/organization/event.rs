@@ -1,15 +1,26 @@
 //! What happens to an organization.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::{ActorId, OrganizationId},
-    identifier::EntityIdentifier,
+    id::{ActorId, ContributionId, CostId, OrganizationId},
+    identifier::{EntityIdentifier, Fain},
     ledger::domain_event,
     measure::DocumentDigest,
     region::State,
     text::{Reason, Title},
 };
+
+/// What a document shows for an award.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum EvidenceUse {
+    /// What others contributed.
+    Contribution(ContributionId),
+    /// A cost of the prime.
+    Cost(CostId),
+}
 
 domain_event! {
     /// A fact about an organization.
@@ -56,6 +67,32 @@ domain_event! {
             /// The officer's account.
             withdrawn_by: ActorId,
             /// The first day on which it does not hold.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// A document counts for one of its awards as what others contributed, or shows a cost of it.
+        EvidenceCounted {
+            /// The organization: the prime of the award.
+            organization: OrganizationId,
+            /// SHA-256 of the document.
+            document: DocumentDigest,
+            /// The award.
+            award: Fain,
+            /// What it shows.
+            shows: EvidenceUse,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// What the document showed was taken back: it may count again.
+        EvidenceFreed {
+            /// The organization: the prime of the award.
+            organization: OrganizationId,
+            /// SHA-256 of the document.
+            document: DocumentDigest,
+            /// The award.
+            award: Fain,
+            /// What it showed.
+            shows: EvidenceUse,
+            /// The accounting date.
             effective_on: NaiveDate,
         } = "1.0",
         /// The exclusion ended.

@@ -8,6 +8,7 @@ mod attestation;
 mod command;
 mod error;
 mod event;
+mod evidence;
 mod policy;
 #[cfg(test)]
 mod tests;
@@ -17,4 +18,5 @@ pub use attestation::*;
 pub use command::*;
 pub use error::*;
 pub use event::*;
+pub use evidence::*;
 pub use policy::*;

@@ -55,20 +55,22 @@ pub(super) fn of_award_event(event: &AwardEvent) -> Vec<Pair> {
         return vec![of(RELEASED, *unpaid), of(RETURNED, *refunded)];
     }
     if let AwardEvent::DirectCostReversed {
-        amount,
         incurred_in: Some(incurred_in),
         effective_on,
         ..
     }
     | AwardEvent::CostDisallowed {
-        total: amount,
         incurred_in: Some(incurred_in),
         effective_on,
         ..
     } = event
         && *incurred_in < fiscal_year(*effective_on)
     {
-        return vec![of(REVERSED, *amount)];
+        let taken_back = event.taken_back();
+        return taken_back
+            .map(|amount| of(REVERSED, amount))
+            .into_iter()
+            .collect();
     }
     if let AwardEvent::DrawRefunded {
         reversed: Some(reversed),

@@ -150,24 +150,23 @@ fn post_cost(event: &AwardEvent) -> Option<Transaction> {
     if let AwardEvent::DirectCostReversed {
         award,
         programme,
-        amount,
         effective_on,
         ..
     }
     | AwardEvent::CostDisallowed {
         award,
         programme,
-        total: amount,
         effective_on,
         ..
     } = event
     {
+        let amount = event.taken_back()?;
         let pairs = &[
             (Kind::RetainedSpent, Kind::Unassigned),
             (Kind::Payable, Kind::ProgrammeCost),
             (Kind::AppropriationsExpended, Kind::AppropriationsUsed),
         ];
-        return of_award(programme, *effective_on, award, *amount, pairs);
+        return of_award(programme, *effective_on, award, amount, pairs);
     }
     None
 }

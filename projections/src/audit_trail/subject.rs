@@ -41,6 +41,22 @@ pub(super) fn subject(models: &ReadModels, event: &Event) -> Result<Subject, Mis
             ..Subject::default()
         }),
         Event::Organization(
+            OrganizationEvent::EvidenceCounted {
+                organization,
+                award,
+                ..
+            }
+            | OrganizationEvent::EvidenceFreed {
+                organization,
+                award,
+                ..
+            },
+        ) => Ok(Subject {
+            award: Some(award.clone()),
+            organizations: vec![organization.clone()],
+            ..Subject::default()
+        }),
+        Event::Organization(
             OrganizationEvent::OrganizationRegistered { organization, .. }
             | OrganizationEvent::OrganizationExcluded { organization, .. }
             | OrganizationEvent::OrganizationReinstated { organization, .. }

@@ -41,6 +41,11 @@ pub(crate) fn apply(
             organizations.put(position, row);
             Ok(())
         }
+        // What documents show is a matter of awards, and on their audit trail.
+        OrganizationEvent::EvidenceCounted { organization, .. }
+        | OrganizationEvent::EvidenceFreed { organization, .. } => {
+            organizations.need(&(organization.clone(),)).map(drop)
+        }
         OrganizationEvent::OrganizationExcluded {
             organization,
             effective_on,

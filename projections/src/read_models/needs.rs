@@ -78,6 +78,8 @@ impl<'batch> Needs<'batch> {
         let (OrganizationEvent::OrganizationRegistered { organization, .. }
         | OrganizationEvent::OrganizationExcluded { organization, .. }
         | OrganizationEvent::OrganizationReinstated { organization, .. }
+        | OrganizationEvent::EvidenceCounted { organization, .. }
+        | OrganizationEvent::EvidenceFreed { organization, .. }
         | OrganizationEvent::GrassrootsAttested { organization, .. }
         | OrganizationEvent::GrassrootsWithdrawn { organization, .. }) = event;
         self.organizations.insert(organization.as_str());

@@ -5,12 +5,12 @@ use crate::{
     award::{AwardCash, MatchKind, PaymentMethod},
     id::{ContributionId, CostId, DrawId, InterestId, RefundId},
     ledger::{
-        CloseAward, DisallowCost, DrawFunds, LiquidateAdvance, RecordInterest, RecordMatch,
-        ReduceAward, RemitInterest, ReturnFunds, ReverseCost, ReverseMatch, SetPaymentMethod,
-        SuspendAward,
+        CloseAward, DisallowCost, DrawFunds, IssueAward, LiquidateAdvance, RecordInterest,
+        RecordMatch, ReduceAward, RemitInterest, ReturnFunds, ReverseCost, ReverseMatch,
+        SetPaymentMethod, SuspendAward,
         testing::{
             ASSISTANCE, ASSISTANCE_PRIME, OUTREACH, REGIONAL, REGIONAL_PRIME, Scenario, day,
-            direct_cost, fain, money, number, reason,
+            direct_cost, fain, money, number, outreach_award, reason,
         },
     },
     measure::DocumentDigest,
@@ -356,6 +356,73 @@ pub(super) fn refunded() -> Scenario {
     scenario
 }
 
+/// Two awards of one prime, both with cost share.
+fn two_awards() -> Scenario {
+    let other = IssueAward {
+        number: number("90ZV9912-01-00"),
+        ..outreach_award()
+    };
+    Scenario::founded().given(other)
+}
+
+#[test]
+fn a_document_counts_for_one_award_of_a_prime() {
+    let first = contribution("M-1", "40", "aa");
+    let second = RecordMatch {
+        award: fain("90ZV9912"),
+        ..contribution("M-7", "40", "aa")
+    };
+    let mut scenario = two_awards().given_by(ASSISTANCE_PRIME, first);
+    assert_eq!(
+        code(scenario.when_by(ASSISTANCE_PRIME, second.clone())),
+        "MATCH_COUNTED_TWICE"
+    );
+    let cost = |id: &str, award: &str| crate::ledger::RecordDirectCost {
+        document: Some(DocumentDigest::parse(&"aa".repeat(32)).unwrap()),
+        ..direct_cost(award, id, "10")
+    };
+    assert_eq!(
+        code(scenario.when_by(ASSISTANCE_PRIME, cost("c", "90ZV9912"))),
+        "COST_EVIDENCE_IS_MATCH"
+    );
+    let freed = ReverseMatch {
+        award: fain(OUTREACH),
+        contribution: ContributionId::parse("M-1").unwrap(),
+        reason: reason("It is the other project's"),
+        effective_on: day("2019-06-21"),
+    };
+    assert_eq!(
+        types(scenario.when_by(ASSISTANCE_PRIME, freed)),
+        ["MatchReversed", "EvidenceFreed"]
+    );
+    assert_eq!(
+        types(scenario.when_by(ASSISTANCE_PRIME, second.clone())),
+        ["MatchRecorded", "EvidenceCounted"]
+    );
+    assert_eq!(types(scenario.when_by(ASSISTANCE_PRIME, second)), [""; 0]);
+}
+
+#[test]
+fn a_cost_of_one_award_matches_nothing_of_another() {
+    let cost = crate::ledger::RecordDirectCost {
+        document: Some(DocumentDigest::parse(&"aa".repeat(32)).unwrap()),
+        ..direct_cost("90ZV9912", "c", "10")
+    };
+    let mut scenario = two_awards().given_by(ASSISTANCE_PRIME, cost);
+    assert_eq!(
+        code(scenario.when_by(ASSISTANCE_PRIME, contribution("M-1", "40", "aa"))),
+        "MATCH_EVIDENCE_IS_COST"
+    );
+    let shared = crate::ledger::RecordDirectCost {
+        document: Some(DocumentDigest::parse(&"aa".repeat(32)).unwrap()),
+        ..direct_cost(OUTREACH, "c", "10")
+    };
+    assert_eq!(
+        types(scenario.when_by(ASSISTANCE_PRIME, shared)),
+        ["DirectCostRecorded", "EvidenceCounted"]
+    );
+}
+
 /// A cost that is disallowed after its award closed: nothing is left for the money, and it goes back.
 pub(super) fn disallowed_late() -> Scenario {
     let mut scenario = Scenario::awarded()
@@ -398,7 +465,7 @@ fn a_contribution_counts_once_and_never_from_federal_money() {
     let first = contribution("M-1", "800", "aa");
     assert_eq!(
         types(scenario.when_by(ASSISTANCE_PRIME, first.clone())),
-        ["MatchRecorded"]
+        ["MatchRecorded", "EvidenceCounted"]
     );
     assert_eq!(
         types(scenario.when_by(ASSISTANCE_PRIME, first.clone())),
@@ -462,6 +529,6 @@ fn a_contribution_counts_once_and_never_from_federal_money() {
     );
     assert_eq!(
         types(scenario.when_by(ASSISTANCE_PRIME, contribution("M-2", "500", "aa"))),
-        ["MatchRecorded"]
+        ["MatchRecorded", "EvidenceCounted"]
     );
 }

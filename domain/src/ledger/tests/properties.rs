@@ -85,6 +85,7 @@ fn identities_hold(ledger: &MemoryLedger) {
     for book in [Book::Budgetary, Book::Proprietary, Book::Memorandum] {
         assert_eq!(postings.trial_balance(book), 0, "{book:?}");
     }
+    evidence_counts_once(ledger.books());
     for award in AWARDS.map(fain) {
         award_ties(ledger.books(), &award, &postings);
         for (id, funds) in funds_of(ledger.books(), &award) {
@@ -238,6 +239,29 @@ fn sub_award_ties(id: &str, funds: Funds, postings: &Postings) {
         sum([funds.paid, funds.receivable]) <= funds.obligated,
         "{id}"
     );
+}
+
+/// A document that stands as a contribution stands for one award of its prime, and shows no cost of another.
+fn evidence_counts_once(books: &Books) {
+    let mut seen = BTreeMap::new();
+    let awards = AWARDS.map(fain);
+    let held = awards
+        .iter()
+        .filter_map(|award| books.award(award)?.books());
+    for held in held.clone() {
+        let standing = held.contributions.all.values();
+        for standing in standing.filter(|held| held.reversed.is_none()) {
+            let counted = (held.terms.grantee.clone(), standing.document.clone());
+            assert_eq!(seen.insert(counted, held.terms.award.clone()), None);
+        }
+    }
+    for held in held {
+        for cost in held.costs.values().filter(|cost| cost.reversed.is_none()) {
+            let shown = cost.document.clone();
+            let counted = shown.map(|document| (held.terms.grantee.clone(), document));
+            assert!(counted.is_none_or(|counted| !seen.contains_key(&counted)));
+        }
+    }
 }
 
 /// The share events of every award are exactly its crossings, each with the figures of its moment.
