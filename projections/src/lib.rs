@@ -5,6 +5,7 @@
 //! decided here, and no command is known here.
 
 pub mod audit_trail;
+pub mod award_actions;
 pub mod award_cash;
 pub mod awards;
 pub mod calendar;

@@ -14,6 +14,7 @@
     reason = "queries are built where they are read"
 )]
 
+mod award_actions;
 mod bad_input;
 mod cases;
 mod draws;

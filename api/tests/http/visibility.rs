@@ -215,6 +215,10 @@ impl Scene {
                     .map(|paid| format!("payment: \"PAY-1\", organization: \"{paid}\""))
                     .to_vec(),
             ),
+            (
+                "awardActions",
+                ["90ZV0134", "90ZV0999"].map(str::to_owned).to_vec(),
+            ),
             ("programmeMeasures", vec!["TVAP".to_owned()]),
             (
                 "clientExtract",

@@ -5,6 +5,7 @@ mod load;
 mod needs;
 
 use crate::audit_trail::AuditRow;
+use crate::award_actions::AwardActionRow;
 use crate::award_cash::{AwardCashEntryRow, AwardCashRow, AwardContributionRow};
 use crate::awards::AwardRow;
 use crate::claims::{ClaimAdjustmentRow, ClaimFindingRow, ClaimLineRow, ClaimRow};
@@ -131,6 +132,7 @@ read_models! {
     }
     logs {
         postings: PostingRow,
+        award_actions: AwardActionRow,
         sub_award_actions: SubAwardActionRow,
         audit_trail: AuditRow,
     }

@@ -106,7 +106,7 @@ fn should_see(of: &str, table: &str) -> bool {
     let prime = of == REGIONAL_PRIME || of == ASSISTANCE_PRIME;
     let claims = of != REGIONAL_PRIME;
     match table {
-        "awards" | "sub_award_shares" => prime,
+        "awards" | "award_actions" | "sub_award_shares" => prime,
         "payments" | "award_cash" | "award_cash_entries" | "award_contributions" => {
             of == ASSISTANCE_PRIME
         }

@@ -1,6 +1,7 @@
 //! Awards, their sub-award share and their money.
 
 mod action;
+mod done;
 mod filter;
 mod input;
 mod mutation;
@@ -10,6 +11,7 @@ mod share;
 mod value;
 
 pub(crate) use action::AwardActionMutation;
+pub(crate) use done::AwardAction;
 pub(crate) use filter::AwardFilterInput;
 pub(crate) use input::{
     AwardCloseInput, AwardDirectCostRecordInput, AwardExtendInput, AwardIssueInput,

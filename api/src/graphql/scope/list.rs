@@ -2,6 +2,7 @@
 
 use almoner_domain::{
     id::{PaymentId, ProgrammeCode, SubAwardId},
+    identifier::Fain,
     measure::{FiscalYear, MeasurePeriod},
     money::Money,
 };
@@ -29,7 +30,7 @@ use chrono::NaiveDate;
 use super::Scope;
 use crate::graphql::{
     account::Posting,
-    award::Award,
+    award::{Award, AwardAction},
     cash::{CashEntry, Contribution},
     claim::Claim,
     client::{Client, ClientDeadline},
@@ -94,6 +95,19 @@ impl Scope {
         findings(FindingFilter) => AwardFinding by findings;
         /// What was posted.
         postings(PostingFilter) => Posting by postings;
+    }
+
+    /// What was done with an award.
+    pub(crate) async fn award_actions(
+        &self,
+        award: &Fain,
+        page: &Page,
+    ) -> Result<Connection<AwardAction>, TopError> {
+        let paged = self.view().award_actions(award, &page.asked()?).await?;
+        Ok(self.page_of(paged, page, |row| AwardAction {
+            row,
+            scope: self.clone(),
+        }))
     }
 
     /// Who did what.

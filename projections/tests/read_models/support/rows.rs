@@ -40,7 +40,12 @@ pub(crate) const TEMPORAL: [&str; 29] = [
 ];
 
 /// The tables whose rows are only added.
-pub(crate) const LOGS: [&str; 3] = ["postings", "sub_award_actions", "audit_trail"];
+pub(crate) const LOGS: [&str; 4] = [
+    "postings",
+    "award_actions",
+    "sub_award_actions",
+    "audit_trail",
+];
 
 /// Every row that is valid as of a position, but for the end of its validity.
 pub(crate) async fn rows_as_of(
