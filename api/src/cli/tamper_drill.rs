@@ -7,7 +7,7 @@ use almoner_journal::{
     note::{Signer, Verifier},
     schema::LedgerName,
     store::Journal,
-    verify::Trusted,
+    verify::{Findings, Trusted},
 };
 use almoner_projections::{
     drill::{LIVE_HARMS, LiveHarm, Scratch, Shows},
@@ -175,29 +175,31 @@ fn in_bundles(
         } else {
             &key
         };
-        let alone = verdict(&path, BundleTrust { keys, held: &[] })?;
-        let with = verdict(&path, BundleTrust { keys, held })?;
+        let mut accounts = Accounts::default();
+        let report = bundle::verify(
+            &Source::open(&path)?,
+            BundleTrust { keys, held },
+            |record| accounts.take(record),
+            |_| {},
+        )?;
         std::fs::remove_dir_all(&path).map_err(|error| CliError::file(&path, error))?;
-        let by = match (&alone, &with) {
-            (Some(verdict), _) => Some(("the bundle alone", verdict.as_str())),
-            (None, Some(verdict)) => Some(("an earlier checkpoint", verdict.as_str())),
-            (None, None) => None,
-        };
+        let by = noticed(&report.findings, "the bundle alone");
+        let by = by.as_ref().map(|(by, verdict)| (*by, verdict.as_str()));
         tally.tell(&format!("bundle: {}", harm.words()), by)?;
     }
     Ok(())
 }
 
-/// What is wrong with a bundle, if anything.
-fn verdict(path: &Path, trust: BundleTrust<'_>) -> Result<Option<String>, CliError> {
-    let mut accounts = Accounts::default();
-    let report = bundle::verify(
-        &Source::open(path)?,
-        trust,
-        |record| accounts.take(record),
-        |_| {},
-    )?;
-    Ok((!report.findings.holds()).then(|| short(&report.findings.verdict())))
+/// Who noticed, and what is wrong: whoever is `alone`, unless it takes a checkpoint of an earlier moment.
+fn noticed(findings: &Findings, alone: &'static str) -> Option<(&'static str, String)> {
+    let by = if findings.shows_without_held() {
+        alone
+    } else {
+        "an earlier checkpoint"
+    };
+    let verdict = findings.verdict();
+    let short = verdict.strip_prefix("verdict: broken at ")?;
+    Some((by, short.to_owned()))
 }
 
 /// Does each kind of harm to a copy of the live ledger.
@@ -240,13 +242,17 @@ async fn live(
     }
     let by = match harm.shows {
         Shows::InJournal | Shows::AgainstHeld => {
-            let alone = journal_verdict(store, scratch, signer, &[]).await?;
-            match alone {
-                Some(verdict) => Some(("the live ledger", verdict)),
-                None => journal_verdict(store, scratch, signer, held)
-                    .await?
-                    .map(|verdict| ("an earlier checkpoint", verdict)),
-            }
+            let journal = Journal::connect(store.app_url(), scratch.name(), 1).await?;
+            let mut accounts = Accounts::default();
+            let trusted = Trusted {
+                key: Some(signer.verifier()),
+                held,
+            };
+            let report = journal
+                .verify(trusted, |record| accounts.take(record))
+                .await?;
+            journal.pool().close().await;
+            noticed(&report.findings, "the live ledger")
         }
         Shows::InReadModels => read_models_verdict(store, scratch)
             .await?
@@ -257,25 +263,6 @@ async fn live(
     tally.tell(&format!("ledger: {}", harm.words), by)
 }
 
-async fn journal_verdict(
-    store: &Store,
-    scratch: &Scratch,
-    signer: &Signer,
-    held: &[String],
-) -> Result<Option<String>, CliError> {
-    let journal = Journal::connect(store.app_url(), scratch.name(), 1).await?;
-    let mut accounts = Accounts::default();
-    let trusted = Trusted {
-        key: Some(signer.verifier()),
-        held,
-    };
-    let report = journal
-        .verify(trusted, |record| accounts.take(record))
-        .await?;
-    journal.pool().close().await;
-    Ok((!report.findings.holds()).then(|| short(&report.findings.verdict())))
-}
-
 async fn read_models_verdict(store: &Store, scratch: &Scratch) -> Result<Option<String>, CliError> {
     let compare = Rebuild { swap: false };
     let report = compare
@@ -283,12 +270,4 @@ async fn read_models_verdict(store: &Store, scratch: &Scratch) -> Result<Option<
         .await?;
     let differs = report.tables.iter().find(|table| !table.is_equal());
     Ok(differs.map(|table| format!("the table {} is not what its records make", table.table)))
-}
-
-/// A verdict without its first words.
-fn short(verdict: &str) -> String {
-    verdict
-        .strip_prefix("verdict: broken at ")
-        .unwrap_or(verdict)
-        .to_owned()
 }

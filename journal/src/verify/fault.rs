@@ -104,6 +104,11 @@ impl Findings {
         self.first.as_ref().map(|fault| fault.position)
     }
 
+    /// Whether something is wrong that shows without any checkpoint that the verifier holds.
+    pub fn shows_without_held(&self) -> bool {
+        self.faults.iter().any(|fault| !fault.kind.needs_held())
+    }
+
     /// Adds what was found on top, after the walk.
     pub fn also(&mut self, fault: Fault) {
         self.fault_count += 1;
@@ -182,6 +187,14 @@ pub enum FaultKind {
 }
 
 impl FaultKind {
+    /// Whether it shows only against a checkpoint that the verifier holds.
+    fn needs_held(&self) -> bool {
+        matches!(
+            self,
+            Self::HeldInvalid(_) | Self::HeldRoot | Self::HeldBeyond
+        )
+    }
+
     /// The stable code of this fault.
     pub fn code(&self) -> &'static str {
         match self {
