@@ -6,6 +6,7 @@
 pub mod award;
 pub mod claim;
 pub mod client;
+pub mod closing;
 pub mod deadline;
 pub mod disclosure;
 pub mod id;

@@ -186,6 +186,16 @@ impl Month {
             .unwrap_or(NaiveDate::MAX)
     }
 
+    /// The month after it.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(
+            self.0
+                .checked_add_months(chrono::Months::new(1))
+                .unwrap_or(self.0),
+        )
+    }
+
     /// All its days.
     pub fn period(self) -> Period {
         Period {

@@ -64,7 +64,10 @@ impl Command {
             | Self::RecordFinding(_)
             | Self::ResolveFinding(_)
             | Self::ReadjudicateClaims(_)
-            | Self::ReportMeasure(_) => Role::Officer,
+            | Self::ReportMeasure(_)
+            | Self::BeginPeriodClose(_)
+            | Self::ApprovePeriodClose(_)
+            | Self::WithdrawPeriodClose(_) => Role::Officer,
             Self::RecordDirectCost(_)
             | Self::ReverseCost(_)
             | Self::DrawFunds(_)
@@ -153,7 +156,10 @@ impl Sight<'_> {
             | Command::RecordFinding(_)
             | Command::ResolveFinding(_)
             | Command::ReadjudicateClaims(_)
-            | Command::ReportMeasure(_) => Ok(()),
+            | Command::ReportMeasure(_)
+            | Command::BeginPeriodClose(_)
+            | Command::ApprovePeriodClose(_)
+            | Command::WithdrawPeriodClose(_) => Ok(()),
             Command::RecordDirectCost(c) => self.own_award(&c.award),
             Command::ReverseCost(c) => self.own_award(&c.award),
             Command::DrawFunds(c) => self.own_award(&c.award),

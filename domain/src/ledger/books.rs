@@ -13,6 +13,7 @@ use crate::{
     award::{Award, AwardCommand, AwardError},
     claim::{Claim, ClaimCommand, ClaimError},
     client::{Client, ClientCommand, ClientError},
+    closing::{Closing, ClosingCommand, ClosingError},
     id::{ClaimId, ClientCode, MeasureId, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
     identifier::Fain,
     measure::{Measure, MeasureCommand, MeasureError},
@@ -220,6 +221,7 @@ books! {
     payment Payment PaymentId, PaymentCommand PaymentError, decide_payment;
     measure Measure MeasureId, MeasureCommand MeasureError, decide_measure;
     oversight Oversight Fain, OversightCommand OversightError, decide_oversight;
+    closing Closing ProgrammeCode, ClosingCommand ClosingError, decide_closing;
 }
 
 impl Books {

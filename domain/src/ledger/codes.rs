@@ -29,6 +29,7 @@ const MATCH: &str = "Cost sharing (2 CFR 200.306)";
 const TERMS: &str = "2 CFR 200.332(b)(1)";
 const FIXED: &str = "2 CFR 200.333 and 200.201(b)";
 const MONITORING: &str = "2 CFR 200.332(c) to (e), 200.521";
+const CLOSING: &str = "The closing of a programme's months";
 const FFATA: &str = "2 CFR part 170";
 const SAM: &str = "Exclusion in SAM (2 CFR part 180)";
 
@@ -299,6 +300,14 @@ codes! {
     "REPORT_DIFFERS" FFATA, "The report says another amount than the books hold as reportable.";
     "REPORT_ALREADY_FILED" BOOKS, "The report was filed already, otherwise.";
     "REPORT_PERIOD_UNKNOWN" FORM, "No financial report of the award ends on that day.";
+    "PERIOD_NOT_ENDED" CLOSING, "The month is not over on the day on which the command arrived (UTC).";
+    "PERIOD_ALREADY_CLOSED" CLOSING, "The month is closed; a late fact counts in the open period.";
+    "PERIOD_CLOSE_UNDER_WAY" CLOSING, "Another close of the programme is under way.";
+    "PERIOD_CLOSE_NOT_UNDER_WAY" CLOSING, "There is no such close under way in the programme.";
+    "CLOSE_APPROVED_BY_SAME_OFFICER" AUTHORITY, "The officer approved the close already; it takes two.";
+    "CLOSE_STATEMENTS_DIFFER" CLOSING, "The two officers state another digest, other totals or another position.";
+    "TRIAL_BALANCE_UNBALANCED" CLOSING, "Debits and credits of the trial balance that is stated differ.";
+    "TRIAL_BALANCE_DIGEST_MALFORMED" FORM, "A trial balance is named by the SHA-256 of its canonical text in lower-case hex.";
     "REPORT_PERIOD_NOT_ENDED" DATES, "A report is filed after the end of its period.";
 }
 

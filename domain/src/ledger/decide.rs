@@ -2,7 +2,7 @@
 
 use super::{Books, Command, Context, Draft, Event, Halt, StreamId};
 use super::{
-    actions, awards, cash, claims, clients, measures, organizations, oversight, payments,
+    actions, awards, cash, claims, clients, closings, measures, organizations, oversight, payments,
     programmes, sub_awards,
 };
 
@@ -120,6 +120,13 @@ pub fn decide(books: &Books, context: &Context, command: &Command) -> Result<Dec
         }
         Command::FileFinancialReport(command) => {
             oversight::file_financial_report(&mut draft, command)?
+        }
+        Command::BeginPeriodClose(command) => closings::begin_period_close(&mut draft, command)?,
+        Command::ApprovePeriodClose(command) => {
+            closings::approve_period_close(&mut draft, command)?
+        }
+        Command::WithdrawPeriodClose(command) => {
+            closings::withdraw_period_close(&mut draft, command)?
         }
         Command::ReportMeasure(command) => measures::report_measure(&mut draft, command)?,
         Command::ReportAwardMeasure(command) => {

@@ -4,9 +4,9 @@ use serde::de::Error as _;
 
 use super::StreamKind;
 use crate::{
-    award::AwardEvent, claim::ClaimEvent, client::ClientEvent, measure::MeasureEvent,
-    organization::OrganizationEvent, oversight::OversightEvent, payment::PaymentEvent,
-    programme::ProgrammeEvent, sub_award::SubAwardEvent,
+    award::AwardEvent, claim::ClaimEvent, client::ClientEvent, closing::ClosingEvent,
+    measure::MeasureEvent, organization::OrganizationEvent, oversight::OversightEvent,
+    payment::PaymentEvent, programme::ProgrammeEvent, sub_award::SubAwardEvent,
 };
 
 macro_rules! events {
@@ -97,6 +97,7 @@ events! {
     Payment(PaymentEvent),
     Measure(MeasureEvent),
     Oversight(OversightEvent),
+    Closing(ClosingEvent),
 }
 
 #[cfg(test)]

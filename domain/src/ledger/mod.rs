@@ -13,6 +13,7 @@ mod cash;
 pub mod catalogue;
 mod claims;
 mod clients;
+mod closings;
 pub mod codes;
 mod command;
 mod context;

@@ -30,11 +30,13 @@ pub enum StreamKind {
     Measure,
     /// The file of an award beside its money, by FAIN.
     Oversight,
+    /// The closing of a programme's months.
+    Closing,
 }
 
 impl StreamKind {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Programme,
         Self::Organization,
         Self::Award,
@@ -44,6 +46,7 @@ impl StreamKind {
         Self::Payment,
         Self::Measure,
         Self::Oversight,
+        Self::Closing,
     ];
 
     /// The name under which it is stored: the aggregate's `TYPE`.
@@ -58,6 +61,7 @@ impl StreamKind {
             Self::Payment => "Payment",
             Self::Measure => "Measure",
             Self::Oversight => "Oversight",
+            Self::Closing => "Closing",
         }
     }
 
@@ -96,6 +100,7 @@ impl StreamId {
         payment Payment PaymentId;
         measure Measure MeasureId;
         oversight Oversight Fain;
+        closing Closing ProgrammeCode;
     }
 }
 

@@ -2,6 +2,9 @@
 
 mod account;
 mod cash;
+mod digest;
+mod late;
+mod months;
 mod prior_year;
 mod recovery;
 mod rule;
@@ -9,6 +12,9 @@ mod transaction;
 mod trial_balance;
 
 pub use account::*;
+pub use digest::*;
+pub use late::*;
+pub use months::*;
 pub use rule::*;
 pub use transaction::*;
 pub use trial_balance::*;

@@ -37,7 +37,9 @@ pub fn post(event: &Event) -> Option<Transaction> {
         // A counter never drives a payment.
         | Event::Measure(_)
         // The file of an award speaks of money and moves none.
-        | Event::Oversight(_) => None,
+        | Event::Oversight(_)
+        // A close says when facts count, and moves nothing.
+        | Event::Closing(_) => None,
     }
 }
 

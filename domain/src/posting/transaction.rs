@@ -110,7 +110,7 @@ impl Transaction {
             .award()
     }
 
-    /// The accounting date.
+    /// The fact's own day. Where it is frozen the transaction counts later: [`crate::closing::accounting_date`].
     pub fn effective_on(&self) -> NaiveDate {
         self.effective_on
     }

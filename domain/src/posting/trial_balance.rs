@@ -23,7 +23,7 @@ impl Totals {
         }
     }
 
-    fn add(&mut self, side: Side, amount: Money) -> Option<()> {
+    pub(super) fn add(&mut self, side: Side, amount: Money) -> Option<()> {
         let total = match side {
             Side::Debit => &mut self.debits,
             Side::Credit => &mut self.credits,

@@ -3,6 +3,7 @@
 use almoner_domain::award::Award;
 use almoner_domain::claim::Claim;
 use almoner_domain::client::Client;
+use almoner_domain::closing::Closing;
 use almoner_domain::ledger::{Books, Event, StreamId, StreamKind};
 use almoner_domain::measure::Measure;
 use almoner_domain::organization::Organization;
@@ -82,6 +83,7 @@ async fn events(
         StreamKind::Payment => repository.get_last_events::<Payment>(id, after).await,
         StreamKind::Measure => repository.get_last_events::<Measure>(id, after).await,
         StreamKind::Oversight => repository.get_last_events::<Oversight>(id, after).await,
+        StreamKind::Closing => repository.get_last_events::<Closing>(id, after).await,
     };
     events
         .map(|events| (stream, events))

@@ -73,6 +73,10 @@ pub(super) fn subject(models: &ReadModels, event: &Event) -> Result<Subject, Mis
         Event::Payment(event) => of_payment(models, event),
         Event::Measure(event) => of_measure(models, event),
         Event::Oversight(event) => of_oversight(models, event),
+        Event::Closing(event) => Ok(Subject {
+            programme: Some(event.programme().clone()),
+            ..Subject::default()
+        }),
     }
 }
 

@@ -56,6 +56,7 @@ impl ReadModels {
                 remittances::apply::apply(self, position, event)?;
             }
             Event::Oversight(event) => oversight::apply::apply(self, position, event)?,
+            Event::Closing(_) => {}
             Event::Measure(event) => measures::apply::apply(self, recorded, event)?,
         }
         if let Some(transaction) = &prepared.transaction {

@@ -136,6 +136,7 @@ impl ReadModels {
             }
             StreamKind::Measure => self.measure_reports.know(id),
             StreamKind::Oversight => self.oversight_entries.know(id),
+            StreamKind::Closing => {}
         }
     }
 }

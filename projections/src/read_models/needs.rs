@@ -59,6 +59,7 @@ impl<'batch> Needs<'batch> {
                 Event::Payment(event) => needs.payment(event),
                 Event::Measure(event) => needs.measure(event),
                 Event::Oversight(event) => needs.oversight(event),
+                Event::Closing(_) => {}
             }
             for entry in prepared.transaction.iter().flat_map(Transaction::entries) {
                 needs.accounts.insert(entry.account.to_string());

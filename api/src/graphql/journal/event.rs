@@ -29,6 +29,8 @@ pub(crate) enum StreamKind {
     Measure,
     /// The file of an award beside its money.
     Oversight,
+    /// The closing of a programme's months.
+    Closing,
 }
 
 pub(crate) struct JournalEvent {

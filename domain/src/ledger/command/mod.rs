@@ -8,6 +8,7 @@ mod awards;
 mod cash;
 mod claims;
 mod clients;
+mod closings;
 mod measures;
 mod organizations;
 mod oversight;
@@ -35,6 +36,7 @@ pub use clients::{
     AddFamilyMember, ChangeClientPhase, CloseClient, EnrolClient, ExtendInterimAssistance,
     ReadjudicateClaims, RecordLetter, RemoveFamilyMember, ReopenClient, TransferClient,
 };
+pub use closings::{ApprovePeriodClose, BeginPeriodClose, WithdrawPeriodClose};
 pub use measures::{ReportAwardMeasure, ReportMeasure, ReportSubAwardMeasure};
 pub use organizations::{
     AttestGrassroots, ExcludeOrganization, RegisterOrganization, ReinstateOrganization,
@@ -106,6 +108,7 @@ commands! {
     StateSubAwardTerms ApproveFixedAmount AssessRisk PlanMonitoring PerformMonitoring
     RecheckExclusion StateFederalExpenditures AcceptAuditReport DecideAuditFindings RecordMonitoringFinding
     ResolveMonitoringFinding RecordFinding ResolveFinding FileSubAwardReport FileFinancialReport
+    BeginPeriodClose ApprovePeriodClose WithdrawPeriodClose
 }
 
 impl Command {

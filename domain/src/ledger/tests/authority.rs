@@ -57,6 +57,9 @@ const TABLE: &[(&str, &[&str])] = &[
             "ApproveFixedAmount",
             "RecordFinding",
             "ResolveFinding",
+            "BeginPeriodClose",
+            "ApprovePeriodClose",
+            "WithdrawPeriodClose",
         ],
     ),
     (

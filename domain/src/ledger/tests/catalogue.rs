@@ -4,6 +4,7 @@ use crate::{
     award::AwardEvent,
     claim::ClaimEvent,
     client::ClientEvent,
+    closing::ClosingEvent,
     ledger::{
         Books, Event, StreamKind,
         catalogue::{events_markdown, examples, stored_examples},
@@ -97,6 +98,7 @@ fn an_event_read_by_its_name_is_the_one_that_its_form_says() {
             StreamKind::Payment => Event::from(from_form::<PaymentEvent>(&payload)),
             StreamKind::Measure => Event::from(from_form::<MeasureEvent>(&payload)),
             StreamKind::Oversight => Event::from(from_form::<OversightEvent>(&payload)),
+            StreamKind::Closing => Event::from(from_form::<ClosingEvent>(&payload)),
         };
         assert_eq!(said, event);
         let (name, version) = (event.event_type(), event.event_version());

@@ -162,7 +162,8 @@ fn potential_and_confirmed_victims_are_separate_counts() {
             | Event::Client(_)
             | Event::Claim(_)
             | Event::Payment(_)
-            | Event::Oversight(_) => None,
+            | Event::Oversight(_)
+            | Event::Closing(_) => None,
         })
         .collect();
     assert_eq!(

@@ -7,6 +7,7 @@ mod cash;
 mod catalogue;
 mod claims;
 mod clients;
+mod closings;
 mod codes;
 mod corrections;
 mod golden;

@@ -4,6 +4,7 @@ mod awards;
 mod cash;
 mod claims;
 mod clients;
+mod closings;
 mod measures;
 mod organizations;
 mod oversight;
@@ -17,6 +18,7 @@ use self::awards::any_award_command;
 use self::cash::any_cash_command;
 use self::claims::any_claim_command;
 use self::clients::any_client_command;
+use self::closings::any_closing_command;
 use self::measures::any_measure_command;
 use self::organizations::any_organization_command;
 use self::oversight::any_oversight_command;
@@ -88,5 +90,6 @@ fn any_asked() -> impl Strategy<Value = Command> {
         16 => any_payment_command().boxed(),
         4 => any_measure_command().boxed(),
         6 => any_oversight_command().boxed(),
+        3 => any_closing_command().boxed(),
     ]
 }
