@@ -19,6 +19,7 @@ pub mod measures;
 pub mod organizations;
 pub mod oversight;
 pub mod payments;
+pub mod period_closes;
 pub mod portfolio;
 pub mod postings;
 pub mod programmes;

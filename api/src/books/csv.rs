@@ -11,7 +11,7 @@ use almoner_domain::{
 use super::{BooksError, Daybook, Line};
 
 /// The columns, here and in Parquet.
-pub(super) const COLUMNS: [&str; 17] = [
+pub(super) const COLUMNS: [&str; 19] = [
     "position",
     "entry",
     "event",
@@ -29,6 +29,8 @@ pub(super) const COLUMNS: [&str; 17] = [
     "side",
     "amount",
     "balance_after",
+    "fact_on",
+    "late_behind",
 ];
 
 /// Writes a heading and all rows, ended as RFC 4180 has it.
@@ -65,6 +67,10 @@ pub(super) fn write(book: &Daybook, output: &mut impl Write) -> Result<(), Books
                     side_word(line.side),
                     &line.amount.to_string(),
                     &balance.to_string(),
+                    &posted.fact_on.to_string(),
+                    &posted
+                        .late_behind
+                        .map_or_else(String::new, |position| position.to_string()),
                 ])
                 .map_err(broken)?;
         }

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, pin::pin};
 
 use almoner_domain::{
+    closing::{Freezes, accounting_date},
     id::ProgrammeCode,
     money::Money,
     posting::{Account, Entry, Side, post},
@@ -34,8 +35,12 @@ pub struct Posted {
     pub position: Position,
     /// When it was recorded.
     pub recorded_at: DateTime<Utc>,
-    /// The accounting date.
+    /// The accounting date: the fact's own day, or the first day after a frozen one.
     pub effective_on: NaiveDate,
+    /// The fact's own day.
+    pub fact_on: NaiveDate,
+    /// The position of the event that froze the fact's own day; none where it counts on its own day.
+    pub late_behind: Option<u64>,
     /// The event's type.
     pub event: &'static str,
     /// The place of the award or sub-award that it happened to in [`Daybook::subjects`].
@@ -58,6 +63,7 @@ pub struct Daybook {
     /// The transactions, in the order of positions.
     pub transactions: Vec<Posted>,
     numbers: Numbers,
+    freezes: Freezes,
 }
 
 /// The places of what was met before.
@@ -84,6 +90,7 @@ impl Daybook {
             subjects: Vec::new(),
             transactions: Vec::new(),
             numbers: Numbers::default(),
+            freezes: Freezes::default(),
         };
         let mut events = pin!(journal.replay_events(Position::ZERO, last));
         while let Some(past) = events.try_next().await? {
@@ -96,17 +103,22 @@ impl Daybook {
     }
 
     fn take(&mut self, past: &PastEvent) {
+        self.freezes.take(past.position.get(), &past.event);
         let Some(transaction) = post(&past.event) else {
             return;
         };
         let programme = transaction.programme();
+        let fact_on = transaction.effective_on();
+        let date = accounting_date(fact_on, self.freezes.of(programme));
         let lines = transaction.entries().iter();
         let lines = lines.map(|entry| self.line(entry, programme)).collect();
         let subject = self.subject(past.stream.to_string());
         self.transactions.push(Posted {
             position: past.position,
             recorded_at: past.recorded_at,
-            effective_on: transaction.effective_on(),
+            effective_on: date.on,
+            fact_on,
+            late_behind: date.late_behind,
             event: past.event.event_type(),
             subject,
             lines,

@@ -48,6 +48,13 @@ fn transaction(
         posted.event,
         posted.recorded_at.format("%Y-%m-%dT%H:%M:%S%.6fZ"),
     )?;
+    if let Some(frozen_at) = posted.late_behind {
+        writeln!(
+            output,
+            "    ; late-behind:{frozen_at}, fact:{}",
+            posted.fact_on
+        )?;
+    }
     for line in &posted.lines {
         let name = &statement.names[line.account];
         writeln!(output, "    {name}  {} USD", signed(line))?;

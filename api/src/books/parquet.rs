@@ -42,6 +42,8 @@ message posting {
     required binary side (STRING);
     required int64 amount (DECIMAL(18,2));
     required int64 balance_after (DECIMAL(18,2));
+    required int32 fact_on (DATE);
+    optional int64 late_behind;
 }";
 
 /// The rows of one group, column by column.
@@ -65,6 +67,8 @@ struct Columns {
     side: Vec<ByteArray>,
     amount: Vec<i64>,
     balance_after: Vec<i64>,
+    fact_on: Vec<i32>,
+    late_behind: (Vec<i64>, Vec<i16>),
 }
 
 /// The texts of accounts and awards, each held once.
@@ -134,9 +138,9 @@ impl Columns {
         posted: &Posted,
         balances: &mut Balances<'_>,
     ) -> Result<(), BooksError> {
-        let epoch = NaiveDate::default();
-        let days = posted.effective_on.signed_duration_since(epoch).num_days();
-        let days = i32::try_from(days).map_err(|error| ParquetError::General(error.to_string()))?;
+        let (days, fact_days) = (days(posted.effective_on)?, days(posted.fact_on)?);
+        let late_behind = posted.late_behind.map(i64::try_from).transpose();
+        let late_behind = late_behind.map_err(|error| ParquetError::General(error.to_string()))?;
         for (entry, line) in (1_i32..).zip(&posted.lines) {
             let account = &texts.accounts[line.account];
             self.position.push(posted.position.to_bigint());
@@ -158,6 +162,8 @@ impl Columns {
             self.side.push(ByteArray::from(side_word(line.side)));
             self.amount.push(line.amount.cents());
             self.balance_after.push(balances.after(line)?.cents());
+            self.fact_on.push(fact_days);
+            push(&mut self.late_behind, late_behind);
         }
         Ok(())
     }
@@ -168,12 +174,12 @@ impl Columns {
         mut group: SerializedRowGroupWriter<'_, W>,
     ) -> Result<(), BooksError> {
         let columns = [
-            Values::Long(self.position),
+            Values::Long(self.position, None),
             Values::Int(self.entry),
             Values::Text(self.event, None),
             Values::Text(self.subject, None),
             Values::Int(self.effective_on),
-            Values::Long(self.recorded_at),
+            Values::Long(self.recorded_at, None),
             Values::Text(self.programme, None),
             Values::Text(self.award, None),
             Values::Text(self.sub_award.0, Some(self.sub_award.1)),
@@ -183,8 +189,10 @@ impl Columns {
             Values::Text(self.book, None),
             Values::Text(self.layer, None),
             Values::Text(self.side, None),
-            Values::Long(self.amount),
-            Values::Long(self.balance_after),
+            Values::Long(self.amount, None),
+            Values::Long(self.balance_after, None),
+            Values::Int(self.fact_on),
+            Values::Long(self.late_behind.0, Some(self.late_behind.1)),
         ];
         for values in columns {
             let mut column = group
@@ -198,7 +206,13 @@ impl Columns {
     }
 }
 
-fn push(column: &mut (Vec<ByteArray>, Vec<i16>), value: Option<ByteArray>) {
+/// A day as Parquet counts it, from 1970.
+fn days(on: NaiveDate) -> Result<i32, ParquetError> {
+    let days = on.signed_duration_since(NaiveDate::default()).num_days();
+    i32::try_from(days).map_err(|error| ParquetError::General(error.to_string()))
+}
+
+fn push<T>(column: &mut (Vec<T>, Vec<i16>), value: Option<T>) {
     column.1.push(i16::from(value.is_some()));
     column.0.extend(value);
 }
@@ -206,7 +220,7 @@ fn push(column: &mut (Vec<ByteArray>, Vec<i16>), value: Option<ByteArray>) {
 /// The values of a column, and for an optional one where they are.
 enum Values {
     Int(Vec<i32>),
-    Long(Vec<i64>),
+    Long(Vec<i64>, Option<Vec<i16>>),
     Text(Vec<ByteArray>, Option<Vec<i16>>),
 }
 
@@ -216,13 +230,13 @@ impl Values {
             (Self::Int(values), ColumnWriter::Int32ColumnWriter(column)) => {
                 column.write_batch(values, None, None)?;
             }
-            (Self::Long(values), ColumnWriter::Int64ColumnWriter(column)) => {
-                column.write_batch(values, None, None)?;
+            (Self::Long(values, present), ColumnWriter::Int64ColumnWriter(column)) => {
+                column.write_batch(values, present.as_deref(), None)?;
             }
             (Self::Text(values, present), ColumnWriter::ByteArrayColumnWriter(column)) => {
                 column.write_batch(values, present.as_deref(), None)?;
             }
-            (Self::Int(_) | Self::Long(_) | Self::Text(..), _) => {
+            (Self::Int(_) | Self::Long(..) | Self::Text(..), _) => {
                 return Err(ParquetError::General(
                     "a column is of another type than its values".to_owned(),
                 ));

@@ -1,7 +1,10 @@
 //! Plays the script on a ledger.
 
+use std::pin::pin;
+
 use almoner_domain::{
     client::ClientEvent,
+    closing::{CloseFault, ClosedPeriods},
     id::{ClientCode, IdError},
     ledger::{Event, StreamId},
 };
@@ -10,12 +13,13 @@ use almoner_journal::{
     record::Position,
     store::ReadError,
 };
+use futures::TryStreamExt;
 use thiserror::Error;
 
 use super::{
     awards,
     cases::{self, Case},
-    cast, contract, courses, measures, money, oversight, payments, programmes,
+    cast, closing, contract, courses, measures, money, oversight, payments, programmes,
     script::Step,
     services, sub_awards, summit,
 };
@@ -68,6 +72,12 @@ pub enum DemoError {
     /// What the journal remembers could not be read.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// The journal remembers no close of the months that one began.
+    #[error("the journal remembers no close of the months that one began")]
+    CloseMissing,
+    /// What was posted by month does not add up.
+    #[error(transparent)]
+    Close(#[from] CloseFault),
     /// The journal remembers no family member of the case that one joined.
     #[error("the journal remembers no family member of the case that one joined")]
     MemberMissing,
@@ -77,7 +87,9 @@ impl DemoError {
     /// The stable code of this error.
     pub fn code(&self) -> &'static str {
         match self {
-            Self::Refused { .. } | Self::MemberMissing => "DEMO_REFUSED",
+            Self::Refused { .. } | Self::MemberMissing | Self::CloseMissing | Self::Close(_) => {
+                "DEMO_REFUSED"
+            }
             Self::Submit { source, .. } => source.code(),
             Self::Mint(error) => error.code(),
             Self::Subject(error) => error.code(),
@@ -138,6 +150,7 @@ pub async fn load(
     player.summit(mint, &mut progress).await?;
     player.play(money::move_all(), &mut progress).await?;
     player.play(oversight::keep_files(), &mut progress).await?;
+    player.close_months(&mut progress).await?;
     Ok(player.loaded)
 }
 
@@ -224,6 +237,30 @@ impl Player<'_> {
             }
         }
         Err(DemoError::MemberMissing)
+    }
+
+    /// Two officers close months, and state the trial balance as the journal has it up to the freezing.
+    async fn close_months(
+        &mut self,
+        progress: &mut (impl FnMut(usize) + Send),
+    ) -> Result<(), DemoError> {
+        self.play(closing::begin(), progress).await?;
+        let stream = StreamId::closing(&closing::programme());
+        let journal = self.ledger.journal();
+        let begun = journal.stream(&stream).await?;
+        let frozen_at = begun.first().ok_or(DemoError::CloseMissing)?.position;
+        let mut periods = ClosedPeriods::default();
+        let mut events = pin!(journal.replay_events(Position::ZERO, frozen_at));
+        while let Some(past) = events.try_next().await? {
+            periods.take(past.position.get(), &past.event)?;
+        }
+        let balance = periods
+            .months()
+            .balance(&closing::programme(), None, closing::through());
+        let statement = balance.and_then(|balance| balance.statement(frozen_at.get()));
+        let statement = statement.ok_or(CloseFault::OutOfRange)?;
+        self.play(closing::approve(&statement), progress).await?;
+        Ok(())
     }
 
     fn take(

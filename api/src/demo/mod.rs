@@ -7,6 +7,7 @@
 mod awards;
 mod cases;
 mod cast;
+mod closing;
 mod contract;
 mod courses;
 mod lines;

@@ -9,6 +9,7 @@ mod caller;
 mod cash;
 mod claim;
 mod client;
+mod closing;
 mod connection;
 mod error;
 mod extract;

@@ -8,6 +8,7 @@ use super::{
     cash::CashMutation,
     claim::{ClaimMutation, ClaimQuery},
     client::{ClientMutation, ClientQuery},
+    closing::{ClosingMutation, ClosingQuery},
     extract::ExtractQuery,
     journal::JournalQuery,
     lineage::LineageQuery,
@@ -47,6 +48,7 @@ pub(crate) struct Query(
     RemittanceQuery,
     ReportQuery,
     AccountQuery,
+    ClosingQuery,
     MeasureQuery,
     ExtractQuery,
     JournalQuery,
@@ -69,6 +71,7 @@ pub(crate) struct Mutation(
     MeasureMutation,
     ReceivableMutation,
     OversightMutation,
+    ClosingMutation,
 );
 
 /// The schema of a ledger; every ledger has the same.

@@ -304,6 +304,10 @@ pub const USER_CODES: &[(&str, &str)] = &[
         "A filing limit is a number of days from 0 to 3650.",
     ),
     (
+        "TRIAL_BALANCE_DIFFERS",
+        "What is stated of a trial balance is not what the books say; the message says what they say.",
+    ),
+    (
         "COMMAND_ID_REUSED",
         "The id was used for another command; `field` names what differs where that is known.",
     ),

@@ -17,6 +17,7 @@
 mod award_actions;
 mod bad_input;
 mod cases;
+mod closing;
 mod draws;
 mod explain;
 mod flow;

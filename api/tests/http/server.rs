@@ -284,6 +284,8 @@ fn subject(mutation: &str) -> &'static str {
         "client { code status phase }"
     } else if mutation.starts_with("claim") {
         "claim { claimId status billed adjusted payable }"
+    } else if mutation.starts_with("periodClose") {
+        "periodClose { close state }"
     } else if mutation.starts_with("measure") {
         "measure { measureId period figure { count text } }"
     } else {

@@ -161,6 +161,14 @@ async fn scene(profile: &str) -> Scene {
         "effectiveOn": "2025-04-15",
     });
     server.done(OFFICER, "measureReport", sheet).await;
+    let begin = json!({
+        "commandId": "close-1", "programme": "TVAP", "through": "2025-04", "effectiveOn": "2025-06-01",
+    });
+    server.done(OFFICER, "periodCloseBegin", begin).await;
+    let withdraw = json!({
+        "commandId": "close-2", "programme": "TVAP", "close": 1, "reason": "An April of its own", "effectiveOn": "2025-06-01",
+    });
+    server.done(OFFICER, "periodCloseWithdraw", withdraw).await;
     Scene {
         server,
         clients: [first, second],
@@ -195,6 +203,7 @@ impl Scene {
         BTreeMap::from([
             ("node", nodes),
             ("programme", vec!["TVAP".to_owned()]),
+            ("periodCloses", vec!["TVAP".to_owned()]),
             ("organization", vec!["prime".to_owned()]),
             ("award", vec!["90ZV0134".to_owned(), "90ZV0999".to_owned()]),
             ("subAward", vec!["SA-1".to_owned(), "SA-2".to_owned()]),
@@ -332,7 +341,7 @@ async fn by_no_way_does_anybody_see_what_belongs_to_others() {
     let [first, second] = &scene.clients;
     let ids = scene.ids();
     // What is somebody's alone, and who sees it.
-    let marks: [(&str, &[Person]); 9] = [
+    let marks: [(&str, &[Person]); 10] = [
         (MEASURES[0], &[OFFICER, AUDITOR, GRANTEE, SUBAWARDEE]),
         (
             MEASURES[1],
@@ -349,6 +358,7 @@ async fn by_no_way_does_anybody_see_what_belongs_to_others() {
         (second, &[OFFICER, AUDITOR, GRANTEE, OTHER_SUBAWARDEE]),
         ("SA-1:N-1", &[OFFICER, AUDITOR, GRANTEE, SUBAWARDEE]),
         ("SA-2:N-2", &[OFFICER, AUDITOR, GRANTEE, OTHER_SUBAWARDEE]),
+        ("An April of its own", &[OFFICER, AUDITOR]),
         ("90ZV0999-01-00", &[OFFICER, AUDITOR, OTHER_GRANTEE]),
         ("90ZV0134-01-00", &[OFFICER, AUDITOR, GRANTEE]),
         (

@@ -7,6 +7,7 @@
 //! Nothing here moves money, and nothing keeps a late fact out: it is only dated.
 
 mod aggregate;
+mod audit;
 mod command;
 mod error;
 mod event;
@@ -17,6 +18,7 @@ mod statement;
 mod tests;
 
 pub use aggregate::*;
+pub use audit::*;
 pub use command::*;
 pub use error::*;
 pub use event::*;

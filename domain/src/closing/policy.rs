@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use super::{ChartTotals, ClosingStatement};
 use crate::period::{Month, Period};
 
-/// Before every accounting date.
-const BEGINNING: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).expect("it is a day of the calendar");
+/// The first accounting date that anybody can give.
+const BEGINNING: NaiveDate =
+    NaiveDate::from_ymd_opt(1900, 1, 1).expect("it is a day of the calendar");
 
 /// The month is over on the day.
 pub fn over(through: Month, on: NaiveDate) -> bool {
@@ -20,7 +21,7 @@ pub fn balanced(statement: &ClosingStatement) -> bool {
         .all(|ChartTotals { debit, credit }| debit == credit)
 }
 
-/// The days that a close takes in. The first close takes in everything before, from the first day of the calendar on.
+/// The days that a close takes in. The first close takes in everything before, from the first day that a fact can have.
 pub fn period_of(from: Option<Month>, through: Month) -> Period {
     Period {
         starts_on: from.map_or(BEGINNING, Month::first_day),

@@ -32,7 +32,9 @@ impl ClientLines {
                 self.programme(event);
                 false
             }
-            Event::Organization(_) | Event::Award(_) | Event::Oversight(_) => false,
+            Event::Organization(_) | Event::Award(_) | Event::Oversight(_) | Event::Closing(_) => {
+                false
+            }
             Event::SubAward(event) => self.sub_award(event),
             Event::Client(event) => self.client(&stream.id, event),
             Event::Claim(event) => self.claim(&stream.id, event),

@@ -66,7 +66,17 @@ fn pairs(event: &AwardEvent) -> &'static [(Kind, Kind)] {
         ..
     } = event
     {
-        return refund(*drawn_in, *effective_on);
+        return if *drawn_in < fiscal_year(*effective_on) {
+            &[
+                (Kind::RefundedPriorYear, Kind::Settled),
+                (Kind::CashDrawn, Kind::PayableDrawn),
+            ]
+        } else {
+            &[
+                (Kind::DeliveredPaid, Kind::Settled),
+                (Kind::CashDrawn, Kind::PayableDrawn),
+            ]
+        };
     }
     if let AwardEvent::InterestEarned { .. } = event {
         return &[(Kind::InterestDue, Kind::InterestRevenue)];
@@ -81,36 +91,6 @@ fn pairs(event: &AwardEvent) -> &'static [(Kind, Kind)] {
         return &[(Kind::Match, Kind::MatchContra)];
     }
     &[]
-}
-
-/// A refund of what was drawn in a fiscal year, as it counts on a day.
-fn refund(drawn_in: i32, on: NaiveDate) -> &'static [(Kind, Kind)] {
-    if drawn_in < fiscal_year(on) {
-        &[
-            (Kind::RefundedPriorYear, Kind::Settled),
-            (Kind::CashDrawn, Kind::PayableDrawn),
-        ]
-    } else {
-        &[
-            (Kind::DeliveredPaid, Kind::Settled),
-            (Kind::CashDrawn, Kind::PayableDrawn),
-        ]
-    }
-}
-
-/// What a refund posts when it counts on a later day than its own; nothing for any other event.
-pub(super) fn post_refund_late(event: &AwardEvent, on: NaiveDate) -> Option<Transaction> {
-    let AwardEvent::DrawRefunded { drawn_in, .. } = event else {
-        return None;
-    };
-    let moved = moved(event)?;
-    of_award(
-        moved.programme,
-        moved.effective_on,
-        moved.award,
-        moved.amount,
-        refund(*drawn_in, on),
-    )
 }
 
 fn moved(event: &AwardEvent) -> Option<Moved<'_>> {

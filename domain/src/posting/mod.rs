@@ -3,7 +3,6 @@
 mod account;
 mod cash;
 mod digest;
-mod late;
 mod months;
 mod prior_year;
 mod recovery;
@@ -13,7 +12,6 @@ mod trial_balance;
 
 pub use account::*;
 pub use digest::*;
-pub use late::*;
 pub use months::*;
 pub use rule::*;
 pub use transaction::*;

@@ -1,6 +1,7 @@
 //! Copies what an event posts, with the balance after each entry.
 
 use almoner_domain::{
+    closing::accounting_date,
     id::OrganizationId,
     posting::{Entry, Side, Transaction},
 };
@@ -17,6 +18,10 @@ pub(crate) fn apply(
     recorded: &Recorded,
     transaction: &Transaction,
 ) -> Result<(), ApplyError> {
+    let own_day = transaction.effective_on();
+    let date = accounting_date(own_day, models.freeze(transaction.programme()));
+    let late_behind = date.late_behind.map(i64::try_from).transpose();
+    let late_behind = late_behind.map_err(|_| ApplyError::PositionOutOfRange)?;
     for (at, entry) in transaction.entries().iter().enumerate() {
         let name = entry.account.to_string();
         let organizations = organizations(models, entry)?;
@@ -43,7 +48,9 @@ pub(crate) fn apply(
             award: entry.account.award().clone(),
             sub_award: entry.account.sub_award().cloned(),
             programme: transaction.programme().clone(),
-            effective_on: transaction.effective_on(),
+            effective_on: date.on,
+            fact_on: late_behind.map(|_| own_day),
+            late_behind,
             recorded_at: recorded.at,
             side: entry.side,
             amount: entry.amount,

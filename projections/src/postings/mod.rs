@@ -13,9 +13,10 @@ use almoner_domain::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
+pub use almoner_domain::posting::TrialBalanceLine;
 pub(crate) use balances::Balances;
 pub use query::{AwardFunds, Balance, BalanceFilter, PostingFilter, SubAwardFunds};
-pub use trial_balance::{BookTotals, TrialBalance, TrialBalanceFilter, TrialBalanceLine};
+pub use trial_balance::{BookTotals, TrialBalance, TrialBalanceFilter};
 
 use crate::table::{record, temporal};
 
@@ -55,8 +56,12 @@ record! {
         sub_award: Option<SubAwardId>,
         /// The programme.
         programme: ProgrammeCode,
-        /// The accounting date.
+        /// The accounting date: the fact's own day, or the first day after a frozen one.
         effective_on: NaiveDate,
+        /// The fact's own day, where it is late.
+        fact_on: Option<NaiveDate>,
+        /// The position of the event that froze the fact's own day, where it is late.
+        late_behind: Option<i64>,
         /// When it was recorded.
         recorded_at: DateTime<Utc>,
         /// Debit or credit.

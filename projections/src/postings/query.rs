@@ -1,7 +1,7 @@
 //! Questions about accounts, balances and postings.
 
 use almoner_domain::{
-    id::SubAwardId,
+    id::{ProgrammeCode, SubAwardId},
     identifier::Fain,
     money::Money,
     posting::{Account, AccountKind},
@@ -44,6 +44,8 @@ pub struct PostingFilter {
     pub from: Option<i64>,
     /// Up to this position.
     pub to: Option<i64>,
+    /// Late, and counted after this programme's months that the event at this position froze.
+    pub late_behind: Option<(ProgrammeCode, i64)>,
     /// The last ones first.
     pub newest_first: bool,
 }
@@ -215,7 +217,14 @@ impl View {
             .bind(filter.award.as_ref().map(Fain::as_str))
             .bind(filter.sub_award.as_ref().map(SubAwardId::as_str))
             .bind(filter.from)
-            .bind(filter.to);
+            .bind(filter.to)
+            .bind(
+                filter
+                    .late_behind
+                    .as_ref()
+                    .map(|(programme, _)| programme.as_str()),
+            )
+            .bind(filter.late_behind.as_ref().map(|(_, position)| *position));
         let rows = self.records(query).await?;
         Ok(page.of(rows, |row: &PostingRow| {
             Cursor::of(&[&row.position.to_string(), &row.entry.to_string()])
@@ -265,6 +274,7 @@ WHERE position <= $1 AND ($3::bigint IS NULL OR (position, entry) > ($3, $4))
   AND ($7::text IS NULL OR sub_award = $7)
   AND ($8::bigint IS NULL OR position >= $8)
   AND ($9::bigint IS NULL OR position <= $9)
+  AND ($10::text IS NULL OR programme = $10 AND late_behind = $11)
 ORDER BY position, entry LIMIT $2";
 
 const POSTINGS_NEWEST_FIRST: &str = "
@@ -275,4 +285,5 @@ WHERE position <= $1 AND ($3::bigint IS NULL OR (position, entry) < ($3, $4))
   AND ($7::text IS NULL OR sub_award = $7)
   AND ($8::bigint IS NULL OR position >= $8)
   AND ($9::bigint IS NULL OR position <= $9)
+  AND ($10::text IS NULL OR programme = $10 AND late_behind = $11)
 ORDER BY position DESC, entry DESC LIMIT $2";

@@ -8,7 +8,10 @@ use almoner_domain::{
     identifier::Fain,
     money::Money,
     period::Period,
-    posting::{AccountKind, Book, Side},
+    posting::{
+        AccountKind, Book, Side, TrialBalanceDigest, TrialBalanceLine, TrialBalanceScope,
+        canonical_text,
+    },
 };
 
 use crate::read::{ReadError, View, as_of};
@@ -24,25 +27,6 @@ pub struct TrialBalanceFilter {
     /// For a time, by accounting date. What was posted before it is the opening balance; what was posted after it is left
     /// out.
     pub period: Option<Period>,
-}
-
-/// One account of a trial balance: what it opened with, what was posted to each side, and what is left on its heavier side.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TrialBalanceLine {
-    /// The kind of account, or the USSGL account.
-    pub account: String,
-    /// Which book it belongs to.
-    pub book: Book,
-    /// What it held before the time, debits less credits; nothing where no time is asked for.
-    pub opening: Money,
-    /// What was posted to debit sides in the time.
-    pub debits: Money,
-    /// What was posted to credit sides in the time.
-    pub credits: Money,
-    /// What is left on the debit side at the end of the time.
-    pub debit: Money,
-    /// What is left on the credit side at the end of the time.
-    pub credit: Money,
 }
 
 /// What is left on the two sides of a book.
@@ -76,6 +60,21 @@ impl TrialBalance {
     /// The totals of a book in the USSGL chart; nothing when a sum is out of range.
     pub fn ussgl_totals(&self, book: Book) -> Option<BookTotals> {
         totals(&self.ussgl, book)
+    }
+
+    /// The digest of its canonical text, of what `filter` asked for.
+    pub fn digest(&self, filter: &TrialBalanceFilter) -> TrialBalanceDigest {
+        TrialBalanceDigest::of(&self.text(filter))
+    }
+
+    /// Its canonical text, of what `filter` asked for.
+    pub fn text(&self, filter: &TrialBalanceFilter) -> String {
+        let scope = TrialBalanceScope {
+            programme: filter.programme.clone(),
+            award: filter.award.clone(),
+            period: filter.period,
+        };
+        canonical_text(&scope, &self.own, &self.ussgl)
     }
 }
 
@@ -137,20 +136,8 @@ impl Sides {
     }
 
     fn line(self, account: &str, book: Book) -> Result<TrialBalanceLine, ReadError> {
-        let left = self
-            .opening
-            .plus(self.debits)
-            .and_then(|debits| debits.minus(self.credits))
-            .ok_or_else(|| out_of_range(account))?;
-        Ok(TrialBalanceLine {
-            account: account.to_owned(),
-            book,
-            opening: self.opening,
-            debits: self.debits,
-            credits: self.credits,
-            debit: left.less(Money::ZERO),
-            credit: Money::ZERO.less(left),
-        })
+        TrialBalanceLine::try_new(account, book, self.opening, self.debits, self.credits)
+            .ok_or_else(|| out_of_range(account))
     }
 }
 

@@ -9,7 +9,8 @@ use super::{ApplyError, ReadModels};
 use crate::feed::Recorded;
 use crate::{
     audit_trail, award_actions, award_cash, awards, claims, clients, measures, organizations,
-    oversight, payments, postings, programmes, remittances, sub_award_actions, sub_award_shares,
+    oversight, payments, period_closes, postings, programmes, remittances, sub_award_actions,
+    sub_award_shares,
     sub_award_terms, sub_awards,
 };
 
@@ -56,7 +57,7 @@ impl ReadModels {
                 remittances::apply::apply(self, position, event)?;
             }
             Event::Oversight(event) => oversight::apply::apply(self, position, event)?,
-            Event::Closing(_) => {}
+            Event::Closing(event) => period_closes::apply::apply(self, position, event)?,
             Event::Measure(event) => measures::apply::apply(self, recorded, event)?,
         }
         if let Some(transaction) = &prepared.transaction {

@@ -92,6 +92,9 @@ impl ReadModels {
         self.oversight_entries
             .load(on, target, needs.files.iter().copied())
             .await?;
+        self.period_closes
+            .load(on, target, needs.closes.iter().copied())
+            .await?;
         self.balances
             .load(on, target, needs.accounts.iter().map(String::as_str))
             .await
@@ -136,7 +139,7 @@ impl ReadModels {
             }
             StreamKind::Measure => self.measure_reports.know(id),
             StreamKind::Oversight => self.oversight_entries.know(id),
-            StreamKind::Closing => {}
+            StreamKind::Closing => self.period_closes.know(id),
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::measures::MeasureReportRow;
 use crate::organizations::OrganizationRow;
 use crate::oversight::OversightEntryRow;
 use crate::payments::{PaymentClaimRow, PaymentOffsetRow, PaymentRow};
+use crate::period_closes::PeriodCloseRow;
 use crate::postings::{AccountRow, Balances, PostingRow};
 use crate::programmes::{ProgrammeRow, RuleSetRow};
 use crate::receivables::ReceivableEntryRow;
@@ -38,6 +39,9 @@ pub(crate) enum ApplyError {
     /// A balance is past what a ledger can hold.
     #[error("the balance of {0} is out of range")]
     BalanceOutOfRange(String),
+    /// A position is past what a ledger can hold.
+    #[error("the position that froze a day is out of range")]
+    PositionOutOfRange,
 }
 
 macro_rules! read_models {
@@ -128,6 +132,7 @@ read_models! {
         remittance_headers: RemittanceHeaderRow,
         measure_reports: MeasureReportRow,
         oversight_entries: OversightEntryRow,
+        period_closes: PeriodCloseRow,
         accounts: AccountRow,
     }
     logs {

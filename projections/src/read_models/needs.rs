@@ -13,7 +13,6 @@ use almoner_domain::{
     organization::OrganizationEvent,
     oversight::OversightEvent,
     payment::PaymentEvent,
-    posting::Transaction,
     programme::ProgrammeEvent,
     sub_award::SubAwardEvent,
 };
@@ -42,6 +41,8 @@ pub(super) struct Needs<'batch> {
     pub(super) measures: BTreeSet<&'batch str>,
     /// Awards whose files are added to.
     pub(super) files: BTreeSet<&'batch str>,
+    /// Programmes of which closes matter: what is posted may be late.
+    pub(super) closes: BTreeSet<&'batch str>,
     pub(super) accounts: BTreeSet<String>,
 }
 
@@ -59,11 +60,16 @@ impl<'batch> Needs<'batch> {
                 Event::Payment(event) => needs.payment(event),
                 Event::Measure(event) => needs.measure(event),
                 Event::Oversight(event) => needs.oversight(event),
-                Event::Closing(_) => {}
+                Event::Closing(event) => {
+                    needs.closes.insert(event.programme().as_str());
+                }
             }
-            for entry in prepared.transaction.iter().flat_map(Transaction::entries) {
-                needs.accounts.insert(entry.account.to_string());
-                needs.awards.insert(entry.account.award().as_str());
+            if let Some(transaction) = &prepared.transaction {
+                needs.closes.insert(transaction.programme().as_str());
+                for entry in transaction.entries() {
+                    needs.accounts.insert(entry.account.to_string());
+                    needs.awards.insert(entry.account.award().as_str());
+                }
             }
         }
         needs

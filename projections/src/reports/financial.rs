@@ -29,10 +29,6 @@ const LINES: [Column; 3] = [
     Column::money("amount", "US dollars"),
 ];
 
-/// Past every accounting date.
-const LAST_DAY: NaiveDate =
-    NaiveDate::from_ymd_opt(9999, 12, 31).expect("it is a day of the calendar");
-
 /// The ends of semi-annual reporting periods, as month and day.
 const PERIOD_ENDS: [(u32, u32); 2] = [(3, 31), (9, 30)];
 
@@ -220,11 +216,15 @@ impl View {
         if award.closed_on.is_none_or(|closed_on| closed_on > ends_on) {
             return Ok(allotted);
         }
-        let all = self.held(&award.award, LAST_DAY).await?;
-        let returned = award.awarded.minus(all.line(FinancialLine::D)?);
-        returned
-            .and_then(|returned| allotted.plus(returned))
-            .ok_or(ReportError::OutOfRange)
+        let query = as_of(self, RETURNED)
+            .bind(award.award.as_str())
+            .bind(ends_on);
+        let mut authorized = allotted;
+        for row in &self.rows(query).await? {
+            let returned = Money::read(row, "amount")?;
+            authorized = authorized.plus(returned).ok_or(ReportError::OutOfRange)?;
+        }
+        Ok(authorized)
     }
 }
 
@@ -286,3 +286,10 @@ SELECT kind, side, sum(amount) AS amount
 FROM postings
 WHERE award = $2 AND effective_on > $3 AND position <= $1
 GROUP BY kind, side";
+
+/// What went back when the award closed and after, where that counts by the day.
+const RETURNED: &str = "
+SELECT p.amount
+FROM audit_trail c
+JOIN postings p ON p.position = c.position AND p.kind = 'allotted'
+WHERE c.award = $2 AND c.event_type IN ('AwardClosed', 'DisallowedFundsReleased') AND c.position <= $1 AND p.effective_on <= $3";

@@ -21,7 +21,7 @@ use almoner_domain::{
     money::Money,
     oversight::{Severity, TermsStatement},
     period::Month,
-    posting::{AccountKind, Side},
+    posting::{AccountKind, Side, TrialBalanceDigest},
     programme::{Category, DisclosureProfile, Instrument, RuleSet},
     rate::Rate,
     region::{Region, State},
@@ -181,6 +181,7 @@ text_cells! {
     AwardNumber: |number| number.to_string(), |text| AwardNumber::parse(text);
     MeasurePeriod: |period| period.to_string(), |text| MeasurePeriod::parse(text);
     Month: |month| month.to_string(), |text| Month::parse(text);
+    TrialBalanceDigest: |digest| digest.as_str(), |text| TrialBalanceDigest::parse(text);
     State: |state| state.code(), |text| State::parse(text);
     StreamKind: |kind| kind.as_str(), |text| StreamKind::parse(text).ok_or("no such kind of stream");
     AccountKind: |kind| kind.code(), |text| AccountKind::parse(text).ok_or("no such kind of account");

@@ -14,6 +14,7 @@ mod extracts;
 mod faults;
 mod growth;
 mod measures;
+mod period_closes;
 mod queries;
 mod rebuild;
 mod remittances;

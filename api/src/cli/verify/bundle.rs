@@ -49,8 +49,7 @@ fn walk(
     )?;
     bar.finish_and_clear();
     if is_partial {
-        let skipped =
-            "the histories of aggregates, and that no account is overdrawn: lines are withheld";
+        let skipped = "the histories of aggregates, that no account is overdrawn, and closed periods: lines are withheld";
         report.skipped.push(skipped.to_owned());
     }
     Ok((report, accounts, listed))

@@ -8,6 +8,7 @@ mod report;
 use std::path::{Path, PathBuf};
 
 use almoner_domain::{
+    closing::ClosedPeriods,
     ledger::Books,
     money::Money,
     posting::{Book, TrialBalance, post},
@@ -27,9 +28,10 @@ use crate::config::{Store, StoreArguments};
 ///
 /// It trusts no stored hash and no stored balance: every leaf, every root that a checkpoint ever named and
 /// its signature, the density of positions and streams, the records of every command, time, every aggregate's history,
-/// every posting and the trial balance. With --bundle it does so on what `almoner export --bundle` wrote, with no ledger
-/// at all. With --checkpoint it holds the records against a checkpoint that you got earlier: what was cut off since, or
-/// forked, shows only so. With --report it checks one file instead: that the ledger signed every byte of it
+/// every posting, the trial balance, and the one that every closed period is bound to. With --bundle it does so on what
+/// `almoner export --bundle` wrote, with no ledger at all. With --checkpoint it holds the records against a checkpoint
+/// that you got earlier: what was cut off since, or forked, shows only so. With --report it checks one file instead:
+/// that the ledger signed every byte of it
 /// (FILE.control stands beside it), and that the ledger makes the same file again; with --public-key too, the
 /// signature alone, for whoever has no ledger. Exit code 1 when something does not hold.
 #[derive(Debug, clap::Args)]
@@ -191,6 +193,7 @@ pub(super) struct Accounts {
     balance: TrialBalance,
     /// Some records are withheld: neither an aggregate's history nor an account's balance can be followed.
     is_partial: bool,
+    closes: ClosedPeriods,
 }
 
 impl Accounts {
@@ -202,7 +205,13 @@ impl Accounts {
                 .apply(&record.stream, record.sequence, &event)
                 .map_err(|error| error.to_string())?;
         }
-        let Some(transaction) = post(&event) else {
+        let transaction = if self.is_partial {
+            post(&event)
+        } else {
+            let taken = self.closes.take(record.position.get(), &event);
+            taken.map_err(|fault| fault.to_string())?
+        };
+        let Some(transaction) = transaction else {
             return Ok(());
         };
         self.balance
@@ -211,7 +220,8 @@ impl Accounts {
     }
 
     fn faults(&self) -> Vec<String> {
-        let mut faults = Vec::new();
+        let faults = self.closes.faults();
+        let mut faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
         for book in [Book::Budgetary, Book::Proprietary, Book::Memorandum] {
             match self.balance.book(book) {
                 Some(totals) if totals.debits == totals.credits => {}

@@ -34,6 +34,7 @@ pub(super) fn lines(report: &Report, accounts: &Accounts, keys: &[String]) -> Ve
             totals.debits, totals.credits
         ));
     }
+    lines.push(format!("closes       {}", accounts.closes.count()));
     for key in keys {
         lines.push(format!("key          {key}"));
     }

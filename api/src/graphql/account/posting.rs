@@ -146,9 +146,20 @@ impl Posting {
         scalar::Money::of(self.row.balance_after)
     }
 
-    /// The accounting date.
+    /// The accounting date, by which balances and reports of a period count it: the fact's own day, or the first day of the
+    /// open period where its own was frozen when it was recorded.
     async fn effective_on(&self) -> scalar::Date {
         scalar::Date::of(self.row.effective_on)
+    }
+
+    /// The fact's own day.
+    async fn fact_on(&self) -> scalar::Date {
+        scalar::Date::of(self.row.fact_on.unwrap_or(self.row.effective_on))
+    }
+
+    /// The position of the event that froze the fact's own day, where it was recorded late; none where it counts on its day.
+    async fn late_behind(&self) -> Option<scalar::Position> {
+        self.row.late_behind.map(scalar::Position::of)
     }
 
     /// When it was recorded.

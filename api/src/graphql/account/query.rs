@@ -102,6 +102,7 @@ impl AccountQuery {
         let scope = Scope::of(ctx, as_of).await?;
         Ok(TrialBalance {
             balance: scope.trial_balance(&filter).await?,
+            filter,
             as_of: scope.as_of(),
         })
     }

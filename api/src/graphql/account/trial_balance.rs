@@ -84,6 +84,7 @@ fn totals(of: impl Fn(domain::Book) -> Option<postings::BookTotals>) -> Vec<Book
 
 pub(crate) struct TrialBalance {
     pub(crate) balance: postings::TrialBalance,
+    pub(crate) filter: postings::TrialBalanceFilter,
     pub(crate) as_of: scalar::Position,
 }
 
@@ -109,6 +110,17 @@ impl TrialBalance {
     /// The totals of each book, by USSGL accounts; memoranda have none, so theirs are zero.
     async fn ussgl_totals(&self) -> Vec<BookTotal> {
         totals(|book| self.balance.ussgl_totals(book))
+    }
+
+    /// SHA-256 of its canonical text. The trial balance of a closed period has the digest that its two officers approved, as
+    /// of whatever later position it is read.
+    async fn digest(&self) -> scalar::Digest {
+        scalar::Digest::of(self.balance.digest(&self.filter))
+    }
+
+    /// Its canonical text, a line an account: what the digest is of.
+    async fn text(&self) -> String {
+        self.balance.text(&self.filter)
     }
 
     /// The position in the journal as of which this was read.

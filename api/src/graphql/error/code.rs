@@ -9,6 +9,7 @@ use almoner_domain::{
     measure::{DocumentDigestError, MeasurePeriodError},
     money::MoneyError,
     period::{MonthError, PeriodError},
+    posting::TrialBalanceDigestError,
     rate::RateError,
     region::{RegionError, StateError},
     text::TextError,
@@ -31,4 +32,4 @@ macro_rules! coded {
     )+};
 }
 
-coded!(IdError IdentifierError MoneyError MonthError PeriodError RateError RegionError StateError TextError DocumentDigestError MeasurePeriodError AgencyCodeError DeadlineKeyError);
+coded!(IdError IdentifierError MoneyError MonthError PeriodError RateError RegionError StateError TextError DocumentDigestError MeasurePeriodError AgencyCodeError DeadlineKeyError TrialBalanceDigestError);

@@ -11,6 +11,7 @@ use almoner_domain::{
     measure::{DocumentDigest, DocumentDigestError, MeasurePeriod, MeasurePeriodError},
     money::{Money, MoneyError},
     period::{Month, MonthError},
+    posting::{TrialBalanceDigest, TrialBalanceDigestError},
     rate::{Rate, RateError},
     region::{State, StateError},
     text::{Text, TextError},
@@ -61,6 +62,7 @@ read_by_parse! {
     DeadlineKey DeadlineKeyError;
     MeasurePeriod MeasurePeriodError;
     DocumentDigest DocumentDigestError;
+    TrialBalanceDigest TrialBalanceDigestError;
     Fain IdentifierError;
     AwardNumber IdentifierError;
     Uei IdentifierError;

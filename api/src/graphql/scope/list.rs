@@ -18,6 +18,7 @@ use almoner_projections::{
     organizations::OrganizationFilter,
     oversight::FindingFilter,
     payments::{PaymentClaimFilter, PaymentFilter, PaymentOffsetFilter},
+    period_closes::PeriodCloseRow,
     postings::{PostingFilter, TrialBalance, TrialBalanceFilter},
     read::Paged,
     receivables::ReceivableFilter,
@@ -34,6 +35,7 @@ use crate::graphql::{
     cash::{CashEntry, Contribution},
     claim::Claim,
     client::{Client, ClientDeadline},
+    closing::PeriodClose,
     connection::{Connection, Page},
     error::TopError,
     journal::JournalEvent,
@@ -192,6 +194,40 @@ impl Scope {
     /// What a payment withholds in all.
     pub(crate) async fn payment_offset_total(&self, id: &PaymentId) -> Result<Money, TopError> {
         Ok(self.view().payment_offset_total(id).await?)
+    }
+
+    /// The closes of a programme's months.
+    pub(crate) async fn period_closes(
+        &self,
+        programme: &ProgrammeCode,
+        page: &Page,
+    ) -> Result<Connection<PeriodClose>, TopError> {
+        let paged = self.view().period_closes(programme, &page.asked()?).await?;
+        Ok(self.page_of(paged, page, |row| PeriodClose {
+            row,
+            scope: self.clone(),
+        }))
+    }
+
+    /// The latest close of a programme's months.
+    pub(crate) async fn latest_period_close(
+        &self,
+        programme: &ProgrammeCode,
+    ) -> Result<Option<PeriodClose>, TopError> {
+        let row = self.view().latest_period_close(programme).await?;
+        Ok(row.map(|row| PeriodClose {
+            row,
+            scope: self.clone(),
+        }))
+    }
+
+    /// A close of a programme's months, by its number.
+    pub(crate) async fn period_close(
+        &self,
+        programme: &ProgrammeCode,
+        close: u32,
+    ) -> Result<Option<PeriodCloseRow>, TopError> {
+        Ok(self.view().period_close(programme, close).await?)
     }
 
     /// The trial balance of what is asked for, as far as the caller sees it.

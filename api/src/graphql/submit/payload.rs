@@ -48,6 +48,23 @@ macro_rules! payload {
         }
 
         impl $payload {
+            /// What is wrong with a command that was not handed in.
+            #[allow(dead_code, reason = "few commands are looked at before they are handed in")]
+            pub(crate) fn refused(user_errors: Vec<$crate::graphql::error::UserError>) -> Self {
+                Self {
+                    carried_out: None,
+                    $field: None,
+                    position: None,
+                    first_position: None,
+                    recorded_at: None,
+                    repeated: false,
+                    already_held: false,
+                    read_position: None,
+                    caught_up: false,
+                    user_errors,
+                }
+            }
+
             /// Submits the command, and shows its subject.
             pub(crate) async fn carry_out(
                 ctx: &async_graphql::Context<'_>,
@@ -56,20 +73,7 @@ macro_rules! payload {
                 use $crate::graphql::submit::{Outcome, submit};
                 let (subject, scope, answered) = match submit(ctx, input).await? {
                     Outcome::Done { subject, scope, answered } => (subject, scope, answered),
-                    Outcome::Refused(user_errors) => {
-                        return Ok(Self {
-                            carried_out: None,
-                            $field: None,
-                            position: None,
-                            first_position: None,
-                            recorded_at: None,
-                            repeated: false,
-                            already_held: false,
-                            read_position: None,
-                            caught_up: false,
-                            user_errors,
-                        });
-                    }
+                    Outcome::Refused(user_errors) => return Ok(Self::refused(user_errors)),
                 };
                 let read = match scope {
                     Some(scope) => $object::of_subject(&scope, &subject).await,

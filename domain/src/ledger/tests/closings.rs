@@ -6,8 +6,11 @@ use proptest::prelude::*;
 
 use super::code;
 use crate::{
-    closing::{ClosingEvent, Freezes, accounting_date},
-    id::ProgrammeCode,
+    closing::{
+        ChartTotals, CloseFault, ClosedPeriods, ClosingEvent, ClosingStatement, Freezes,
+        accounting_date,
+    },
+    id::{ActorId, ProgrammeCode},
     ledger::{
         ApprovePeriodClose, BeginPeriodClose, Event, Role,
         testing::{
@@ -15,8 +18,9 @@ use crate::{
             direct_cost,
         },
     },
+    money::Money,
     period::Month,
-    posting::{Book, MonthTotals, PeriodBalance, TrialBalance, post, post_late},
+    posting::{Book, MonthTotals, PeriodBalance, TrialBalance, TrialBalanceDigest, post},
 };
 
 fn month(text: &str) -> Month {
@@ -35,12 +39,11 @@ fn begin(of: &str, through: &str) -> BeginPeriodClose {
     }
 }
 
-/// The books as postings make them: by month, and all together; with closes, and as if there were none.
+/// The books as postings make them: by month, and all together.
 #[derive(Default)]
 struct Posted {
     months: MonthTotals,
     all: TrialBalance,
-    unclosed: TrialBalance,
     late: u32,
 }
 
@@ -50,15 +53,11 @@ impl Posted {
         let mut freezes = Freezes::default();
         for (position, recorded) in (1_u64..).zip(history) {
             freezes.take(position, &recorded.event);
-            let Some(own) = post(&recorded.event) else {
+            let Some(transaction) = post(&recorded.event) else {
                 continue;
             };
-            posted.unclosed.take(&own).unwrap();
-            let date = accounting_date(own.effective_on(), freezes.of(own.programme()));
-            let late = date
-                .late_behind
-                .and_then(|_| post_late(&recorded.event, date.on));
-            let transaction = late.unwrap_or(own);
+            let freeze = freezes.of(transaction.programme());
+            let date = accounting_date(transaction.effective_on(), freeze);
             posted.late += u32::from(date.late_behind.is_some());
             posted.months.take(&transaction, date.on).unwrap();
             posted.all.take(&transaction).unwrap();
@@ -147,6 +146,82 @@ fn two_officers_close_and_a_late_cost_counts_after_the_closed_months() {
     assert_eq!(cost.debits.to_string(), "250.00");
 }
 
+/// The history of a close, with what the closing binds.
+fn closed_with(statement: impl FnOnce(ClosingStatement) -> ClosingStatement) -> Vec<Event> {
+    let scenario = Scenario::founded()
+        .given_by(REGIONAL_PRIME, direct_cost(REGIONAL, "rent", "1000"))
+        .given(begin("RRR", "2019-03"));
+    let history = scenario.ledger.history();
+    let mut events: Vec<Event> = history.iter().map(|it| it.event.clone()).collect();
+    let frozen_at = u64::try_from(events.len()).unwrap();
+    let balance = Posted::of(history).months;
+    let balance = balance.balance(&programme("RRR"), None, month("2019-03"));
+    let right = balance.unwrap().statement(frozen_at).unwrap();
+    let officer = |text| ActorId::parse(text).unwrap();
+    let closed = ClosingEvent::PeriodClosed {
+        programme: programme("RRR"),
+        close: 1,
+        from: None,
+        through: month("2019-03"),
+        statement: statement(right),
+        approved_by: [officer("officer-1"), officer("officer-2")],
+        effective_on: day("2019-06-30"),
+    };
+    events.push(closed.into());
+    events
+}
+
+fn audited(events: &[Event]) -> Result<ClosedPeriods, CloseFault> {
+    let mut periods = ClosedPeriods::default();
+    for (position, event) in (1..).zip(events) {
+        periods.take(position, event)?;
+    }
+    Ok(periods)
+}
+
+#[test]
+fn a_close_that_binds_what_the_events_do_not_make_is_found() {
+    let periods = audited(&closed_with(|right| right)).unwrap();
+    assert_eq!((periods.count(), periods.faults()), (1, Vec::new()));
+    let digest = audited(&closed_with(|right| ClosingStatement {
+        digest: TrialBalanceDigest::of("another"),
+        ..right
+    }));
+    assert!(matches!(digest, Err(CloseFault::Differs { .. })));
+    let totals = audited(&closed_with(|right| ClosingStatement {
+        own: ChartTotals::default(),
+        ..right
+    }));
+    assert!(matches!(totals, Err(CloseFault::Differs { .. })));
+    let position = audited(&closed_with(|right| ClosingStatement {
+        frozen_at: right.frozen_at - 1,
+        ..right
+    }));
+    assert!(matches!(position, Err(CloseFault::FrozenElsewhere { .. })));
+}
+
+#[test]
+fn a_closed_period_that_moved_is_found_at_the_end() {
+    let mut events = closed_with(|right| right);
+    let begun = events
+        .iter()
+        .position(|event| matches!(event, Event::Closing(_)));
+    // Without its freezing a cost of December would still move December.
+    let late = direct_cost(REGIONAL, "printing", "250");
+    let scenario = Scenario::founded().given_by(REGIONAL_PRIME, late);
+    events.push(scenario.ledger.history().last().unwrap().event.clone());
+    assert_eq!(audited(&events).unwrap().faults(), Vec::new());
+    let begun = events.remove(begun.unwrap());
+    let Event::Closing(ClosingEvent::PeriodCloseBegun { .. }) = begun else {
+        unreachable!("a close begins with its beginning")
+    };
+    let mut periods = ClosedPeriods::default();
+    for (position, event) in (1..).zip(&events) {
+        let _ = periods.take(position, event);
+    }
+    assert!(matches!(periods.faults()[..], [CloseFault::Differs { .. }]));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
@@ -163,10 +238,19 @@ proptest! {
             prop_assert_eq!(again.digest(), then.digest());
             prop_assert_eq!(again, then);
         }
+        // Whenever it counts, everything counts once.
+        let mut by_month = Money::ZERO;
+        for code in ["RRR", "TVAP", "SO"] {
+            let balance = now.months.balance(&programme(code), None, month("2100-01")).unwrap();
+            let debits = balance.own.iter().map(|line| line.debits);
+            by_month = by_month.plus(Money::sum(debits).unwrap()).unwrap();
+        }
+        let mut debits = Money::ZERO;
         for book in [Book::Budgetary, Book::Proprietary, Book::Memorandum] {
             let totals = now.all.book(book).unwrap();
             prop_assert_eq!(totals.debits, totals.credits);
-            prop_assert_eq!(Some(totals), now.unclosed.book(book));
+            debits = debits.plus(totals.debits).unwrap();
         }
+        prop_assert_eq!(by_month, debits);
     }
 }

@@ -52,6 +52,7 @@ pub(crate) fn history(clients: u32, random: usize) -> Vec<Recorded> {
     super::cash::cash(&mut scenario);
     measures(&mut scenario);
     files(&mut scenario);
+    super::closes::closes(&mut scenario);
     closings(&mut scenario);
     child(&mut scenario);
     if clients > 2 {

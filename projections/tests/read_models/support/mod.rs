@@ -1,6 +1,7 @@
 //! Histories, ledgers that hold them, and what their read models say.
 
 mod cash;
+mod closes;
 mod files;
 mod history;
 mod late;

@@ -7,7 +7,7 @@ use sqlx::Row;
 use super::TestLedger;
 
 /// The tables whose rows have versions.
-pub(crate) const TEMPORAL: [&str; 29] = [
+pub(crate) const TEMPORAL: [&str; 30] = [
     "programmes",
     "rule_sets",
     "organizations",
@@ -36,6 +36,7 @@ pub(crate) const TEMPORAL: [&str; 29] = [
     "remittance_headers",
     "measure_reports",
     "oversight_entries",
+    "period_closes",
     "accounts",
 ];
 
