@@ -21,6 +21,8 @@ const OF_ONE_WORD: [&str; 5] = [
     "UNAVAILABLE",
     "USAGE",
 ];
+/// Words of the lineage's statements: they look like codes, and nobody meets them.
+const OF_STATEMENTS: [&str; 2] = ["LEFT_OUT", "RETURNS_LEFT_OUT"];
 /// How the source introduces a code: as what a match gives, as a field, or after the position it is about.
 const INTRODUCTIONS: [&str; 4] = ["=> ", "code: ", "(expected, ", "(position, "];
 
@@ -43,7 +45,7 @@ fn is_code(text: &str) -> bool {
     let screams = text
         .bytes()
         .all(|byte| byte.is_ascii_uppercase() || byte == b'_');
-    screams && (text.contains('_') || OF_ONE_WORD.contains(&text))
+    screams && !OF_STATEMENTS.contains(&text) && (text.contains('_') || OF_ONE_WORD.contains(&text))
 }
 
 /// The code that a line of source gives, if it gives one: after an introduction, or as all there is.
