@@ -10,8 +10,7 @@ use crate::feed::Recorded;
 use crate::{
     audit_trail, award_actions, award_cash, awards, claims, clients, measures, organizations,
     oversight, payments, period_closes, postings, programmes, remittances, sub_award_actions,
-    sub_award_shares,
-    sub_award_terms, sub_awards,
+    sub_award_shares, sub_award_terms, sub_awards,
 };
 
 /// A record with what it posts.
