@@ -9,7 +9,7 @@ use clap::Parser;
 async fn main() -> ExitCode {
     // Words that make no sense end here, with 2.
     let cli = Cli::parse();
-    match cli::run(cli).await {
+    match Box::pin(cli::run(cli)).await {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::CheckFailed) => ExitCode::from(1),
         Err(error) => {
