@@ -212,13 +212,15 @@ SELECT n || account, kind, n || award, n || sub_award, programme, organizations,
 FROM accounts, generate_series($2, $3) AS n WHERE valid_from <= $1";
 
 const COPY_POSTINGS: &str = "
-INSERT INTO postings
+INSERT INTO postings (position, entry, account, kind, award, sub_award, programme, effective_on, recorded_at, side, amount,
+    balance_after, organizations, debits_after)
 SELECT n * $1 + position, entry, n || account, kind, n || award, n || sub_award, programme, effective_on, recorded_at, side,
        amount, balance_after, organizations, debits_after
 FROM postings, generate_series($2, $3) AS n WHERE position <= $1";
 
 const POST_AGAIN: &str = "
-INSERT INTO postings
+INSERT INTO postings (position, entry, account, kind, award, sub_award, programme, effective_on, recorded_at, side, amount,
+    balance_after, organizations, debits_after)
 SELECT n * $1 + position, entry, account, kind, award, sub_award, programme, effective_on, recorded_at, side, amount,
        balance_after, organizations, debits_after
 FROM postings, generate_series($2, $3) AS n WHERE position <= $1";

@@ -6,7 +6,7 @@ use almoner_domain::{
         AgeBand, ClientPhase, ClosingReason, ExtensionReason, FamilyRelation, LeavingReason,
         LetterKind, PhaseBasis, Population, ReopeningReason, RequestReceipt,
     },
-    id::{ClaimId, ClientCode, PaymentId, ProgrammeCode, RefundId},
+    id::{ClaimId, ClientCode, CostId, PaymentId, ProgrammeCode, RefundId},
     ledger::testing::{
         ASSISTANCE, ASSISTANCE_PRIME, REGIONAL, REGIONAL_PRIME, Recorded, SUB_AWARDEES, Scenario,
         any_command, any_commands, claim, client, context, day, direct_cost, enrol, execute, fain,
@@ -14,7 +14,7 @@ use almoner_domain::{
     },
     ledger::{
         AddFamilyMember, ApproveClaim, AuthorisePayment, ChangeClientPhase, CloseAward,
-        CloseClient, CloseSubAward, Command, ConfirmPayment, DenyClaim, EnrolClient,
+        CloseClient, CloseSubAward, Command, ConfirmPayment, DenyClaim, DisallowCost, EnrolClient,
         ExcludeOrganization, ExtendAward, ExtendInterimAssistance, ExtendSubAward, LowerSubAward,
         PreparePayment, RaiseSubAward, ReconsiderClaim, RecordLetter, ReduceAward,
         RefundReceivable, ReinstateOrganization, RemoveFamilyMember, ReopenClient, ReplaceClaim,
@@ -670,6 +670,17 @@ fn closings(scenario: &mut Scenario) {
         scenario,
         CloseAward {
             award: fain(REGIONAL),
+            effective_on: today(),
+        },
+    );
+    // Nothing is left for the money after the close: it goes back.
+    give(
+        scenario,
+        DisallowCost {
+            award: fain(REGIONAL),
+            cost: CostId::parse("late-cost").unwrap(),
+            amount: money("2.50"),
+            reason: reason("A test's reason"),
             effective_on: today(),
         },
     );
