@@ -13,11 +13,16 @@ use almoner_journal::{
     bundle::{LooseBundle, Source, note_size},
     note::{Signer, read_or_create_key},
 };
-use almoner_tests::binary::{command, run, scratch};
+use almoner_tests::{
+    binary::{command, run, scratch},
+    caller::Caller,
+    server::Server,
+};
 use proptest::{
     prelude::*,
     test_runner::{Config, RngAlgorithm, TestRng, TestRunner},
 };
+use serde_json::json;
 use tempfile::TempDir;
 
 /// Lines of the bundle that is harmed: enough for every kind of event that counts, few enough for many rounds.
@@ -258,11 +263,29 @@ fn no_harm_to_a_bundle_is_missed_by_any_of_three_verifiers_and_none_gives_a_fals
         .unwrap();
 }
 
-#[test]
-fn the_drill_catches_every_kind_of_harm_and_leaves_the_ledger_as_it_was() {
+/// The ledger's last command, and one under another id that asks for what holds already: both answer with one position.
+async fn asked_twice(data: &Path) {
+    let server = Server::embedded(data);
+    let officer = Caller::new(&data.join("keys"), "officer", "acf-otip", "officer-1");
+    for id in ["drill-close-1", "drill-close-2"] {
+        let begin = format!(
+            r#"mutation {{ periodCloseBegin(input: {{
+                commandId: "{id}", programme: "SO", through: "2026-03", effectiveOn: "2026-08-03"
+            }}) {{ alreadyHeld userErrors {{ code }} }} }}"#
+        );
+        let answer = officer.data(server.url(), &begin, json!({})).await;
+        let held = json!({ "alreadyHeld": id == "drill-close-2", "userErrors": [] });
+        assert_eq!(answer["periodCloseBegin"], held);
+    }
+    assert_eq!(server.stop(), Some(0));
+}
+
+#[tokio::test]
+async fn the_drill_catches_every_kind_of_harm_and_leaves_the_ledger_as_it_was() {
     let scratch = scratch();
     let data = scratch.path().join("data");
     assert_eq!(run(&data, &["demo", "--load-only"]).code, Some(0));
+    asked_twice(&data).await;
     let before = run(&data, &["verify", "--read-models"]);
     assert_eq!(before.code, Some(0), "{}{}", before.out, before.err);
     let drilled = run(&data, &["tamper-drill"]);

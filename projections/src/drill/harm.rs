@@ -117,8 +117,11 @@ pub const LIVE_HARMS: &[LiveHarm] = &[
     of("a command's records changed", &["commands"], "UPDATE commands SET last_position = last_position + 1
         WHERE first_position = (SELECT min(first_position) FROM commands)"),
     of("a command's answer deleted", &["commands"], "DELETE FROM commands WHERE first_position = (SELECT max(first_position) FROM commands)"),
-    of("a command's answer invented", &["commands"], "INSERT INTO commands SELECT organization, 'invented', command, fingerprint, outcome,
-        first_position, last_position, recorded_at FROM commands WHERE first_position = (SELECT max(first_position) FROM commands)"),
+    // Of the command that its records name: a repeat that moved nothing has the same positions.
+    of("a command's answer invented", &["commands"], "INSERT INTO commands SELECT c.organization, 'invented', c.command, c.fingerprint, c.outcome,
+        c.first_position, c.last_position, c.recorded_at FROM commands AS c JOIN events AS e ON e.position = c.first_position
+            AND e.metadata->>'organization' = c.organization AND e.metadata->>'command_id' = c.command_id
+        WHERE c.first_position = (SELECT max(first_position) FROM commands)"),
     of("a checkpoint's root changed", &["checkpoints"], "UPDATE checkpoints SET root = set_byte(root, 3, 255 - get_byte(root, 3))
         WHERE size = (SELECT max(size) FROM checkpoints)"),
     of("a checkpoint's text changed", &["checkpoints"], "UPDATE checkpoints SET note = replace(note, E'\\n\\n', E'\\nx\\n\\n')
