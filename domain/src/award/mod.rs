@@ -8,6 +8,7 @@ mod aggregate;
 mod amend;
 mod books;
 mod cash;
+mod code;
 mod command;
 mod continuation;
 mod decide;

@@ -14,9 +14,10 @@
 //! the adjustment, and a credit of the USSGL account that our own account is part of. A reversed cost is taken for unpaid
 //! until its draw is refunded: then 497100 becomes 497200.
 
-use super::AccountKind as Kind;
+use super::{Account, AccountKind as Kind, Entry, Transaction};
 use crate::{
     award::{AwardEvent, PriorYear},
+    identifier::Fain,
     money::Money,
     regime::fiscal_year,
     sub_award::SubAwardEvent,
@@ -31,6 +32,29 @@ const REVERSED: (Kind, Kind) = (Kind::ReversedPriorYear, Kind::DeliveredPriorYea
 
 fn of((debit, credit): (Kind, Kind), amount: Money) -> Pair {
     (debit, credit, amount)
+}
+
+/// A transaction with what of it adjusts earlier fiscal years.
+pub(super) fn added_to(
+    transaction: Option<Transaction>,
+    award: &Fain,
+    adjustments: Vec<Pair>,
+) -> Option<Transaction> {
+    let transaction = transaction?;
+    if adjustments.is_empty() {
+        return Some(transaction);
+    }
+    let mut entries = transaction.entries().to_vec();
+    for (debit, credit, amount) in adjustments {
+        if amount.is_positive() {
+            entries.push(Entry::debit(Account::of_award(debit, award), amount));
+            entries.push(Entry::credit(Account::of_award(credit, award), amount));
+        }
+    }
+    let (programme, on) = (transaction.programme().clone(), transaction.effective_on());
+    let adjusted = Transaction::try_new(programme, on, entries)
+        .expect("a pair of one book keeps a balanced transaction balanced");
+    Some(adjusted)
 }
 
 /// What an event of an award adjusts of earlier years.

@@ -18,7 +18,7 @@ use crate::{
 /// to its sub-awardee moves only `accrued` and `paid`; cash moves, in the federal view, at the prime's draw.
 pub fn post(event: &Event) -> Option<Transaction> {
     match event {
-        Event::Award(event) => with_adjustments(
+        Event::Award(event) => prior_year::added_to(
             post_award(event),
             event.award(),
             prior_year::of_award_event(event),
@@ -27,7 +27,7 @@ pub fn post(event: &Event) -> Option<Transaction> {
             let adjustments = prior_year::of_sub_award_event(event);
             let transaction = post_sub_award(event)?;
             let award = transaction.award().clone();
-            with_adjustments(Some(transaction), &award, adjustments)
+            prior_year::added_to(Some(transaction), &award, adjustments)
         }
         Event::Programme(_)
         | Event::Organization(_)
@@ -366,29 +366,6 @@ pub(super) fn of_sub_award(
             Account::of_award(kind, award)
         }
     })
-}
-
-/// A transaction with what of it adjusts earlier fiscal years.
-fn with_adjustments(
-    transaction: Option<Transaction>,
-    award: &Fain,
-    adjustments: Vec<prior_year::Pair>,
-) -> Option<Transaction> {
-    let transaction = transaction?;
-    if adjustments.is_empty() {
-        return Some(transaction);
-    }
-    let mut entries = transaction.entries().to_vec();
-    for (debit, credit, amount) in adjustments {
-        if amount.is_positive() {
-            entries.push(Entry::debit(Account::of_award(debit, award), amount));
-            entries.push(Entry::credit(Account::of_award(credit, award), amount));
-        }
-    }
-    let (programme, on) = (transaction.programme().clone(), transaction.effective_on());
-    let adjusted = Transaction::try_new(programme, on, entries)
-        .expect("a pair of one book keeps a balanced transaction balanced");
-    Some(adjusted)
 }
 
 fn transaction(
