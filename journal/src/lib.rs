@@ -6,6 +6,7 @@
 pub mod bundle;
 pub mod ledger;
 pub mod merkle;
+pub mod merkle_map;
 pub mod note;
 pub mod record;
 pub mod schema;
