@@ -29,6 +29,7 @@ mod read_models;
 pub mod rebuild;
 pub mod receivables;
 pub mod remittances;
+pub mod replay;
 pub mod reports;
 pub mod sub_award_actions;
 pub mod sub_award_shares;

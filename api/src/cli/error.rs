@@ -7,7 +7,9 @@ use almoner_journal::{
     bundle::BundleError, ledger::ConnectError, schema::SchemaError, store::ReadError,
 };
 
-use almoner_projections::{drill::ScratchError, read, rebuild::RebuildError, reports};
+use almoner_projections::{
+    drill::ScratchError, read, rebuild::RebuildError, replay::ReplayError, reports,
+};
 
 use crate::books::BooksError;
 use crate::config::ConfigError;
@@ -52,6 +54,9 @@ pub enum CliError {
     /// The read models cannot be built again.
     #[error(transparent)]
     Rebuild(#[from] RebuildError),
+    /// The books of an earlier moment cannot be built or compared.
+    #[error(transparent)]
+    Replay(#[from] ReplayError),
     /// The read models cannot be asked.
     #[error(transparent)]
     Question(#[from] read::ReadError),
@@ -143,6 +148,7 @@ impl CliError {
             Self::Server(error) => error.code(),
             Self::NotCaughtUp => "NOT_CAUGHT_UP",
             Self::Rebuild(error) => error.code(),
+            Self::Replay(error) => error.code(),
             Self::Question(error) => error.code(),
             Self::Render(error) => error.code(),
             Self::Books(error) => error.code(),
@@ -168,6 +174,7 @@ impl CliError {
         match self {
             Self::Usage(_) => 2,
             Self::Config(error) if error.is_usage() => 2,
+            Self::Replay(error) if error.is_usage() => 2,
             Self::Interrupted => 130,
             Self::Config(_)
             | Self::Key(_)
@@ -178,6 +185,7 @@ impl CliError {
             | Self::Server(_)
             | Self::NotCaughtUp
             | Self::Rebuild(_)
+            | Self::Replay(_)
             | Self::Question(_)
             | Self::Render(_)
             | Self::Books(_)

@@ -10,11 +10,13 @@ mod extract;
 mod import;
 pub mod interrupt;
 mod migrate;
+mod moment;
 mod output;
 mod progress;
 mod reader;
 mod rebuild;
 mod remittance;
+mod replay;
 mod report;
 mod schema;
 mod serve;
@@ -69,6 +71,7 @@ pub enum Command {
     Extract(extract::Arguments),
     Rebuild(rebuild::Arguments),
     Remittance(remittance::Arguments),
+    Replay(replay::Arguments),
     Report(report::Arguments),
     Schema(schema::Arguments),
     TamperDrill(tamper_drill::Arguments),
@@ -103,6 +106,7 @@ pub async fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Remittance(arguments) => {
             interrupt::or_interrupted(remittance::run(&arguments)).await
         }
+        Command::Replay(arguments) => replay::run(&arguments).await,
         Command::Report(arguments) => interrupt::or_interrupted(report::run(&arguments)).await,
         Command::Schema(arguments) => schema::run(&arguments),
         Command::TamperDrill(arguments) => {

@@ -14,6 +14,7 @@
 mod entry;
 mod loose;
 mod manifest;
+mod restore;
 mod segment;
 mod source;
 #[cfg(test)]
@@ -24,6 +25,7 @@ mod write;
 pub use entry::{Entry, EntryError};
 pub use loose::{LooseBundle, note_size};
 pub use manifest::{Counts, FORMAT, Listed, MANIFEST, Manifest};
+pub use restore::{Restored, restore};
 pub use source::{BundleError, Source, pack};
 pub use verify::{BundleTrust, verify};
 pub use write::{BundleOptions, SEGMENT_LINES};

@@ -4,7 +4,7 @@ use almoner_journal::store::Journal;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use super::{FeedError, records};
+use super::{FeedError, Withheld, read::records_but};
 use crate::read_models::Prepared;
 
 /// Batches that are read and not yet taken, at most.
@@ -17,13 +17,20 @@ pub(crate) struct Ahead {
 }
 
 impl Ahead {
-    /// Reads the records after `after` up to `last`, which is recorded, `limit` at a time.
-    pub(crate) fn read(journal: Journal, after: i64, last: i64, limit: u32) -> Self {
+    /// Reads the records after `after` up to `last`, which is recorded, `limit` at a time, but those that are withheld.
+    pub(crate) fn read(
+        journal: Journal,
+        after: i64,
+        last: i64,
+        limit: u32,
+        withheld: Withheld,
+    ) -> Self {
         let (send, batches) = mpsc::channel(BATCHES_MAX);
         let task = tokio::spawn(async move {
             let mut after = after;
             while after < last {
-                let batch = records(&journal, after, last, limit).await.map(|records| {
+                let batch = records_but(&journal, after, last, limit, &withheld).await;
+                let batch = batch.map(|records| {
                     records
                         .into_iter()
                         .map(Prepared::from)

@@ -3,6 +3,8 @@
 mod ahead;
 mod read;
 
+use std::{collections::BTreeSet, sync::Arc};
+
 use almoner_domain::ledger::{Event, StreamId};
 use almoner_journal::record::Metadata;
 use chrono::{DateTime, Utc};
@@ -21,6 +23,26 @@ pub(crate) struct Recorded {
     pub(crate) event_version: String,
     pub(crate) event: Event,
     pub(crate) metadata: Metadata,
+}
+
+/// Records of which a journal holds the place alone: an export may keep them back. Of most journals there are none.
+#[derive(Debug, Clone, Default)]
+pub struct Withheld(Arc<BTreeSet<i64>>);
+
+impl Withheld {
+    /// The records at these positions are withheld.
+    pub fn at(positions: BTreeSet<i64>) -> Self {
+        Self(Arc::new(positions))
+    }
+
+    /// How many there are up to a position.
+    pub fn up_to(&self, position: i64) -> usize {
+        self.0.range(..=position).count()
+    }
+
+    pub(crate) fn holds(&self, position: i64) -> bool {
+        self.0.contains(&position)
+    }
 }
 
 /// What keeps a record from being read.

@@ -5,7 +5,7 @@ use almoner_journal::{
     store::{Journal, ReadError, Record},
 };
 
-use super::{FeedError, Recorded};
+use super::{FeedError, Recorded, Withheld};
 
 /// The position of the last record.
 pub(crate) async fn head(journal: &Journal) -> Result<i64, ReadError> {
@@ -20,6 +20,18 @@ pub(crate) async fn records(
     after: i64,
     last: i64,
     limit: u32,
+) -> Result<Vec<Recorded>, FeedError> {
+    records_but(journal, after, last, limit, &Withheld::default()).await
+}
+
+/// The same of a journal that is not told whole: what is withheld is passed over, and nothing else may be missing.
+/// None at all where everything up to `last` is withheld.
+pub(super) async fn records_but(
+    journal: &Journal,
+    after: i64,
+    last: i64,
+    limit: u32,
+    withheld: &Withheld,
 ) -> Result<Vec<Recorded>, FeedError> {
     let asked = u32::try_from(last.saturating_sub(after)).unwrap_or(limit);
     let found = journal
@@ -38,12 +50,16 @@ pub(crate) async fn records(
             }
         })?;
     let mut records = Vec::with_capacity(found.len());
-    if found.is_empty() && after < last {
-        return Err(FeedError::Hole {
-            expected: after + 1,
-        });
+    let mut expected = (after + 1..).filter(|position| !withheld.holds(*position));
+    if found.is_empty()
+        && let Some(expected) = expected.next().filter(|position| *position <= last)
+    {
+        return Err(FeedError::Hole { expected });
     }
-    for (expected, record) in (after + 1..).zip(found) {
+    for (expected, record) in expected.zip(found) {
+        if expected > last {
+            break;
+        }
         let decoded = if record.position.to_bigint() == expected {
             decode(record)
         } else {

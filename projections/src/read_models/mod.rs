@@ -81,15 +81,16 @@ macro_rules! read_models {
                 Ok(rows)
             }
 
-            /// Copies into a rebuild's tables what has ended, and with `all` what is valid now too.
+            /// Copies into tables that are built anew what has ended, and with `all` what is valid now too.
             pub(crate) async fn copy(
                 &mut self,
                 connection: &mut sqlx::PgConnection,
+                target: crate::table::Target,
                 all: bool,
             ) -> Result<u64, sqlx::Error> {
                 let mut rows = 0;
-                $(rows += self.$table.copy(connection, all).await?;)+
-                $(rows += self.$log.copy(connection).await?;)+
+                $(rows += self.$table.copy(connection, target, all).await?;)+
+                $(rows += self.$log.copy(connection, target).await?;)+
                 Ok(rows)
             }
 

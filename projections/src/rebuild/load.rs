@@ -4,24 +4,42 @@ use almoner_journal::store::Journal;
 use sqlx::{Connection, PgConnection};
 
 use super::{Progress, RebuildError};
-use crate::feed::{Ahead, FeedError};
-use crate::read_models::{Prepared, ReadModels};
+use crate::feed::{Ahead, FeedError, Withheld};
+use crate::read_models::{ApplyError, Prepared, ReadModels};
 use crate::table::Target;
 
 /// Records that are read and copied at once.
 const RECORDS: u32 = 4_000;
 
 /// The read models, whole, in memory: nothing is ever loaded.
-#[derive(Default)]
-pub(super) struct Load {
+pub(crate) struct Load {
     models: ReadModels,
+    target: Target,
     position: i64,
+    withheld: Withheld,
+    left_out: u64,
 }
 
 impl Load {
+    /// Nothing yet, for tables that are empty. Where records are withheld, those that build on them are left out.
+    pub(crate) fn into_empty(target: Target, withheld: Withheld) -> Self {
+        Self {
+            models: ReadModels::default(),
+            target,
+            position: 0,
+            withheld,
+            left_out: 0,
+        }
+    }
+
+    /// How many records were left out, because they build on what is withheld.
+    pub(crate) fn left_out(&self) -> u64 {
+        self.left_out
+    }
+
     /// Copies the records up to `last` into the new tables. Versions are written once they have ended, so nothing is
     /// ever updated; those that are valid still are written at the end.
-    pub(super) async fn fill(
+    pub(crate) async fn fill(
         &mut self,
         connection: &mut PgConnection,
         journal: &Journal,
@@ -29,16 +47,20 @@ impl Load {
         progress: &mut (impl FnMut(Progress) + Send),
     ) -> Result<(), RebuildError> {
         let mut transaction = connection.begin().await?;
-        let mut records = Ahead::read(journal.clone(), self.position, last, RECORDS);
+        let mut records = self.ahead(journal, last);
         while let Some(batch) = records.next().await.map_err(broken)? {
             self.apply(&batch)?;
-            self.models.copy(&mut transaction, false).await?;
+            self.models
+                .copy(&mut transaction, self.target, false)
+                .await?;
             progress(Progress {
                 position: self.position,
                 head: last,
             });
         }
-        self.models.copy(&mut transaction, true).await?;
+        self.models
+            .copy(&mut transaction, self.target, true)
+            .await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -51,10 +73,10 @@ impl Load {
         last: i64,
         progress: &mut (impl FnMut(Progress) + Send),
     ) -> Result<(), RebuildError> {
-        let mut records = Ahead::read(journal.clone(), self.position, last, RECORDS);
+        let mut records = self.ahead(journal, last);
         while let Some(batch) = records.next().await.map_err(broken)? {
             self.apply(&batch)?;
-            self.models.write(connection, Target::Next).await?;
+            self.models.write(connection, self.target).await?;
             progress(Progress {
                 position: self.position,
                 head: last,
@@ -63,15 +85,26 @@ impl Load {
         Ok(())
     }
 
+    fn ahead(&self, journal: &Journal, last: i64) -> Ahead {
+        let withheld = self.withheld.clone();
+        Ahead::read(journal.clone(), self.position, last, RECORDS, withheld)
+    }
+
     fn apply(&mut self, batch: &[Prepared]) -> Result<(), RebuildError> {
         for prepared in batch {
             let position = prepared.recorded.position;
-            self.models
-                .apply(prepared)
-                .map_err(|error| RebuildError::Record {
-                    position,
-                    reason: error.to_string(),
-                })?;
+            match self.models.apply(prepared) {
+                Ok(()) => {}
+                Err(ApplyError::Missing(_)) if self.withheld.up_to(position) > 0 => {
+                    self.left_out += 1;
+                }
+                Err(error) => {
+                    return Err(RebuildError::Record {
+                        position,
+                        reason: error.to_string(),
+                    });
+                }
+            }
             self.position = position;
         }
         Ok(())

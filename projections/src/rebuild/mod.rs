@@ -3,9 +3,9 @@
 //! The same code that projects fills the tables `…__next`. Under the checkpoint's lock both stand at the same
 //! position: their digests are compared, and with `swap` the new ones take the place of the old in one transaction.
 
-mod digest;
-mod load;
-mod schema;
+pub(crate) mod digest;
+pub(crate) mod load;
+pub(crate) mod schema;
 
 use almoner_journal::{
     ledger::ConnectError,
@@ -14,7 +14,8 @@ use almoner_journal::{
 };
 use sqlx::{Connection, PgConnection};
 
-use crate::projector::shape;
+use crate::{feed::Withheld, projector::shape, table::Target};
+use schema::Place;
 
 pub use digest::TableDigest;
 
@@ -97,7 +98,9 @@ impl Rebuild {
         let mut connection =
             PgConnection::connect_with(&connect_options(owner_url, ledger)?).await?;
         let journal = Journal::connect(owner_url, ledger, 1).await?;
-        let outcome = self.rebuild(&mut connection, &journal, &mut progress).await;
+        let place = Place::beside(ledger.as_str());
+        let rebuilt = self.rebuild(&mut connection, &journal, place, &mut progress);
+        let outcome = rebuilt.await;
         if outcome.is_err() || !self.swap {
             // A connection that failed cleans up nothing; the next rebuild does, before it begins.
             drop(schema::drop_next(&mut connection).await);
@@ -111,15 +114,16 @@ impl Rebuild {
         self,
         connection: &mut PgConnection,
         journal: &Journal,
+        place: Place<'_>,
         progress: &mut (impl FnMut(Progress) + Send),
     ) -> Result<RebuildReport, RebuildError> {
         schema::begin_session(connection).await?;
         schema::drop_next(connection).await?;
-        schema::create_next(connection).await?;
+        schema::create(connection, place).await?;
         let first = checkpoint_position(connection).await?;
-        let mut load = load::Load::default();
+        let mut load = load::Load::into_empty(Target::Next, Withheld::default());
         load.fill(connection, journal, first, progress).await?;
-        schema::finish_next(connection).await?;
+        schema::finish(connection, place).await?;
 
         let mut transaction = connection.begin().await?;
         let position: i64 =

@@ -2,10 +2,10 @@
 
 use super::{FOREVER, Kind, Record, Temporal};
 
-/// Which tables are written: those that are read, or those that a rebuild makes beside them.
+/// Which tables are written: those under their own names, or those that a rebuild makes beside them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Target {
-    /// The tables that are read.
+    /// The tables under their own names: in a ledger's schema those that are read.
     Live,
     /// The tables of a rebuild.
     Next,

@@ -88,10 +88,11 @@ impl<R: Temporal> Table<R> {
         Ok(written.rows_affected())
     }
 
-    /// Copies into a rebuild's table the versions that ended, and with `all` those that are valid now too.
+    /// Copies into an empty table the versions that ended, and with `all` those that are valid now too.
     pub(crate) async fn copy(
         &mut self,
         connection: &mut PgConnection,
+        target: Target,
         all: bool,
     ) -> Result<u64, sqlx::Error> {
         let versions = if all {
@@ -102,7 +103,7 @@ impl<R: Temporal> Table<R> {
         if versions.is_empty() {
             return Ok(0);
         }
-        let sql = statement::copy::<R>(Target::Next, true);
+        let sql = statement::copy::<R>(target, true);
         copy_in(connection, &sql, &versions, write_version).await
     }
 }
@@ -134,13 +135,17 @@ impl<R: Record> Log<R> {
         Ok(written.rows_affected())
     }
 
-    /// Copies what was added into a rebuild's table.
-    pub(crate) async fn copy(&mut self, connection: &mut PgConnection) -> Result<u64, sqlx::Error> {
+    /// Copies what was added into a table that is built anew.
+    pub(crate) async fn copy(
+        &mut self,
+        connection: &mut PgConnection,
+        target: Target,
+    ) -> Result<u64, sqlx::Error> {
         let rows = self.take();
         if rows.is_empty() {
             return Ok(0);
         }
-        let sql = statement::copy::<R>(Target::Next, false);
+        let sql = statement::copy::<R>(target, false);
         copy_in(connection, &sql, &rows, R::write).await
     }
 }

@@ -18,6 +18,7 @@ mod period_closes;
 mod queries;
 mod rebuild;
 mod remittances;
+mod replay;
 mod servers;
 mod support;
 mod trial_balance;
