@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sqlx::Executor;
 
-use crate::support::{Stored, TestLedger, WAIT, digests, history, until};
+use crate::support::{Stored, TestLedger, WAIT, digests, history, metadata, until};
 
 /// An event of an award that was never issued.
 fn orphan(position: i64) -> Stored {
@@ -17,6 +17,7 @@ fn orphan(position: i64) -> Stored {
         event_version: "1.0".to_owned(),
         payload: r#"{"type":"AwardSuspended","award":"90ZV9999","reason":"None","effective_on":"2019-01-01"}"#
             .to_owned(),
+        metadata: metadata(position).to_json(),
     }
 }
 

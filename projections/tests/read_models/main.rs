@@ -12,6 +12,7 @@ mod coverage;
 mod explained;
 mod extracts;
 mod faults;
+mod golden;
 mod growth;
 mod measures;
 mod period_closes;

@@ -24,10 +24,11 @@ pub(crate) struct Stored {
     pub(crate) event_type: String,
     pub(crate) event_version: String,
     pub(crate) payload: String,
+    pub(crate) metadata: String,
 }
 
 impl Stored {
-    fn of(position: i64, recorded: &Recorded) -> Self {
+    pub(crate) fn of(position: i64, recorded: &Recorded) -> Self {
         Self {
             position,
             aggregate_type: recorded.stream.kind.as_str().to_owned(),
@@ -36,6 +37,7 @@ impl Stored {
             event_type: recorded.event.event_type().to_owned(),
             event_version: recorded.event.event_version().to_owned(),
             payload: recorded.event.payload_json().unwrap(),
+            metadata: metadata(position).to_json(),
         }
     }
 }
@@ -127,7 +129,7 @@ impl TestLedger {
             .bind(&record.event_type)
             .bind(&record.event_version)
             .bind(&record.payload)
-            .bind(metadata(record.position).to_json())
+            .bind(&record.metadata)
             .bind(at)
             .execute(&mut *transaction)
             .await
@@ -209,7 +211,8 @@ pub(crate) async fn until(
         .clone()
 }
 
-fn metadata(position: i64) -> Metadata {
+/// Of the record at a position.
+pub(crate) fn metadata(position: i64) -> Metadata {
     Metadata {
         command_id: format!("command-{position}"),
         command: "Test".to_owned(),

@@ -9,5 +9,5 @@ mod ledger;
 mod rows;
 
 pub(crate) use history::{CHILD, claim_of, client_of, history, random_history};
-pub(crate) use ledger::{Stored, TestLedger, WAIT, until};
+pub(crate) use ledger::{Stored, TestLedger, WAIT, metadata, until};
 pub(crate) use rows::{LOGS, TEMPORAL, digests, rows_as_of};
