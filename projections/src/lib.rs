@@ -9,6 +9,7 @@ pub mod award_actions;
 pub mod award_cash;
 pub mod awards;
 pub mod calendar;
+pub mod changes;
 pub mod claims;
 pub mod clients;
 pub mod drill;

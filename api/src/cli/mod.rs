@@ -4,6 +4,7 @@
 //! when it is done, 1 when a check or the command failed, 2 when its words make no sense.
 
 mod demo;
+mod diff;
 mod error;
 mod export;
 mod extract;
@@ -69,6 +70,7 @@ pub enum Command {
     Import(import::Arguments),
     Export(export::Arguments),
     Extract(extract::Arguments),
+    Diff(diff::Arguments),
     Rebuild(rebuild::Arguments),
     Remittance(remittance::Arguments),
     Replay(replay::Arguments),
@@ -102,6 +104,7 @@ pub async fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Import(arguments) => interrupt::or_interrupted(import::run(&arguments)).await,
         Command::Export(arguments) => interrupt::or_interrupted(export::run(&arguments)).await,
         Command::Extract(arguments) => interrupt::or_interrupted(extract::run(&arguments)).await,
+        Command::Diff(arguments) => interrupt::or_interrupted(diff::run(&arguments)).await,
         Command::Rebuild(arguments) => interrupt::or_interrupted(rebuild::run(&arguments)).await,
         Command::Remittance(arguments) => {
             interrupt::or_interrupted(remittance::run(&arguments)).await

@@ -8,6 +8,7 @@
 
 mod as_of;
 mod cases;
+mod changes;
 mod coverage;
 mod explained;
 mod extracts;
