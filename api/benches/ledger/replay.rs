@@ -1,9 +1,14 @@
-//! Reading everything back.
+//! Reading everything back, and building the read models of it: as a rebuild does, and as a replay does.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use almoner_journal::ledger::Ledger;
 use almoner_journal::record::Position;
+use almoner_projections::{
+    projector::Projector,
+    rebuild::Rebuild,
+    replay::{Replay, Withheld},
+};
 use anyhow::{Result, ensure};
 use futures::TryStreamExt;
 
@@ -12,6 +17,9 @@ use crate::baseline::copy_out;
 use crate::measure::{Series, per_second};
 use crate::server::Server;
 use crate::table::{Table, Target};
+
+/// How long the read models may take to come up to the journal.
+const WAIT_MAX: Duration = Duration::from_mins(10);
 
 /// Replay, in order and decoded to typed events, beside a bare COPY of the same table.
 pub(crate) async fn run(
@@ -46,6 +54,48 @@ pub(crate) async fn run(
         &typed,
         "COPY OUT",
         &bare,
+        Target::AtLeast(600),
+    );
+    read_models(table, server, ledger, scale).await
+}
+
+/// A replay to the head, compared and taken away, beside a rebuild that is compared and not swapped in.
+async fn read_models(
+    table: &mut Table,
+    server: &Server,
+    ledger: &Ledger,
+    scale: Scale,
+) -> Result<()> {
+    let head = ledger.committed().borrow().to_bigint();
+    let projector = Projector::spawn(&server.app_url(), ledger.name())?;
+    let caught_up = projector.wait_for(head, WAIT_MAX).await;
+    projector.stop().await;
+    ensure!(caught_up, "the read models did not catch up");
+    let (mut rebuilds, mut replays) = (Series::default(), Series::default());
+    let events = u64::try_from(head)?;
+    for _ in 0..scale.rounds {
+        server.settle().await?;
+        let started = Instant::now();
+        let report = Rebuild { swap: false }
+            .run(&server.owner_url(), ledger.name(), |_| {})
+            .await?;
+        rebuilds.push(per_second(events, started.elapsed()));
+        ensure!(report.is_equal(), "{:?}", report.tables);
+        server.settle().await?;
+        let started = Instant::now();
+        let mut replay = Replay::begin(&server.owner_url(), ledger.name()).await?;
+        replay.run(head, Withheld::default(), |_| {}).await?;
+        let compared = replay.compare().await?;
+        replay.discard().await?;
+        replays.push(per_second(events, started.elapsed()));
+        ensure!(compared.is_equal(), "{:?}", compared.first);
+    }
+    table.baseline("read models rebuilt and compared", &rebuilds);
+    table.rate(
+        "replay to read models, with digests, compared",
+        &replays,
+        "rebuild",
+        &rebuilds,
         Target::AtLeast(600),
     );
     Ok(())
