@@ -11,6 +11,7 @@ mod commands;
 mod framework;
 mod http;
 mod intake;
+mod log;
 mod measure;
 mod read;
 mod replay;
@@ -64,7 +65,7 @@ const QUICK: Scale = Scale {
 };
 
 /// The sections, in the order in which they run.
-const SECTIONS: [&str; 9] = [
+const SECTIONS: [&str; 10] = [
     "single",
     "batches",
     "claims",
@@ -72,6 +73,7 @@ const SECTIONS: [&str; 9] = [
     "replay",
     "steady",
     "read",
+    "log",
     "intake",
     "http",
 ];
@@ -125,6 +127,9 @@ async fn run(scale: Scale, runs: impl Fn(&str) -> bool + Copy) -> Result<()> {
     }
     if runs("read") {
         read::run(&mut table, &server, &baseline, scale).await?;
+    }
+    if runs("log") {
+        log::run(&mut table, &server, scale).await?;
     }
     if runs("intake") {
         intake::run(&mut table, &server, scale).await?;

@@ -7,6 +7,9 @@ use almoner_journal::schema::{LedgerName, connect_options, migrate};
 use anyhow::Result;
 use sqlx::{Connection, Executor, PgConnection};
 
+/// The seed of the key that the ledgers are signed with.
+pub(crate) const SIGNING_SEED: [u8; 32] = [1; 32];
+
 /// A server under a directory that goes with it.
 #[derive(Debug)]
 pub(crate) struct Server {
@@ -33,7 +36,7 @@ impl Server {
     /// The options of a ledger on this server.
     pub(crate) fn options(&self, name: &LedgerName) -> LedgerOptions {
         let keys = Keys {
-            signing: [1; 32],
+            signing: SIGNING_SEED,
             fingerprint: [2; 32],
         };
         LedgerOptions::new(

@@ -91,16 +91,34 @@ impl Writing<'_> {
         group: u32,
         next: fn(&Setting) -> Result<Submission>,
     ) -> Result<u64> {
-        let (setting, ledger) = (self.setting.clone(), self.ledger.clone());
-        drive(callers, self.scale.duration, move |_| {
-            let (setting, ledger) = (setting.clone(), ledger.clone());
-            async move {
-                let commands = (0..group).map(|_| next(&setting)).collect::<Result<_>>()?;
-                submit(&ledger, commands).await
-            }
-        })
+        engine(
+            self.setting,
+            self.ledger,
+            self.scale,
+            (callers, group),
+            next,
+        )
         .await
     }
+}
+
+/// Events a second of callers who each hand in a group of commands at a time.
+pub(crate) async fn engine(
+    setting: &Setting,
+    ledger: &Ledger,
+    scale: Scale,
+    (callers, group): (u32, u32),
+    next: fn(&Setting) -> Result<Submission>,
+) -> Result<u64> {
+    let (setting, ledger) = (setting.clone(), ledger.clone());
+    drive(callers, scale.duration, move |_| {
+        let (setting, ledger) = (setting.clone(), ledger.clone());
+        async move {
+            let commands = (0..group).map(|_| next(&setting)).collect::<Result<_>>()?;
+            submit(&ledger, commands).await
+        }
+    })
+    .await
 }
 
 /// A row of the table: what it is called, its key, what it is held against, and what is to be reached.
