@@ -3,7 +3,8 @@
 
     python3 docs/verify/receipt.py RECEIPT.tlog-proof KEY [BOOKS.jsonl]
 
-KEY is a file with the ledger's public key (`/l/<ledger>/key`). With an export of the books the record lines themselves
+KEY is a file with the ledger's public key (`/l/<ledger>/key`), or with all that it has had and the position from which on each
+signs (`/l/<ledger>/keys`): then the checkpoint must be signed with the one that was in force. With an export of the books the record lines themselves
 are held against the receipt. Needs Python and its `cryptography` package, for the signature.
 """
 import base64, hashlib, json, sys
@@ -46,6 +47,21 @@ def sides(index, size, path):
     return left, right
 
 
+def read_keys(text):
+    """A key on a line by itself, or after the position from which on it signs."""
+    keys = [line.rpartition(" ") for line in text.splitlines() if line.strip()]
+    return [(int(since or 0), key) for since, _, key in keys]
+
+
+def check_signatures(note, keys):
+    """The key that is in force at the size of the checkpoint must have signed it."""
+    size = int(note.split("\n")[1])
+    in_force = [key for since, key in keys if since <= size]
+    if not in_force:
+        sys.exit("there is no key for the checkpoint")
+    return check_signature(note, in_force[-1])
+
+
 def check_signature(note, key):
     """C2SP signed note: the body, an empty line, and a signature of it by this Ed25519 key."""
     from cryptography.exceptions import InvalidSignature
@@ -80,7 +96,7 @@ def main(receipt, key, books=None):
     leaves, left = ([base64.b64decode(text) for text in extra[name]] for name in ("leaves", "left"))
     if last != index + 1 or len(leaves) != last - first + 1 or any(len(h) != 32 for h in leaves + left + path):
         sys.exit("the receipt contradicts itself")
-    body = check_signature(note, open(key, encoding="utf-8").read())
+    body = check_signatures(note, read_keys(open(key, encoding="utf-8").read()))
     origin, size, root = body.split("\n")[:3]
     size = int(size)
     if not 1 <= first <= last <= size:

@@ -1,6 +1,6 @@
 // Checks a bundle of an Almoner ledger, on golang.org/x/mod/sumdb, the code that checks Go's own module log.
 //
-//	GO111MODULE=off GOPATH=/usr/share/gocode go run verify.go [--public-key KEY] [--checkpoint FILE] BUNDLE
+//	GO111MODULE=off GOPATH=/usr/share/gocode go run verify.go [--public-key KEY]... [--checkpoint FILE]... [--witness-policy FILE] BUNDLE
 //
 // BUNDLE is a directory or a .zip file that `almoner export --bundle` wrote. README.md beside this file says what is in
 // it, which checks are made and in which order. The last line is the verdict; the exit code is 0 when the bundle holds,
@@ -12,8 +12,10 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"crypto/ed25519"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
@@ -34,7 +36,6 @@ import (
 )
 
 const (
-	format   = "almoner-bundle/1"
 	lineMax  = 65535
 	noteMax  = 1 << 16
 	withheld = `{"withheld":`
@@ -48,6 +49,12 @@ var (
 	instant     = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z$`)
 	number      = regexp.MustCompile(`^(0|[1-9][0-9]{0,17})$`)
 	fingerprint = regexp.MustCompile(`^[0-9a-f]{64}$`)
+	// The first format has no refusals.
+	formats         = map[string]int{"almoner-bundle/1": 3, "almoner-bundle/2": 4}
+	parts           = []string{"records/%06d.jsonl.gz", "checkpoints/%06d.jsonl.gz", "hashes/%06d.bin", "refusals/%06d.jsonl.gz"}
+	named           = regexp.MustCompile(`^([1-9][0-9]{0,17}):([0-9a-f]{64})$`)
+	refusalLine     = regexp.MustCompile(`^\{"refusal":([1-9][0-9]{0,17}),`)
+	refusalWithheld = regexp.MustCompile(`^\{"withheld_refusal":([1-9][0-9]{0,17}),"digest":"([0-9a-f]{64})"\}$`)
 )
 
 // broken is the first thing that is wrong.
@@ -80,6 +87,7 @@ type counts struct {
 	Records     int64 `json:"records"`
 	Withheld    int64 `json:"withheld"`
 	Checkpoints int64 `json:"checkpoints"`
+	Refusals    int64 `json:"refusals"`
 }
 
 type listed struct {
@@ -92,7 +100,94 @@ type listed struct {
 type checkpoint struct {
 	at     int64
 	root   tlog.Hash
+	signed []bool
 	reason error
+	// How many witnesses have cosigned it, or whose cosignature does not hold.
+	cosigned   int
+	uncosigned error
+}
+
+// witness is one, name+id+base64(0x04 || Ed25519 public key): C2SP tlog-cosignature.
+type witness struct {
+	name string
+	id   []byte
+	key  ed25519.PublicKey
+}
+
+func readWitness(text string) (*witness, error) {
+	words := strings.SplitN(text, "+", 3)
+	if len(words) == 3 {
+		data, err := decode64(words[2])
+		if err == nil && len(data) == 33 && data[0] == 4 {
+			id := sha256.Sum256(append([]byte(words[0]+"\n"), data...))
+			if hex.EncodeToString(id[:4]) == words[1] {
+				return &witness{words[0], id[:4], data[1:]}, nil
+			}
+		}
+	}
+	return nil, errors.New("not the key of a witness")
+}
+
+// cosigned says whether the witness cosigned the note; a cosignature by it that does not hold is an error.
+func (w *witness) cosigned(text string) (bool, error) {
+	end := strings.LastIndex(text, "\n\n")
+	for _, line := range strings.Split(strings.TrimSuffix(text[end+2:], "\n"), "\n") {
+		words := strings.SplitN(line, " ", 3)
+		if len(words) != 3 {
+			return false, errors.New("not a signature line")
+		}
+		signed, err := decode64(words[2])
+		if err != nil {
+			return false, err
+		}
+		if words[1] != w.name || len(signed) < 4 || !bytes.Equal(signed[:4], w.id) {
+			continue
+		}
+		if len(signed) != 76 {
+			return false, fmt.Errorf("the cosignature of %s is malformed", w.name)
+		}
+		time := fmt.Sprintf("cosignature/v1\ntime %d\n", binary.BigEndian.Uint64(signed[4:12]))
+		if !ed25519.Verify(w.key, []byte(time+text[:end+1]), signed[12:]) {
+			return false, fmt.Errorf("the cosignature of %s does not hold", w.name)
+		}
+		return true, nil
+	}
+	return false, nil
+}
+
+// readPolicy reads the witnesses of a policy file, and how many of them are enough; none without a file.
+func readPolicy(path string) ([]*witness, int, error) {
+	var witnesses []*witness
+	threshold := 0
+	if path == "" {
+		return nil, 0, nil
+	}
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, line := range strings.Split(string(text), "\n") {
+		words := strings.Fields(line)
+		switch {
+		case len(words) == 0 || strings.HasPrefix(words[0], "#"):
+		case words[0] == "witness" && len(words) == 3:
+			witness, err := readWitness(words[1])
+			if err != nil {
+				return nil, 0, err
+			}
+			witnesses = append(witnesses, witness)
+		case words[0] == "threshold" && len(words) == 2 && threshold == 0:
+			if threshold, err = strconv.Atoi(words[1]); err != nil {
+				return nil, 0, err
+			}
+		default:
+			return nil, 0, errors.New("a line of the policy says nothing that a policy says")
+		}
+	}
+	if threshold < 1 || threshold > len(witnesses) {
+		return nil, 0, errors.New("a policy has one threshold, from 1 to the number of its witnesses")
+	}
+	return witnesses, threshold, nil
 }
 
 // bundle is the files, in a directory or a ZIP archive.
@@ -195,31 +290,39 @@ type end struct{ sequence, withheld int64 }
 
 // walk is everything that a line owes to those before it, and to the checkpoints.
 type walk struct {
-	manifest   manifest
-	bundle     *bundle
-	files      map[string]listed
-	names      []string
-	verifiers  note.Verifiers
-	signed     map[string]bool
-	held       map[int64]tlog.Hash
-	stored     hashes
-	size       int64
-	last       int64
-	lastAt     string
-	seen       bool
-	records    int64
-	withheld   int64
-	missing    int64
-	noteCount  int64
-	streams    map[string]end
-	commands   map[[16]byte]bool
-	command    string
-	commandAt  string
-	checkpoint int64
-	notes      []checkpoint
-	noted      int64
-	agreed     int64
-	settling   bool
+	manifest     manifest
+	bundle       *bundle
+	files        map[string]listed
+	names        []string
+	verifiers    []note.Verifier
+	since        []int64
+	refusals     [][]byte
+	refused      int64
+	chain        [32]byte
+	refusalCount int64
+	witnesses    []*witness
+	threshold    int
+	cosignatures int64
+	cosigned     int64
+	held         map[int64]tlog.Hash
+	stored       hashes
+	size         int64
+	last         int64
+	lastAt       string
+	seen         bool
+	records      int64
+	withheld     int64
+	missing      int64
+	noteCount    int64
+	streams      map[string]end
+	commands     map[[16]byte]bool
+	command      string
+	commandAt    string
+	checkpoint   int64
+	notes        []checkpoint
+	noted        int64
+	agreed       int64
+	settling     bool
 
 	segment, count, line int64
 	current              *lines
@@ -279,10 +382,10 @@ func readWithheld(line []byte) (int64, tlog.Hash, error) {
 
 // record is a record line, taken apart.
 type record struct {
-	position, sequence          int64
-	stream, recordedAt, command string
-	metadata                    map[string]string
-	payload                     json.RawMessage
+	position, sequence                int64
+	kind, stream, recordedAt, command string
+	metadata                          map[string]string
+	payload                           json.RawMessage
 }
 
 // object reads a JSON object's keys in their order, each once, with the texts of their values.
@@ -378,10 +481,10 @@ func readRecord(line []byte) (*record, error) {
 		return nil, errors.New("it has no instant")
 	}
 	keys, metadata, err := object(values["metadata"])
-	if err != nil || !same(keys, metadataNames) {
+	if err != nil || !same(keys, metadataNames) && !same(keys, append(append([]string{}, metadataNames...), "refusals")) {
 		return nil, errors.New("its metadata is another")
 	}
-	found := &record{stream: texts["aggregate_type"] + "\n" + texts["aggregate_id"], recordedAt: texts["recorded_at"],
+	found := &record{kind: texts["aggregate_type"], stream: texts["aggregate_type"] + "\n" + texts["aggregate_id"], recordedAt: texts["recorded_at"],
 		command: string(values["metadata"]), metadata: map[string]string{}, payload: values["payload"]}
 	for name, value := range metadata {
 		var text string
@@ -458,14 +561,97 @@ func (w *walk) checkRecord(found *record) error {
 		if w.commands[key] || !fingerprint.MatchString(found.metadata["fingerprint"]) {
 			return wrong(found.position, "COMMAND_DIFFERS", "it has other records elsewhere, or no fingerprint")
 		}
+		refusals, there := found.metadata["refusals"]
+		if there && !named.MatchString(refusals) {
+			return wrong(found.position, "COMMAND_DIFFERS", "what it says of refusals is malformed")
+		}
 		w.commands[key] = true
 		w.command, w.commandAt = found.command, found.recordedAt
+		if there && formats[w.manifest.Format] > 3 {
+			if err := w.checkRefusals(found.position, named.FindStringSubmatch(refusals)); err != nil {
+				return err
+			}
+		}
 	}
 	w.lastAt = found.recordedAt
+	if found.kind == "Signing" {
+		if err := w.checkKey(found); err != nil {
+			return err
+		}
+	}
 	if err := checkMoney(found.payload); err != nil {
 		return wrong(found.position, "BOOKS_DIFFER", err)
 	}
 	return nil
+}
+
+// checkRefusals: a record names how far the refused commands before it go, and the chain over them.
+func (w *walk) checkRefusals(position int64, says []string) error {
+	not := func(form string, args ...interface{}) error {
+		return wrong(position, "REFUSAL_DIFFERS", fmt.Sprintf(form, args...))
+	}
+	last, _ := strconv.ParseInt(says[1], 10, 64)
+	begin := w.refused + 1
+	if last < begin {
+		return not("refusal %d was named before", last)
+	}
+	for w.refused < last {
+		if len(w.refusals) == 0 {
+			return not("refusal %d is missing", w.refused+1)
+		}
+		count, digest := refusal(w.refusals[0])
+		w.refusals = w.refusals[1:]
+		if count != w.refused+1 {
+			return not("another line stands where refusal %d should", w.refused+1)
+		}
+		w.refused = count
+		w.chain = sha256.Sum256(append(append([]byte{3}, w.chain[:]...), digest...))
+	}
+	if hex.EncodeToString(w.chain[:]) != says[2] {
+		return not("one of the refusals %d to %d was edited", begin, last)
+	}
+	return nil
+}
+
+// refusal reads number and digest of the line of a refusal, or of one that is withheld; 0 where it is neither.
+func refusal(line []byte) (int64, []byte) {
+	if says := refusalWithheld.FindSubmatch(line); says != nil {
+		count, _ := strconv.ParseInt(string(says[1]), 10, 64)
+		digest, _ := hex.DecodeString(string(says[2]))
+		return count, digest
+	}
+	says := refusalLine.FindSubmatch(line)
+	if says == nil || !utf8.Valid(line) {
+		return 0, nil
+	}
+	count, _ := strconv.ParseInt(string(says[1]), 10, 64)
+	digest := sha256.Sum256(append([]byte{2}, line...))
+	return count, digest[:]
+}
+
+// checkKey: another key may come into force: the next that the manifest lists, in place of the one that is.
+func (w *walk) checkKey(found *record) error {
+	var event struct{ Type, From, To string }
+	if json.Unmarshal(found.payload, &event) != nil || event.Type != "SigningKeyRotated" {
+		return nil
+	}
+	at, keys := len(w.since), w.manifest.Keys
+	if at >= len(keys) || event.From != keys[at-1] || event.To != keys[at] {
+		return wrong(found.position, "SIGNING_KEY_DIFFERS", "it is not the next key that the manifest lists")
+	}
+	w.since = append(w.since, found.position)
+	return nil
+}
+
+// unsigned says whether a key that was in force since the checkpoint before has not signed the one of this size.
+func (w *walk) unsigned(size int64, signed []bool) bool {
+	for key, since := range w.since {
+		ended := key+1 < len(w.since) && w.since[key+1] <= w.checkpoint
+		if since <= size && !ended && !(key < len(signed) && signed[key]) {
+			return true
+		}
+	}
+	return false
 }
 
 // checkMoney checks what can be told from the lines alone; postings and balances are almoner's to recompute.
@@ -524,6 +710,9 @@ func money(text string) *big.Rat {
 func (w *walk) checkNotes() error {
 	for len(w.notes) > 0 && w.notes[0].at <= w.size {
 		said := w.notes[0]
+		if said.reason == nil && w.unsigned(said.at, said.signed) {
+			said.reason = errors.New("a key that was in force has not signed it")
+		}
 		if said.reason != nil {
 			return wrong(said.at, "CHECKPOINT_NOTE_INVALID", said.reason)
 		}
@@ -533,6 +722,13 @@ func (w *walk) checkNotes() error {
 				after = said.at
 			}
 			return wrong(after, "CHECKPOINT_ROOT_DIFFERS", "")
+		}
+		if said.uncosigned != nil {
+			return wrong(said.at, "COSIGNATURE_INVALID", said.uncosigned)
+		}
+		w.cosignatures += int64(said.cosigned)
+		if w.threshold > 0 && said.cosigned >= w.threshold {
+			w.cosigned = said.at
 		}
 		w.notes = w.notes[1:]
 		w.noteCount++
@@ -551,40 +747,44 @@ func (w *walk) checkNotes() error {
 	return nil
 }
 
-// readNote opens a checkpoint: origin, size and root under a signature by one of the keys.
-func (w *walk) readNote(text string, origin string) (size int64, root tlog.Hash, err error) {
+// readNote opens a checkpoint: origin, size and root, and which of the keys have signed it; one at least must have.
+func (w *walk) readNote(text string, origin string) (size int64, root tlog.Hash, signed []bool, err error) {
 	size = -1
 	split := strings.LastIndex(text, "\n\n")
 	if split < 0 {
-		return size, root, errors.New("the text is not a signed note")
+		return size, root, nil, errors.New("the text is not a signed note")
 	}
 	body := strings.Split(text[:split+1], "\n")
 	if len(body) != 4 || body[0] == "" || body[3] != "" || !number.MatchString(body[1]) {
-		return size, root, errors.New("a checkpoint is three lines")
+		return size, root, nil, errors.New("a checkpoint is three lines")
 	}
 	data, err := decode64(body[2])
 	if err != nil || len(data) != len(root) {
-		return size, root, errors.New("a root is 32 bytes")
+		return size, root, nil, errors.New("a root is 32 bytes")
 	}
 	copy(root[:], data)
 	size, _ = strconv.ParseInt(body[1], 10, 64)
 	if body[0] != origin {
-		return size, root, fmt.Errorf("it is of the log %s", body[0])
+		return size, root, nil, fmt.Errorf("it is of the log %s", body[0])
 	}
 	// The decoder of signatures takes other spellings of base64 too.
 	for _, line := range strings.Split(strings.TrimSuffix(text[split+2:], "\n"), "\n") {
 		if _, err := decode64(line[strings.LastIndexByte(line, ' ')+1:]); err != nil {
-			return size, root, err
+			return size, root, nil, err
 		}
 	}
-	opened, err := note.Open([]byte(text), w.verifiers)
-	if err != nil {
-		return size, root, err
+	err = errors.New("there is no key")
+	any := false
+	for _, verifier := range w.verifiers {
+		_, refused := note.Open([]byte(text), note.VerifierList(verifier))
+		signed = append(signed, refused == nil)
+		any = any || refused == nil
+		err = refused
 	}
-	for _, signature := range opened.Sigs {
-		w.signed[fmt.Sprintf("%s+%08x", signature.Name, signature.Hash)] = true
+	if any {
+		err = nil
 	}
-	return size, root, nil
+	return size, root, signed, err
 }
 
 func decode64(text string) ([]byte, error) {
@@ -621,7 +821,7 @@ func (w *walk) readNotes(name string) error {
 		}
 		if err == nil {
 			var size int64
-			size, said.root, err = w.readNote(text, w.manifest.Origin)
+			size, said.root, said.signed, err = w.readNote(text, w.manifest.Origin)
 			if size >= said.at {
 				said.at = size
 			} else if err == nil {
@@ -629,6 +829,18 @@ func (w *walk) readNotes(name string) error {
 			}
 		}
 		said.reason = err
+		for _, witness := range w.witnesses {
+			if err != nil {
+				break
+			}
+			cosigned, refused := witness.cosigned(text)
+			if cosigned {
+				said.cosigned++
+			}
+			if refused != nil && said.uncosigned == nil {
+				said.uncosigned = refused
+			}
+		}
 		w.notes = append(w.notes, said)
 		w.noted = said.at
 	}
@@ -640,7 +852,8 @@ func (w *walk) readNotes(name string) error {
 
 // beginSegment opens the next segment's files.
 func (w *walk) beginSegment() error {
-	names := w.names[3*w.segment : 3*w.segment+3]
+	count := int64(formats[w.manifest.Format])
+	names := w.names[count*w.segment : count*(w.segment+1)]
 	w.late, w.line = nil, 0
 	if err := w.readNotes(names[1]); err != nil {
 		return err
@@ -657,8 +870,36 @@ func (w *walk) beginSegment() error {
 	if err := file.check(names[2], w.files); err != nil {
 		w.late = err
 	}
+	for _, name := range names[3:] {
+		if err := w.readRefusals(name); err != nil {
+			return err
+		}
+	}
 	w.current, err = w.bundle.lines(names[0], lineMax+1)
 	return err
+}
+
+func (w *walk) readRefusals(name string) error {
+	file, err := w.bundle.lines(name, noteMax)
+	if err != nil {
+		return err
+	}
+	defer file.stored.Close()
+	for {
+		line, err := file.next()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		w.refusals = append(w.refusals, append([]byte{}, line...))
+		w.refusalCount++
+	}
+	if err := file.file.check(name, w.files); err != nil {
+		w.late = err
+	}
+	return nil
 }
 
 // next answers with the next line of any segment and the leaf that is listed for it, or io.EOF. What is wrong with
@@ -739,13 +980,19 @@ func (w *walk) finish() error {
 		return wrong(w.size, "CHECKPOINT_MISSING", "")
 	}
 	root := w.root(w.size)
-	is := counts{w.records, w.withheld, w.noteCount}
+	is := counts{w.records, w.withheld, w.noteCount, w.refusalCount}
 	if w.manifest.Size != w.size || w.manifest.Root != base64.StdEncoding.EncodeToString(root[:]) ||
 		w.manifest.Counts != is {
 		return wrong(w.size, "MANIFEST_DIFFERS", "its size, root or counts are others")
 	}
-	if len(w.signed) != len(w.manifest.Keys) {
-		return wrong(w.size, "MANIFEST_DIFFERS", "it lists a key that has signed nothing")
+	if len(w.since) != len(w.manifest.Keys) {
+		return wrong(w.size, "MANIFEST_DIFFERS", "it lists a key that has never come into force")
+	}
+	if len(w.refusals) > 0 && w.withheld == 0 {
+		return wrong(w.size, "REFUSAL_DIFFERS", "there are refusals that no record names")
+	}
+	if w.threshold > 0 && w.cosigned < 0 {
+		return wrong(w.size, "COSIGNATURES_MISSING", "")
 	}
 	for _, size := range w.heldSizes() {
 		if size > w.size {
@@ -774,20 +1021,22 @@ func (w *walk) heldSizes() []int64 {
 	return sizes
 }
 
-// contradiction goes on to the first checkpoint over the bad position: does it say so too?
-func (w *walk) contradiction(position int64) string {
+// contradiction goes on to the first checkpoint over the bad position: does it say so too? Refusals are in no line: a
+// checkpoint that holds vouches for the record that contradicts them.
+func (w *walk) contradiction(position int64, code string) string {
 	w.settling = true
 	for position > 0 {
 		for _, said := range w.notes {
 			if said.at >= position && said.at <= w.size {
-				if said.reason == nil && said.at == w.size && said.root == w.root(w.size) {
+				if said.reason == nil && said.at == w.size && said.root == w.root(w.size) &&
+					!w.unsigned(said.at, said.signed) && code != "REFUSAL_DIFFERS" {
 					return "no checkpoint"
 				}
 				return fmt.Sprintf("the checkpoint of size %d", said.at)
 			}
 		}
 		if root, there := w.held[w.size]; there && w.size >= position {
-			if root == w.root(w.size) {
+			if root == w.root(w.size) && code != "REFUSAL_DIFFERS" {
 				return "no checkpoint"
 			}
 			return fmt.Sprintf("the held checkpoint of size %d", w.size)
@@ -825,15 +1074,16 @@ func frame(said *manifest, trusted []string) ([]string, error) {
 	if len(said.Keys) == 0 {
 		return not("it lists no key")
 	}
-	if len(trusted) > 0 {
-		one, other := append([]string{}, trusted...), append([]string{}, said.Keys...)
-		sort.Strings(one)
-		sort.Strings(other)
-		if !same(one, other) {
-			return not("it lists other keys than the verifier's")
+	listed := map[string]bool{}
+	for _, key := range said.Keys {
+		listed[key] = true
+	}
+	for _, key := range trusted {
+		if !listed[key] {
+			return not("it does not list the verifier's key")
 		}
 	}
-	if said.Format != format {
+	if formats[said.Format] == 0 {
 		return not("its format is another")
 	}
 	if said.Origin[strings.LastIndexByte(said.Origin, '/')+1:] != said.Ledger {
@@ -845,23 +1095,25 @@ func frame(said *manifest, trusted []string) ([]string, error) {
 	return said.Keys, nil
 }
 
-// fileNames are the names of the three files of every segment.
+// fileNames are the names of the files of every segment.
 func fileNames(said *manifest) []string {
 	var names []string
 	count := (said.Size + said.SegmentLines - 1) / said.SegmentLines
 	for segment := int64(0); segment < count || segment == 0; segment++ {
-		names = append(names, fmt.Sprintf("records/%06d.jsonl.gz", segment),
-			fmt.Sprintf("checkpoints/%06d.jsonl.gz", segment), fmt.Sprintf("hashes/%06d.bin", segment))
-		if int64(len(names)) > 3*int64(len(said.Files)) {
+		for _, name := range parts[:formats[said.Format]] {
+			names = append(names, fmt.Sprintf(name, segment))
+		}
+		if int64(len(names)) > 4*int64(len(said.Files)) {
 			break
 		}
 	}
 	return names
 }
 
-func begin(files *bundle, text []byte, trusted, held []string) (*walk, error) {
-	w := &walk{bundle: files, files: map[string]listed{}, signed: map[string]bool{}, held: map[int64]tlog.Hash{},
-		streams: map[string]end{}, commands: map[[16]byte]bool{}, noted: -1}
+func begin(files *bundle, text []byte, trusted, held []string, witnesses []*witness, threshold int) (*walk, error) {
+	w := &walk{bundle: files, files: map[string]listed{}, since: []int64{0}, held: map[int64]tlog.Hash{},
+		streams: map[string]end{}, commands: map[[16]byte]bool{}, noted: -1,
+		witnesses: witnesses, threshold: threshold, cosigned: -1}
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&w.manifest); err != nil {
@@ -880,22 +1132,20 @@ func begin(files *bundle, text []byte, trusted, held []string) (*walk, error) {
 	if !same(listedNames, w.names) {
 		return w, wrong(0, "MANIFEST_DIFFERS", "the files are not those of its size")
 	}
-	w.count = int64(len(w.names) / 3)
-	var verifiers []note.Verifier
+	w.count = int64(len(w.names) / formats[w.manifest.Format])
 	for _, key := range keys {
 		verifier, err := note.NewVerifier(key)
 		if err != nil {
 			return w, wrong(0, "MANIFEST_DIFFERS", err)
 		}
-		verifiers = append(verifiers, verifier)
+		w.verifiers = append(w.verifiers, verifier)
 	}
-	w.verifiers = note.VerifierList(verifiers...)
 	for _, path := range held {
 		text, err := os.ReadFile(path)
 		var size int64
 		var root tlog.Hash
 		if err == nil {
-			size, root, err = w.readNote(string(text), w.manifest.Origin)
+			size, root, _, err = w.readNote(string(text), w.manifest.Origin)
 		}
 		if other, twice := w.held[size]; err == nil && twice && other != root {
 			err = fmt.Errorf("two held checkpoints of size %d differ", size)
@@ -905,12 +1155,11 @@ func begin(files *bundle, text []byte, trusted, held []string) (*walk, error) {
 		}
 		w.held[size] = root
 	}
-	w.signed = map[string]bool{}
 	return w, nil
 }
 
 func main() {
-	var path string
+	var path, policy string
 	var trusted, held []string
 	for arguments := os.Args[1:]; len(arguments) > 0; {
 		word := arguments[0]
@@ -920,14 +1169,20 @@ func main() {
 			trusted, arguments = append(trusted, arguments[0]), arguments[1:]
 		case word == "--checkpoint" && len(arguments) > 0:
 			held, arguments = append(held, arguments[0]), arguments[1:]
+		case word == "--witness-policy" && len(arguments) > 0:
+			policy, arguments = arguments[0], arguments[1:]
 		case path == "" && !strings.HasPrefix(word, "-"):
 			path = word
 		default:
-			fmt.Fprintln(os.Stderr, "usage: verify [--public-key KEY] [--checkpoint FILE] BUNDLE")
+			fmt.Fprintln(os.Stderr, "usage: verify [--public-key KEY]... [--checkpoint FILE]... [--witness-policy FILE] BUNDLE")
 			os.Exit(2)
 		}
 	}
-	files, err := open(path)
+	witnesses, threshold, err := readPolicy(policy)
+	var files *bundle
+	if err == nil {
+		files, err = open(path)
+	}
 	var text []byte
 	if err == nil {
 		var file io.ReadCloser
@@ -939,7 +1194,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, "there is nothing to check:", err)
 		os.Exit(2)
 	}
-	w, err := begin(files, text, trusted, held)
+	w, err := begin(files, text, trusted, held, witnesses, threshold)
 	if err == nil {
 		err = w.all()
 	}
@@ -947,7 +1202,7 @@ func main() {
 	if errors.As(err, &first) {
 		fmt.Printf("FAULT position %d: %s (%s)\n", first.position, first.code, first.reason)
 		fmt.Printf("verdict: broken at position %d [%s], contradicted by %s\n", first.position, first.code,
-			w.contradiction(first.position))
+			w.contradiction(first.position, first.code))
 		os.Exit(1)
 	}
 	fmt.Printf("log          %s\n", w.manifest.Origin)
@@ -955,6 +1210,7 @@ func main() {
 	fmt.Printf("withheld     %d\n", w.withheld)
 	fmt.Printf("root         %s\n", w.manifest.Root)
 	fmt.Printf("checkpoints  %d\n", w.noteCount)
+	fmt.Printf("refusals     %d\n", w.refusalCount)
 	for _, key := range w.manifest.Keys {
 		fmt.Printf("key          %s\n", key)
 	}
@@ -963,6 +1219,15 @@ func main() {
 	}
 	if len(held) == 0 {
 		fmt.Println("not checked  that nothing was cut off or forked: no checkpoint of an earlier moment was given")
+	}
+	if threshold > 0 {
+		fmt.Printf("cosignatures %d, by enough witnesses up to position %d\n", w.cosignatures, w.cosigned)
+		if w.cosigned < w.size {
+			fmt.Printf("not checked  that witnesses saw what came after position %d\n", w.cosigned)
+		}
+	}
+	if len(w.refusals) > 0 {
+		fmt.Printf("not checked  %d refusals that only a withheld line may name\n", len(w.refusals))
 	}
 	if w.withheld > 0 {
 		fmt.Printf("not checked  what %d withheld lines say: of each, its leaf alone is known\n", w.withheld)

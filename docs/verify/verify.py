@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Check a bundle of an Almoner ledger, with Python's standard library and the package `cryptography`.
 
-    python3 verify.py BUNDLE [--public-key KEY] [--checkpoint FILE]...
+    python3 verify.py BUNDLE [--public-key KEY]... [--checkpoint FILE]... [--witness-policy FILE]
 
 BUNDLE is a directory or a .zip file that `almoner export --bundle` wrote. README.md beside this file says what is in it,
 which checks are made and in which order. The last line is the verdict; the exit code is 0 when the bundle holds, 1 when
@@ -14,13 +14,18 @@ from decimal import Decimal
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-FORMAT = "almoner-bundle/1"
+# The first format has no refusals.
+FORMATS = {"almoner-bundle/1": 3, "almoner-bundle/2": 4}
+PARTS = ("records/%06d.jsonl.gz", "checkpoints/%06d.jsonl.gz", "hashes/%06d.bin", "refusals/%06d.jsonl.gz")
 LINE_MAX = 65535
 WITHHELD = b'{"withheld":'
 FIELDS = ["position", "aggregate_type", "aggregate_id", "sequence", "event_type", "event_version",
           "recorded_at", "metadata", "payload"]
 METADATA = ["command_id", "command", "fingerprint", "actor", "role", "organization", "correlation",
             "causation", "request", "program"]
+NAMED = re.compile("([1-9][0-9]{0,17}):([0-9a-f]{64})")
+REFUSAL = re.compile(rb'\{"refusal":([1-9][0-9]{0,17}),')
+REFUSAL_WITHHELD = re.compile(rb'\{"withheld_refusal":([1-9][0-9]{0,17}),"digest":"([0-9a-f]{64})"\}')
 INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
 
 
@@ -94,6 +99,56 @@ class Key:
         return found
 
 
+class Witness:
+    """A witness, name+id+base64(0x04 || Ed25519 public key): C2SP tlog-cosignature."""
+
+    def __init__(self, text):
+        self.name, identity, data = text.split("+", 2)
+        data = decode64(data)
+        if len(data) != 33 or data[0] != 4:
+            raise ValueError("not the key of a witness")
+        self.id = sha256(self.name.encode() + b"\n" + data)[:4]
+        if self.id.hex() != identity:
+            raise ValueError("the key's id is not its own")
+        self.key = Ed25519PublicKey.from_public_bytes(data[1:])
+
+    def cosigned(self, note):
+        """Whether the witness cosigned the note; a cosignature by it that does not hold is an error."""
+        end = note.rindex("\n\n")
+        for line in note[end + 2:].splitlines():
+            _, name, signed = line.split(" ", 2)
+            signed = decode64(signed)
+            if name == self.name and signed[:4] == self.id:
+                if len(signed) != 76:
+                    raise ValueError("the cosignature of " + name + " is malformed")
+                time = b"cosignature/v1\ntime %d\n" % int.from_bytes(signed[4:12], "big")
+                try:
+                    self.key.verify(signed[12:], time + note[:end + 1].encode())
+                except InvalidSignature:
+                    raise ValueError("the cosignature of " + name + " does not hold")
+                return True
+        return False
+
+
+def read_policy(path):
+    """The witnesses of a policy file, and how many of them are enough; none without a file."""
+    witnesses, threshold = [], 0
+    if path:
+        with open(path, encoding="utf-8") as file:
+            for words in map(str.split, file):
+                if not words or words[0].startswith("#"):
+                    continue
+                if words[0] == "witness" and len(words) == 3:
+                    witnesses.append(Witness(words[1]))
+                elif words[0] == "threshold" and len(words) == 2 and not threshold:
+                    threshold = int(words[1])
+                else:
+                    raise ValueError("a line of the policy says nothing that a policy says")
+        if not 1 <= threshold <= len(witnesses):
+            raise ValueError("a policy has one threshold, from 1 to the number of its witnesses")
+    return witnesses, threshold
+
+
 def read_note(note):
     """Origin, size and root of a checkpoint: the body of a signed note, in three lines."""
     lines = note[:note.rindex("\n\n") + 1].split("\n")
@@ -103,6 +158,18 @@ def read_note(note):
     if len(root) != 32:
         raise ValueError("a root is 32 bytes")
     return lines[0], int(lines[1]), root
+
+
+def refusal(line):
+    """Number and digest of the line of a refusal, or of one that is withheld; nothing where it is neither."""
+    if withheld := REFUSAL_WITHHELD.fullmatch(line):
+        return int(withheld[1]), bytes.fromhex(withheld[2].decode())
+    found = REFUSAL.match(line)
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return None
+    return (int(found[1]), sha256(b"\x02" + line)) if found else None
 
 
 def signers(note, keys):
@@ -172,13 +239,16 @@ def check_listed(name, file, listed):
 class Walk:
     """Everything that a line owes to those before it, and to the checkpoints."""
 
-    def __init__(self, manifest, keys, held):
+    def __init__(self, manifest, keys, held, policy):
         self.manifest, self.keys, self.held = manifest, keys, held
+        (self.witnesses, self.threshold), self.cosignatures, self.cosigned = policy, 0, -1
         self.tree, self.last, self.last_at, self.seen = Tree(), 0, "", False
         self.records = self.withheld = self.missing = self.checkpoints = 0
         self.streams, self.commands, self.command = {}, set(), None
-        self.checkpoint, self.notes, self.agreed, self.signers = 0, deque(), 0, set()
+        self.checkpoint, self.notes, self.agreed = 0, deque(), 0
         self.noted, self.settling = -1, False
+        # Where each key came into force; the lines of refusals, the last one that was met and the chain so far.
+        self.since, self.refusals, self.refused, self.chain, self.refusal_count = [0], deque(), 0, bytes(32), 0
 
     def take(self, line, listed_leaf):
         """The order is part of the format: every verifier names the same first bad position."""
@@ -225,13 +295,52 @@ class Walk:
             key = sha256(f"{metadata['organization']}\n{metadata['command_id']}".encode())[:16]
             if key in self.commands or not re.fullmatch("[0-9a-f]{64}", metadata["fingerprint"]):
                 raise Broken(position, "COMMAND_DIFFERS", "it has other records elsewhere, or no fingerprint")
+            if "refusals" in metadata and not NAMED.fullmatch(metadata["refusals"]):
+                raise Broken(position, "COMMAND_DIFFERS", "what it says of refusals is malformed")
             self.commands.add(key)
             self.command = (metadata, record["recorded_at"])
+            if "refusals" in metadata and FORMATS[self.manifest["format"]] > 3:
+                self.check_refusals(position, NAMED.fullmatch(metadata["refusals"]))
         self.last_at = record["recorded_at"]
+        if record["aggregate_type"] == "Signing":
+            self.check_key(position, record["payload"])
         try:
             self.check_money(record["payload"])
         except UNREADABLE as error:
             raise Broken(position, "BOOKS_DIFFER", str(error))
+
+    def check_refusals(self, position, named):
+        """A record names how far the refused commands before it go, and the chain over them."""
+        def wrong(reason):
+            raise Broken(position, "REFUSAL_DIFFERS", reason)
+        last, begin = int(named[1]), self.refused + 1
+        if last < begin:
+            wrong(f"refusal {last} was named before")
+        while self.refused < last:
+            if not self.refusals:
+                wrong(f"refusal {self.refused + 1} is missing")
+            found = refusal(self.refusals.popleft())
+            if found is None or found[0] != self.refused + 1:
+                wrong(f"another line stands where refusal {self.refused + 1} should")
+            self.refused, self.chain = found[0], sha256(b"\x03" + self.chain + found[1])
+        if self.chain.hex() != named[2]:
+            wrong(f"one of the refusals {begin} to {last} was edited")
+
+    def check_key(self, position, event):
+        """Another key may come into force: the next that the manifest lists, in place of the one that is."""
+        if event.get("type") != "SigningKeyRotated":
+            return
+        at = len(self.since)
+        texts = [key.text for key in self.keys]
+        if event.get("from") != texts[at - 1] or event.get("to") not in texts[at:at + 1]:
+            raise Broken(position, "SIGNING_KEY_DIFFERS", "it is not the next key that the manifest lists")
+        self.since.append(position)
+
+    def in_force(self, size):
+        """The keys that were in force at some place after the checkpoint before, up to this size."""
+        until = self.since[1:] + [None]
+        return {key.text for key, since, until in zip(self.keys, self.since, until)
+                if since <= size and (until is None or until > self.checkpoint)}
 
     def check_money(self, event):
         """What can be told from the lines alone; the postings and the trial balance are almoner's to recompute."""
@@ -253,12 +362,19 @@ class Walk:
         """Holds the root against the checkpoints of this size, the issued and the held ones."""
         size = self.tree.size
         while self.notes and self.notes[0][0] <= size:
-            at, root, reason = self.notes[0]
+            at, root, reason, signed, cosigned = self.notes[0]
+            if not reason and not self.in_force(at) <= signed:
+                reason = "a key that was in force has not signed it"
             if reason:
                 raise Broken(at, "CHECKPOINT_NOTE_INVALID", reason)
             if at != size or root != self.tree.root():
                 raise Broken(min(self.checkpoint + 1, at), "CHECKPOINT_ROOT_DIFFERS")
+            if isinstance(cosigned, str):
+                raise Broken(at, "COSIGNATURE_INVALID", cosigned)
             self.notes.popleft()
+            self.cosignatures += cosigned
+            if self.threshold and cosigned >= self.threshold:
+                self.cosigned = at
             self.checkpoints += 1
             self.checkpoint = at
         if size in self.held:
@@ -269,7 +385,7 @@ class Walk:
     def read_notes(self, lines):
         """The checkpoints of a segment, each of a later size than the one before."""
         for line in lines:
-            at, root, reason = self.noted + 1, None, None
+            at, root, reason, signed, cosigned = self.noted + 1, None, None, set(), 0
             try:
                 text = json.loads(line)
                 if list(text) != ["note"]:
@@ -280,10 +396,14 @@ class Walk:
                 at = size
                 if origin != self.manifest["origin"]:
                     raise ValueError("it is of the log " + origin)
-                self.signers |= signers(text["note"], self.keys)
+                signed = signers(text["note"], self.keys)
+                try:
+                    cosigned = sum(witness.cosigned(text["note"]) for witness in self.witnesses)
+                except UNREADABLE as error:
+                    cosigned = str(error)
             except UNREADABLE as error:
                 reason = str(error) or "it is malformed"
-            self.notes.append((at, root, reason))
+            self.notes.append((at, root, reason, signed, cosigned))
             self.noted = at
 
 
@@ -307,7 +427,7 @@ def read_withheld(line):
 
 def read_record(line):
     record = json.loads(line, object_pairs_hook=pairs)
-    if list(record) != FIELDS or list(record["metadata"]) != METADATA:
+    if list(record) != FIELDS or list(record["metadata"]) not in (METADATA, METADATA + ["refusals"]):
         raise ValueError("its fields are others")
     if not all(isinstance(value, str) for value in record["metadata"].values()):
         raise ValueError("metadata is texts")
@@ -341,9 +461,9 @@ def frame(manifest, trusted):
         wrong(str(error))
     if not listed:
         wrong("it lists no key")
-    if trusted and sorted(key.text for key in trusted) != sorted(key.text for key in listed):
-        wrong("it lists other keys than the verifier's")
-    if manifest["format"] != FORMAT:
+    if not {key.text for key in trusted} <= {key.text for key in listed}:
+        wrong("it does not list the verifier's key")
+    if manifest["format"] not in FORMATS:
         wrong("its format is another")
     if manifest["origin"].rpartition("/")[2] != manifest["ledger"]:
         wrong("the ledger is not the one that the origin names")
@@ -351,18 +471,18 @@ def frame(manifest, trusted):
     if type(lines) is not int or type(size) is not int or lines < 1 or size < 0:
         wrong("its size is none")
     count = max(1, -(-size // lines))
-    names = [name % number for number in range(min(count, len(manifest["files"]))) for name in
-             ("records/%06d.jsonl.gz", "checkpoints/%06d.jsonl.gz", "hashes/%06d.bin")]
+    parts = PARTS[:FORMATS[manifest["format"]]]
+    names = [name % number for number in range(min(count, len(manifest["files"]))) for name in parts]
     if [file["name"] for file in manifest["files"]] != names:
         wrong("the files are not those of its size")
-    return trusted or listed, count
+    return listed, count
 
 
 def segments(bundle, manifest, count, walk):
     """Yields every line with the leaf that the bundle lists for it."""
     files = {file["name"]: file for file in manifest["files"]}
     for number in range(count):
-        names = ["records/%06d.jsonl.gz" % number, "checkpoints/%06d.jsonl.gz" % number, "hashes/%06d.bin" % number]
+        names = [name % number for name in PARTS[:FORMATS[manifest["format"]]]]
         late = None
         try:
             walk.read_notes(bundle.lines(names[1], files.get(names[1]), 1 << 16))
@@ -373,6 +493,13 @@ def segments(bundle, manifest, count, walk):
             leaves = file.read()
         try:
             check_listed(names[2], file, files.get(names[2]))
+        except FileDiffers as error:
+            late = str(error)
+        try:
+            for name in names[3:]:
+                for line in bundle.lines(name, files.get(name), 1 << 16):
+                    walk.refusals.append(line)
+                    walk.refusal_count += 1
         except FileDiffers as error:
             late = str(error)
         if number == 0:
@@ -396,33 +523,42 @@ def finish(walk, manifest):
     size = walk.tree.size
     if walk.checkpoint != size:
         raise Broken(size, "CHECKPOINT_MISSING")
-    counts = {"records": walk.records, "withheld": walk.withheld, "checkpoints": walk.checkpoints}
+    counts = {"records": walk.records, "withheld": walk.withheld, "checkpoints": walk.checkpoints,
+              "refusals": walk.refusal_count}
+    if FORMATS[manifest["format"]] < 4:
+        manifest["counts"].setdefault("refusals", 0)
     root = base64.b64encode(walk.tree.root()).decode()
     if (manifest["size"], manifest["root"], manifest["counts"]) != (size, root, counts):
         raise Broken(size, "MANIFEST_DIFFERS", "its size, root or counts are others")
-    if walk.signers != {key.text for key in walk.keys}:
-        raise Broken(size, "MANIFEST_DIFFERS", "it lists a key that has signed nothing")
+    if len(walk.since) != len(walk.keys):
+        raise Broken(size, "MANIFEST_DIFFERS", "it lists a key that has never come into force")
+    if walk.refusals and not walk.withheld:
+        raise Broken(size, "REFUSAL_DIFFERS", "there are refusals that no record names")
+    if walk.threshold and walk.cosigned < 0:
+        raise Broken(size, "COSIGNATURES_MISSING")
     for beyond in sorted(walk.held):
         if beyond > size:
             raise Broken(size + 1, "HELD_CHECKPOINT_BEYOND_RECORDS")
 
 
-def contradiction(walk, lines, position):
-    """Goes on to the first checkpoint over the bad position: does it say so too?"""
+def contradiction(walk, lines, position, code):
+    """Goes on to the first checkpoint over the bad position: does it say so too? Refusals are in no line: a checkpoint that
+    holds vouches for the record that contradicts them."""
     walk.settling = True
     while position > 0:
         size = walk.tree.size
-        for at, root, reason in walk.notes:
+        for at, root, reason, signed, _ in walk.notes:
             if position <= at <= size:
-                holds = not reason and at == size and root == walk.tree.root()
+                holds = not reason and at == size and root == walk.tree.root() and walk.in_force(at) <= signed
+                holds = holds and code != "REFUSAL_DIFFERS"
                 return "no checkpoint" if holds else f"the checkpoint of size {at}"
         if size >= position and size in walk.held:
-            holds = walk.held[size] == walk.tree.root()
+            holds = walk.held[size] == walk.tree.root() and code != "REFUSAL_DIFFERS"
             return "no checkpoint" if holds else f"the held checkpoint of size {size}"
         try:
             line, _ = next(lines)
         except (StopIteration, OSError, EOFError, zlib.error, zipfile.BadZipFile, KeyError):
-            for at, _, _ in walk.notes:
+            for at, _, _, _, _ in walk.notes:
                 if at >= position:
                     return f"the checkpoint of size {at}"
             for at in sorted(walk.held):
@@ -439,12 +575,14 @@ def main():
     parser.add_argument("bundle")
     parser.add_argument("--public-key", action="append", default=[], help="the log's key, known from elsewhere")
     parser.add_argument("--checkpoint", action="append", default=[], help="a checkpoint of an earlier moment")
+    parser.add_argument("--witness-policy", help="the witnesses that must have cosigned, and how many of them are enough")
     arguments = parser.parse_args()
     try:
         bundle = Bundle(arguments.bundle)
         with bundle.open("manifest.json") as file:
             text = file.read()
         trusted = [Key(text) for text in arguments.public_key]
+        policy = read_policy(arguments.witness_policy)
     except (OSError, KeyError, zipfile.BadZipFile, *UNREADABLE) as error:
         print(f"there is nothing to check: {error}", file=sys.stderr)
         return 2
@@ -468,7 +606,7 @@ def main():
                     raise ValueError(f"two held checkpoints of size {size} differ")
             except UNREADABLE as error:
                 raise Broken(0, "HELD_CHECKPOINT_INVALID", str(error))
-        walk = Walk(manifest, keys, held)
+        walk = Walk(manifest, keys, held, policy)
         lines = segments(bundle, manifest, count, walk)
         try:
             for line, leaf in lines:
@@ -482,7 +620,7 @@ def main():
             raise Broken(walk.last + 1, "FILE_DIFFERS", str(error))
         finish(walk, manifest)
     except Broken as broken:
-        by = contradiction(walk, lines, broken.position) if walk else "no checkpoint"
+        by = contradiction(walk, lines, broken.position, broken.code) if walk else "no checkpoint"
         print(f"FAULT position {broken.position}: {broken.code} ({broken.reason})" if broken.reason
               else f"FAULT position {broken.position}: {broken.code}")
         print(f"verdict: broken at position {broken.position} [{broken.code}], contradicted by {by}")
@@ -492,12 +630,19 @@ def main():
     print(f"withheld     {walk.withheld}")
     print(f"root         {manifest['root']}")
     print(f"checkpoints  {walk.checkpoints}")
+    print(f"refusals     {walk.refusal_count}")
+    if walk.threshold:
+        print(f"cosignatures {walk.cosignatures}, by enough witnesses up to position {walk.cosigned}")
+        if walk.cosigned < walk.tree.size:
+            print(f"not checked  that witnesses saw what came after position {walk.cosigned}")
     for key in keys:
         print(f"key          {key.text}")
     if not trusted:
         print("not checked  whose key this is: none was given, so that of the bundle was taken")
     if not held:
         print("not checked  that nothing was cut off or forked: no checkpoint of an earlier moment was given")
+    if walk.refusals:
+        print(f"not checked  {len(walk.refusals)} refusals that only a withheld line may name")
     if walk.withheld:
         print(f"not checked  what {walk.withheld} withheld lines say: of each, its leaf alone is known")
     print("not checked  postings and balances, which `almoner verify --bundle` recomputes")

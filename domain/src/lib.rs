@@ -23,5 +23,6 @@ pub mod programme;
 pub mod rate;
 pub mod regime;
 pub mod region;
+pub mod signing;
 pub mod sub_award;
 pub mod text;

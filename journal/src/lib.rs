@@ -9,6 +9,7 @@ pub mod merkle;
 pub mod merkle_map;
 pub mod note;
 pub mod record;
+pub(crate) mod refusal;
 pub mod schema;
 mod sequencer;
 pub mod store;

@@ -51,11 +51,17 @@ impl Server {
 
     /// Witnesses the log of a verifier key, on a free port.
     pub fn witness(directory: &Path, name: &str, log: &str) -> Self {
+        Self::witness_of(directory, name, &[log])
+    }
+
+    /// The same, of a log that has several keys.
+    pub fn witness_of(directory: &Path, name: &str, logs: &[&str]) -> Self {
         let mut command = binary::command();
-        command
-            .args(["witness", "--bind", "127.0.0.1:0", "--name", name])
-            .args(["--log", log, "--dir"])
-            .arg(directory);
+        command.args(["witness", "--bind", "127.0.0.1:0", "--name", name]);
+        for log in logs {
+            command.args(["--log", log]);
+        }
+        command.arg("--dir").arg(directory);
         Self::start(command)
     }
 

@@ -17,6 +17,8 @@ mod outages;
 mod readme;
 mod remittance;
 mod reports;
+mod rotation;
 mod sheets;
 mod two_servers;
+mod verifiers;
 mod witness;

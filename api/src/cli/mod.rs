@@ -10,6 +10,7 @@ mod export;
 mod extract;
 mod import;
 pub mod interrupt;
+mod log_keys;
 mod migrate;
 mod moment;
 mod output;
@@ -21,6 +22,7 @@ mod replay;
 mod report;
 mod schema;
 mod serve;
+mod signing_key;
 mod tamper_drill;
 mod token;
 mod verify;
@@ -76,6 +78,7 @@ pub enum Command {
     Replay(replay::Arguments),
     Report(report::Arguments),
     Schema(schema::Arguments),
+    SigningKey(signing_key::Arguments),
     TamperDrill(tamper_drill::Arguments),
     Token(token::Arguments),
     Verify(verify::Arguments),
@@ -112,6 +115,9 @@ pub async fn run(cli: Cli) -> Result<Outcome, CliError> {
         Command::Replay(arguments) => replay::run(&arguments).await,
         Command::Report(arguments) => interrupt::or_interrupted(report::run(&arguments)).await,
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::SigningKey(arguments) => {
+            interrupt::or_interrupted(signing_key::run(&arguments)).await
+        }
         Command::TamperDrill(arguments) => {
             interrupt::or_interrupted(tamper_drill::run(&arguments)).await
         }

@@ -8,14 +8,14 @@ use almoner_domain::{
     measure::FiscalYear,
     money::Money,
 };
-use almoner_journal::{note::Signer, store::Journal};
+use almoner_journal::store::Journal;
 use almoner_projections::{
     read::{AsOf, Viewer},
     reports::{AgencyCode, Parameters, Question, Report, ReportName},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{CliError, Outcome, output, reader};
+use super::{CliError, Outcome, log_keys::LogKeys, output, reader};
 use crate::{
     config::{Store, StoreArguments},
     report::{Format, control, render},
@@ -144,9 +144,7 @@ async fn write(
 ) -> Result<Outcome, CliError> {
     let report = read(arguments, question, store).await?;
     let journal = Journal::connect(store.app_url(), &arguments.store.ledger, 1).await?;
-    let seed = store.keys().checkpoint()?;
-    let signer = Signer::try_new(journal.origin(), seed.bytes())
-        .map_err(almoner_journal::ledger::ConnectError::from)?;
+    let signer = LogKeys::read(store, &journal).await?.current()?;
     let bytes = render(&report, format)?;
     let note = control::sign(&report, format, &bytes, &signer);
     let path = match &arguments.out {

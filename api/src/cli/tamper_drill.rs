@@ -14,7 +14,7 @@ use almoner_projections::{
     rebuild::Rebuild,
 };
 
-use super::{CliError, Outcome, output, verify::Accounts};
+use super::{CliError, Outcome, log_keys::LogKeys, output, verify::Accounts};
 use crate::{
     config::{Store, StoreArguments},
     drill::{BundleHarm, Means},
@@ -70,13 +70,13 @@ impl Tally {
 async fn drill(arguments: &Arguments, store: &Store) -> Result<Outcome, CliError> {
     let ledger = &arguments.store.ledger;
     let journal = Journal::connect(store.app_url(), ledger, 3).await?;
-    let seed = store.keys().checkpoint()?;
-    let signer = |seed: &[u8; 32]| {
-        Signer::try_new(journal.origin(), seed).map_err(almoner_journal::ledger::ConnectError::from)
-    };
-    let (insider, stranger) = (signer(seed.bytes())?, signer(&STRANGER)?);
+    let keys = LogKeys::read(store, &journal).await?;
+    let stranger = Signer::try_new(journal.origin(), &STRANGER)
+        .map_err(almoner_journal::ledger::ConnectError::from)?;
+    let insiders = keys.held();
+    let insiders: Vec<&Signer> = insiders.iter().map(AsRef::as_ref).collect();
     let directory = Directory::create()?;
-    let bundle = copied(&journal, &insider, &directory.0.join("whole")).await?;
+    let bundle = copied(&journal, &keys, &directory.0.join("whole")).await?;
     let sizes: Vec<u64> = bundle
         .notes
         .iter()
@@ -94,12 +94,12 @@ async fn drill(arguments: &Arguments, store: &Store) -> Result<Outcome, CliError
     };
     let (mut tally, note) = (Tally::default(), [note.clone()]);
     let means = Means {
-        insider: &insider,
+        insiders: &insiders,
         stranger: &stranger,
         held,
     };
     in_bundles(&bundle, &means, &note, &directory.0, &mut tally)?;
-    in_a_schema(store, ledger, &insider, &note, &mut tally).await?;
+    in_a_schema(store, ledger, &insiders, &note, &mut tally).await?;
     output::line(&format!(
         "{} of {} kinds of harm were caught",
         tally.caught, tally.done
@@ -131,16 +131,17 @@ impl Drop for Directory {
 /// The ledger as a bundle, with no line withheld, taken apart.
 async fn copied(
     journal: &Journal,
-    signer: &Signer,
+    keys: &LogKeys,
     directory: &Path,
 ) -> Result<LooseBundle, CliError> {
     let last = journal.latest_checkpoint().await?;
+    let last = last.map_or(0, |checkpoint| checkpoint.size.get());
     let options = BundleOptions {
         origin: journal.origin().to_owned(),
         ledger: journal.name().to_string(),
-        keys: vec![signer.verifier().to_key()],
+        keys: keys.texts_of(last),
         segment_lines: SEGMENT_LINES,
-        last: last.map_or(0, |checkpoint| checkpoint.size.get()),
+        last,
         whole: true,
     };
     journal
@@ -168,7 +169,13 @@ fn in_bundles(
         }
         let path = directory.join("harmed");
         bundle.write(&path)?;
-        let key = [means.insider.verifier().clone()];
+        let key: Vec<Verifier> = whole
+            .manifest
+            .keys
+            .first()
+            .and_then(|key| Verifier::parse(key).ok())
+            .into_iter()
+            .collect();
         // Whoever has no key from elsewhere must see a replaced one by what he holds.
         let keys: &[Verifier] = if harm == BundleHarm::KeyReplaced {
             &[]
@@ -178,7 +185,11 @@ fn in_bundles(
         let mut accounts = Accounts::default();
         let report = bundle::verify(
             &Source::open(&path)?,
-            BundleTrust { keys, held },
+            BundleTrust {
+                keys,
+                held,
+                ..BundleTrust::default()
+            },
             |record| accounts.take(record),
             |_| {},
         )?;
@@ -206,7 +217,7 @@ fn noticed(findings: &Findings, alone: &'static str) -> Option<(&'static str, St
 async fn in_a_schema(
     store: &Store,
     ledger: &LedgerName,
-    signer: &Signer,
+    signers: &[&Signer],
     held: &[String],
     tally: &mut Tally,
 ) -> Result<(), CliError> {
@@ -219,7 +230,7 @@ async fn in_a_schema(
     let mut scratch = Scratch::copy(store.owner_url(), store.app_role(), ledger, &name).await?;
     let mut done = Ok(());
     for harm in LIVE_HARMS {
-        done = live(store, &mut scratch, harm, signer, held, tally).await;
+        done = live(store, &mut scratch, harm, signers, held, tally).await;
         if done.is_err() {
             break;
         }
@@ -232,11 +243,11 @@ async fn live(
     store: &Store,
     scratch: &mut Scratch,
     harm: &LiveHarm,
-    signer: &Signer,
+    signers: &[&Signer],
     held: &[String],
     tally: &mut Tally,
 ) -> Result<(), CliError> {
-    if !scratch.harm(harm, signer).await? {
+    if !scratch.harm(harm, signers).await? {
         output::line(&format!("no place for {} here", harm.words))?;
         return Ok(());
     }
@@ -245,8 +256,9 @@ async fn live(
             let journal = Journal::connect(store.app_url(), scratch.name(), 1).await?;
             let mut accounts = Accounts::default();
             let trusted = Trusted {
-                key: Some(signer.verifier()),
+                key: signers.first().map(|signer| signer.verifier()),
                 held,
+                ..Trusted::default()
             };
             let report = journal
                 .verify(trusted, |record| accounts.take(record))

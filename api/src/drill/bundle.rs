@@ -3,15 +3,15 @@
 use almoner_journal::{
     bundle::{LooseBundle, note_size},
     merkle::leaf_hash,
-    note::Signer,
+    note::{Signer, Verifier},
 };
 
 use super::text;
 
 /// What whoever does harm has at hand.
 pub struct Means<'signer> {
-    /// The log's own key, as an insider has it.
-    pub insider: &'signer Signer,
+    /// The log's own keys, as an insider has them.
+    pub insiders: &'signer [&'signer Signer],
     /// Another key under the log's name.
     pub stranger: &'signer Signer,
     /// The size of the checkpoint that the verifier holds. Harm that shows against it alone is done before it.
@@ -65,6 +65,16 @@ pub enum BundleHarm {
     ForkShown,
     /// Everything is signed with another key, which the manifest names.
     KeyReplaced,
+    /// From some checkpoint on another key signs, which the manifest names and no record brings.
+    KeyReplacedUnannounced,
+    /// The checkpoint with a key's replacement is signed by one of the two alone.
+    RotationSignedByOne,
+    /// The answer to a refused command is another.
+    RefusalEdited,
+    /// A refused command is left out.
+    RefusalDeleted,
+    /// A command that nobody gave is said to have been refused.
+    RefusalInvented,
 }
 
 impl BundleHarm {
@@ -93,6 +103,11 @@ impl BundleHarm {
             Self::TailReplaced,
             Self::ForkShown,
             Self::KeyReplaced,
+            Self::KeyReplacedUnannounced,
+            Self::RotationSignedByOne,
+            Self::RefusalEdited,
+            Self::RefusalDeleted,
+            Self::RefusalInvented,
         ]);
         all
     }
@@ -122,6 +137,11 @@ impl BundleHarm {
             Self::TailReplaced => "the end rewritten and signed anew",
             Self::ForkShown => "another history shown, signed anew",
             Self::KeyReplaced => "the key replaced",
+            Self::KeyReplacedUnannounced => "a key replaced without an event",
+            Self::RotationSignedByOne => "a key's replacement signed by one key alone",
+            Self::RefusalEdited => "a refused command's answer edited",
+            Self::RefusalDeleted => "a refused command deleted",
+            Self::RefusalInvented => "a refused command invented",
         }
         .to_owned()
     }
@@ -192,8 +212,33 @@ impl BundleHarm {
             Self::Truncated => cut(bundle, means.held.checked_sub(1)?)?,
             Self::TailReplaced | Self::ForkShown => rewrite(self, bundle, means, place)?,
             Self::KeyReplaced => {
-                bundle.sign_anew(means.stranger, 0);
+                bundle.sign_anew(&[means.stranger], 0);
                 bundle.manifest.keys = vec![means.stranger.verifier().to_key()];
+            }
+            Self::KeyReplacedUnannounced => {
+                let from = note_size(bundle.notes.get(note)?)?.max(1);
+                bundle.sign_anew(&[means.stranger], from);
+                let stranger = means.stranger.verifier().to_key();
+                bundle.manifest.keys.push(stranger);
+            }
+            Self::RotationSignedByOne => one_signature(bundle, place)?,
+            Self::RefusalEdited => {
+                let at = pick(bundle.refusals.len(), place)?;
+                let (_, line) = bundle.refusals.get_mut(at)?;
+                let start = text::find(line, b"\"message\":\"", 0)? + 11;
+                let end = line.len().checked_sub(2)?;
+                text::flip(line, start..end, place)?;
+            }
+            Self::RefusalDeleted => {
+                let at = pick(bundle.refusals.len(), place)?;
+                bundle.refusals.remove(at);
+                renumber_refusals(bundle)?;
+            }
+            Self::RefusalInvented => {
+                let at = pick(bundle.refusals.len(), place)?;
+                let line = bundle.refusals.get(at)?.clone();
+                bundle.refusals.insert(at, line);
+                renumber_refusals(bundle)?;
             }
         }
         if self.edits_lines() && is_diligent {
@@ -226,9 +271,41 @@ impl BundleHarm {
             | Self::Truncated
             | Self::TailReplaced
             | Self::ForkShown
-            | Self::KeyReplaced => false,
+            | Self::KeyReplaced
+            | Self::KeyReplacedUnannounced
+            | Self::RotationSignedByOne
+            | Self::RefusalEdited
+            | Self::RefusalDeleted
+            | Self::RefusalInvented => false,
         }
     }
+}
+
+/// Takes away one of the two signatures that a note has.
+fn one_signature(bundle: &mut LooseBundle, place: u64) -> Option<()> {
+    let keys: Vec<Verifier> = bundle
+        .manifest
+        .keys
+        .iter()
+        .filter_map(|key| Verifier::parse(key).ok())
+        .collect();
+    let signers = |note: &str| keys.iter().filter(|key| key.open(note).is_ok()).count();
+    let note = bundle.notes.iter_mut().find(|note| signers(note) > 1)?;
+    let (body, lines) = note.split_once("\n\n")?;
+    let lines: Vec<&str> = lines.lines().collect();
+    let kept = lines.get(pick(lines.len(), place)?)?;
+    *note = format!("{body}\n\n{kept}\n");
+    Some(())
+}
+
+/// Makes the numbers of the refusals dense again.
+fn renumber_refusals(bundle: &mut LooseBundle) -> Option<()> {
+    for (number, (_, line)) in (1_u64..).zip(&mut bundle.refusals) {
+        let end = text::find(line, b",", 0)?;
+        let start = text::find(line, b":", 0)? + 1;
+        line.splice(start..end, number.to_string().into_bytes());
+    }
+    Some(())
 }
 
 fn pick(count: usize, place: u64) -> Option<usize> {
@@ -338,6 +415,6 @@ fn rewrite(
     let is_first = line.get(day.clone())? == b"01";
     line.splice(day, if is_first { *b"02" } else { *b"01" });
     bundle.hash_anew();
-    bundle.sign_anew(means.insider, u64::try_from(at).ok()? + 1);
+    bundle.sign_anew(means.insiders, u64::try_from(at).ok()? + 1);
     Some(())
 }

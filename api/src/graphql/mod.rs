@@ -33,6 +33,7 @@ mod report;
 mod scalar;
 mod schema;
 mod scope;
+mod signing;
 mod standing;
 mod sub_award;
 mod submit;

@@ -23,6 +23,7 @@ use super::{
     receivable::ReceivableMutation,
     remittance::RemittanceQuery,
     report::ReportQuery,
+    signing::SigningMutation,
     sub_award::{SubAwardMutation, SubAwardQuery},
     viewer::ViewerQuery,
     worklist::WorklistQuery,
@@ -72,6 +73,7 @@ pub(crate) struct Mutation(
     ReceivableMutation,
     OversightMutation,
     ClosingMutation,
+    SigningMutation,
 );
 
 /// The schema of a ledger; every ledger has the same.

@@ -312,6 +312,10 @@ pub const USER_CODES: &[(&str, &str)] = &[
         "The id was used for another command; `field` names what differs where that is known.",
     ),
     (
+        "SIGNING_KEY_NOT_HELD",
+        "The server does not hold the key that signs, or that is to sign; nothing was recorded.",
+    ),
+    (
         "RECORD_TOO_LARGE",
         "A record of the command would be longer than 65,535 bytes.",
     ),

@@ -43,6 +43,7 @@ pub fn router(state: AppState) -> Router {
             get(remittance::file),
         )
         .route("/l/{ledger}/key", get(report::key))
+        .route("/l/{ledger}/keys", get(report::keys))
         .route("/l/{ledger}/reports/{file}", get(report::file))
         .route("/claims/template.csv", get(claim_template::csv))
         .route("/health/live", get(health::live))

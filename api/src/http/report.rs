@@ -55,8 +55,35 @@ pub(crate) async fn key(State(state): State<AppState>, Path(name): Path<String>)
         return RequestError::LedgerUnknown.into_response();
     };
     let text = HeaderValue::from_static("text/plain; charset=utf-8");
-    let key = format!("{}\n", ledger.ledger().signer().verifier().to_key());
-    ([(header::CONTENT_TYPE, text)], key).into_response()
+    match ledger.ledger().signing_keys().await {
+        Ok(keys) => {
+            let key = keys.last().map(|known| format!("{}\n", known.key));
+            ([(header::CONTENT_TYPE, text)], key.unwrap_or_default()).into_response()
+        }
+        Err(error) => unreadable(&error),
+    }
+}
+
+/// `/l/<ledger>/keys`: every key that signed, for anybody: a line each, with the position of the event that brought it.
+pub(crate) async fn keys(State(state): State<AppState>, Path(name): Path<String>) -> Response {
+    let Some(ledger) = state.ledger(&name) else {
+        return RequestError::LedgerUnknown.into_response();
+    };
+    let text = HeaderValue::from_static("text/plain; charset=utf-8");
+    match ledger.ledger().signing_keys().await {
+        Ok(keys) => {
+            let lines = keys
+                .iter()
+                .map(|known| format!("{} {}\n", known.since, known.key));
+            ([(header::CONTENT_TYPE, text)], lines.collect::<String>()).into_response()
+        }
+        Err(error) => unreadable(&error),
+    }
+}
+
+fn unreadable(error: &almoner_journal::store::ReadError) -> Response {
+    tracing::error!(%error, "the keys of the ledger cannot be read");
+    RequestError::from(TopError::Unavailable).into_response()
 }
 
 async fn answer(
@@ -91,12 +118,15 @@ async fn answer(
         let (view, _turn) = open_for(ledger, caller, read_moment(position, time)?).await?;
         view.report(&question).await.map_err(refused)?
     };
-    let ledger = Arc::clone(ledger);
+    let signer = ledger.ledger().signer().await.map_err(|error| {
+        tracing::error!(%error, "a report cannot be signed");
+        RequestError::Internal
+    })?;
     // Setting thousands of rows takes a moment in which other requests go on.
     let made = tokio::task::spawn_blocking(move || {
         let bytes = render(&report, format)?;
         Ok::<_, crate::report::RenderError>(if is_control {
-            let note = control::sign(&report, format, &bytes, ledger.ledger().signer());
+            let note = control::sign(&report, format, &bytes, &signer);
             (report, note.into_bytes())
         } else {
             (report, bytes)

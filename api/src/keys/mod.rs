@@ -1,8 +1,9 @@
-//! The key files: three secrets of 32 random bytes, each in a file of its own, outside the database.
+//! The key files: secrets of 32 random bytes, each in a file of its own, outside the database.
 //!
 //! | file | what it is |
 //! |---|---|
-//! | `checkpoint.key` | the Ed25519 seed that signs checkpoints of the Merkle log |
+//! | `checkpoint.key` | the Ed25519 seed that signs checkpoints of the Merkle log, from the first on |
+//! | `checkpoint-2.key` … | the seeds that sign them after it, each once an event says so |
 //! | `fingerprint.key` | the HMAC key of command fingerprints |
 //! | `token.key` | the Ed25519 seed that signs access tokens of `almoner token` and `almoner demo` |
 //!
@@ -14,12 +15,12 @@
 mod tests;
 
 use std::fmt;
-use std::fs::DirBuilder;
+use std::fs::{self, DirBuilder};
 use std::io;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 
-use almoner_journal::note::{KeyFileError, read_or_create_key};
+use almoner_journal::note::{FurtherSeeds, KeyFileError, read_or_create_key};
 
 /// Why a key cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -71,6 +72,11 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// The name of the file of a further seed.
+fn checkpoint_file(number: u32) -> String {
+    format!("checkpoint-{number}.key")
+}
+
 /// The directory of key files.
 #[derive(Debug, Clone)]
 pub struct Keys {
@@ -102,6 +108,71 @@ impl Keys {
     /// [`KeyError::File`] when the file cannot be made or read, or is not a key.
     pub fn checkpoint(&self) -> Result<Secret, KeyError> {
         self.load("checkpoint.key")
+    }
+
+    /// The further seeds that sign checkpoints, each once an event of a ledger says so: those that are there when they are
+    /// asked for, in the order in which they were made.
+    pub fn further_checkpoints(&self) -> FurtherSeeds {
+        let keys = self.clone();
+        FurtherSeeds::new(move || {
+            let numbers = keys.checkpoint_numbers();
+            let read = |number: u32| keys.load(&checkpoint_file(number));
+            numbers
+                .into_iter()
+                .filter_map(|number| {
+                    read(number)
+                        .inspect_err(
+                            |error| tracing::error!(%error, "a signing key cannot be read"),
+                        )
+                        .ok()
+                })
+                .map(|seed| *seed.bytes())
+                .collect()
+        })
+    }
+
+    /// Makes the seed that comes after those that are there: the name of its file, and the seed.
+    ///
+    /// # Errors
+    /// [`KeyError::File`] when the file cannot be made.
+    pub fn next_checkpoint(&self) -> Result<(String, Secret), KeyError> {
+        let last = self.checkpoint_numbers().into_iter().max();
+        let name = checkpoint_file(last.map_or(2, |last| last.saturating_add(1)));
+        let seed = self.load(&name)?;
+        Ok((name, seed))
+    }
+
+    /// The last of the further seeds, with the name of its file.
+    ///
+    /// # Errors
+    /// [`KeyError::File`] when the file cannot be read, or is not a key.
+    pub fn last_checkpoint(&self) -> Result<Option<(String, Secret)>, KeyError> {
+        let Some(last) = self.checkpoint_numbers().into_iter().max() else {
+            return Ok(None);
+        };
+        let name = checkpoint_file(last);
+        let seed = self.load(&name)?;
+        Ok(Some((name, seed)))
+    }
+
+    /// The numbers of the further key files that are there, in order.
+    fn checkpoint_numbers(&self) -> Vec<u32> {
+        let Ok(files) = fs::read_dir(&self.directory) else {
+            return Vec::new();
+        };
+        let mut numbers: Vec<u32> = files
+            .filter_map(|file| {
+                let name = file.ok()?.file_name();
+                let number = name
+                    .to_str()?
+                    .strip_prefix("checkpoint-")?
+                    .strip_suffix(".key")?;
+                let number: u32 = number.parse().ok()?;
+                (number > 1 && name.to_str() == Some(&checkpoint_file(number))).then_some(number)
+            })
+            .collect();
+        numbers.sort_unstable();
+        numbers
     }
 
     /// The HMAC key of command fingerprints.

@@ -52,3 +52,24 @@ fn a_secret_is_not_printed() {
         .unwrap();
     assert_eq!(format!("{secret:?}"), "Secret(…)");
 }
+
+#[test]
+fn further_checkpoint_keys_are_numbered_from_two_on_and_nothing_else_counts_as_one() {
+    let scratch = tempfile::tempdir().unwrap();
+    let keys = Keys::open(scratch.path().to_owned()).unwrap();
+    assert_eq!(keys.last_checkpoint().unwrap(), None);
+    let second = keys.next_checkpoint().unwrap();
+    assert_eq!(second.0, "checkpoint-2.key");
+    for name in [
+        "checkpoint-1.key",
+        "checkpoint-03.key",
+        "checkpoint-x.key",
+        "checkpoint-9.key~",
+    ] {
+        fs::write(scratch.path().join(name), [0; 32]).unwrap();
+    }
+    assert_eq!(keys.last_checkpoint().unwrap(), Some(second));
+    let third = keys.next_checkpoint().unwrap();
+    assert_eq!(third.0, "checkpoint-3.key");
+    assert_eq!(keys.last_checkpoint().unwrap(), Some(third));
+}

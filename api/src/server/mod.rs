@@ -66,7 +66,10 @@ impl Engine {
             signing: *store.keys().checkpoint()?.bytes(),
             fingerprint: *store.keys().fingerprint()?.bytes(),
         };
-        let options = LedgerOptions::new(store.app_url(), words.ledger.clone(), keys, PROGRAM);
+        let options = LedgerOptions {
+            further_seeds: store.keys().further_checkpoints(),
+            ..LedgerOptions::new(store.app_url(), words.ledger.clone(), keys, PROGRAM)
+        };
         let ledger = Ledger::connect(options).await?;
         let projector = Arc::new(Projector::spawn(store.app_url(), &words.ledger)?);
         let continuation = Continuation::spawn(ledger.clone(), reader.clone(), projector.watch());

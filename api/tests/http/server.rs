@@ -14,6 +14,7 @@ use almoner_domain::{
 };
 use almoner_journal::{
     ledger::{Keys, Ledger, LedgerOptions},
+    note::FurtherSeeds,
     schema::connect_options,
     testing::TestDatabase,
 };
@@ -94,7 +95,10 @@ impl Server {
             signing: [1; 32],
             fingerprint: [2; 32],
         };
-        let options = LedgerOptions::new(url, name.clone(), keys, "almoner test");
+        let options = LedgerOptions {
+            further_seeds: FurtherSeeds::new(|| vec![[4; 32]]),
+            ..LedgerOptions::new(url, name.clone(), keys, "almoner test")
+        };
         let ledger = Ledger::connect(options).await.unwrap();
         let pool = PgPoolOptions::new()
             .max_connections(VIEWS_MAX)

@@ -25,6 +25,12 @@ pub struct ClientLines {
 }
 
 impl ClientLines {
+    /// Whether the ledger has had a programme of which only aggregates may be told: then what was answered to a command that
+    /// was refused is kept back too, for it may name a client.
+    pub fn keeps_back(&self) -> bool {
+        !self.programmes.is_empty()
+    }
+
     /// Takes the next event with its stream; true when its record is for the owning organizations alone.
     pub fn withholds(&mut self, stream: &StreamId, event: &Event) -> bool {
         match event {
@@ -32,9 +38,11 @@ impl ClientLines {
                 self.programme(event);
                 false
             }
-            Event::Organization(_) | Event::Award(_) | Event::Oversight(_) | Event::Closing(_) => {
-                false
-            }
+            Event::Organization(_)
+            | Event::Award(_)
+            | Event::Oversight(_)
+            | Event::Closing(_)
+            | Event::Signing(_) => false,
             Event::SubAward(event) => self.sub_award(event),
             Event::Client(event) => self.client(&stream.id, event),
             Event::Claim(event) => self.claim(&stream.id, event),

@@ -114,6 +114,7 @@ impl Command {
             | Self::VoidClaim(_)
             | Self::ReplaceClaim(_)
             | Self::ReportSubAwardMeasure(_) => Role::Subawardee,
+            Self::RotateSigningKey(_) => Role::Admin,
         }
     }
 }
@@ -159,7 +160,8 @@ impl Sight<'_> {
             | Command::ReportMeasure(_)
             | Command::BeginPeriodClose(_)
             | Command::ApprovePeriodClose(_)
-            | Command::WithdrawPeriodClose(_) => Ok(()),
+            | Command::WithdrawPeriodClose(_)
+            | Command::RotateSigningKey(_) => Ok(()),
             Command::RecordDirectCost(c) => self.own_award(&c.award),
             Command::ReverseCost(c) => self.own_award(&c.award),
             Command::DrawFunds(c) => self.own_award(&c.award),

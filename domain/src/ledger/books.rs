@@ -21,6 +21,7 @@ use crate::{
     oversight::{Oversight, OversightCommand, OversightError},
     payment::{Payment, PaymentCommand, PaymentError},
     programme::{Programme, ProgrammeCommand, ProgrammeError},
+    signing::{Signed, Signing, SigningCommand, SigningError},
     sub_award::{SubAward, SubAwardCommand, SubAwardError},
 };
 
@@ -222,6 +223,7 @@ books! {
     measure Measure MeasureId, MeasureCommand MeasureError, decide_measure;
     oversight Oversight Fain, OversightCommand OversightError, decide_oversight;
     closing Closing ProgrammeCode, ClosingCommand ClosingError, decide_closing;
+    signing Signing Signed, SigningCommand SigningError, decide_signing;
 }
 
 impl Books {

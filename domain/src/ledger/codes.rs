@@ -308,6 +308,10 @@ codes! {
     "CLOSE_STATEMENTS_DIFFER" CLOSING, "The two officers state another digest, other totals or another position.";
     "TRIAL_BALANCE_UNBALANCED" CLOSING, "Debits and credits of the trial balance that is stated differ.";
     "TRIAL_BALANCE_DIGEST_MALFORMED" FORM, "A trial balance is named by the SHA-256 of its canonical text in lower-case hex.";
+    "VERIFIER_KEY_MALFORMED" FORM, "Not the verifier key of a log: its name, its id and an Ed25519 key, with plus signs between.";
+    "SIGNING_KEY_NOT_CURRENT" LIFE, "Another key signs than the one that is to be replaced.";
+    "SIGNING_KEY_USED" LIFE, "The new key has signed before; a key that was replaced never signs again.";
+    "SIGNING_KEY_OF_OTHER_LOG" FORM, "The new key is named after another log.";
     "REPORT_PERIOD_NOT_ENDED" DATES, "A report is filed after the end of its period.";
 }
 

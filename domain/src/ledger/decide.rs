@@ -3,7 +3,7 @@
 use super::{Books, Command, Context, Draft, Event, Halt, StreamId};
 use super::{
     actions, awards, cash, claims, clients, closings, measures, organizations, oversight, payments,
-    programmes, sub_awards,
+    programmes, signing, sub_awards,
 };
 
 /// What a command led to.
@@ -135,6 +135,7 @@ pub fn decide(books: &Books, context: &Context, command: &Command) -> Result<Dec
         Command::ReportSubAwardMeasure(command) => {
             measures::report_sub_award_measure(&mut draft, command)?
         }
+        Command::RotateSigningKey(command) => signing::rotate_signing_key(&mut draft, command)?,
     };
     Ok(Decision {
         events: draft.into_events(),

@@ -6,7 +6,8 @@ use super::StreamKind;
 use crate::{
     award::AwardEvent, claim::ClaimEvent, client::ClientEvent, closing::ClosingEvent,
     measure::MeasureEvent, organization::OrganizationEvent, oversight::OversightEvent,
-    payment::PaymentEvent, programme::ProgrammeEvent, sub_award::SubAwardEvent,
+    payment::PaymentEvent, programme::ProgrammeEvent, signing::SigningEvent,
+    sub_award::SubAwardEvent,
 };
 
 macro_rules! events {
@@ -98,6 +99,7 @@ events! {
     Measure(MeasureEvent),
     Oversight(OversightEvent),
     Closing(ClosingEvent),
+    Signing(SigningEvent),
 }
 
 #[cfg(test)]

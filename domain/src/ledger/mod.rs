@@ -27,6 +27,7 @@ mod oversight;
 mod payments;
 mod programmes;
 mod refusal;
+mod signing;
 mod stream;
 mod sub_awards;
 #[cfg(any(test, feature = "testing"))]

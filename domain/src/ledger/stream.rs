@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     id::{ClaimId, ClientCode, MeasureId, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
     identifier::Fain,
+    signing::Signed,
 };
 
 /// The kinds of aggregates.
@@ -32,11 +33,13 @@ pub enum StreamKind {
     Oversight,
     /// The closing of a programme's months.
     Closing,
+    /// The key with which the ledger signs.
+    Signing,
 }
 
 impl StreamKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Programme,
         Self::Organization,
         Self::Award,
@@ -47,6 +50,7 @@ impl StreamKind {
         Self::Measure,
         Self::Oversight,
         Self::Closing,
+        Self::Signing,
     ];
 
     /// The name under which it is stored: the aggregate's `TYPE`.
@@ -62,6 +66,7 @@ impl StreamKind {
             Self::Measure => "Measure",
             Self::Oversight => "Oversight",
             Self::Closing => "Closing",
+            Self::Signing => "Signing",
         }
     }
 
@@ -101,6 +106,7 @@ impl StreamId {
         measure Measure MeasureId;
         oversight Oversight Fain;
         closing Closing ProgrammeCode;
+        signing Signing Signed;
     }
 }
 

@@ -39,7 +39,9 @@ pub fn post(event: &Event) -> Option<Transaction> {
         // The file of an award speaks of money and moves none.
         | Event::Oversight(_)
         // A close says when facts count, and moves nothing.
-        | Event::Closing(_) => None,
+        | Event::Closing(_)
+        // A key moves nothing.
+        | Event::Signing(_) => None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::manifest::{Counts, MANIFEST, Manifest};
+use super::manifest::{Counts, FORMAT, MANIFEST, Manifest};
 use super::segment::SegmentWriter;
 use super::source::{BundleError, Source};
 use super::{Entry, Part, segment_count};
@@ -22,6 +22,8 @@ pub struct LooseBundle {
     pub leaves: Vec<Hash>,
     /// The checkpoints.
     pub notes: Vec<String>,
+    /// The lines of the refusals, without their line feeds, each with the segment in which it stands.
+    pub refusals: Vec<(u64, Vec<u8>)>,
 }
 
 impl LooseBundle {
@@ -34,6 +36,7 @@ impl LooseBundle {
                 lines: Vec::new(),
                 leaves: Vec::new(),
                 notes: Vec::new(),
+                refusals: Vec::new(),
                 manifest,
             };
             for number in 0..segment_count(loose.manifest.size, loose.manifest.segment_lines) {
@@ -49,6 +52,14 @@ impl LooseBundle {
                 {
                     let line: serde_json::Value = serde_json::from_slice(line)?;
                     loose.notes.extend(line["note"].as_str().map(str::to_owned));
+                }
+                if loose.manifest.parts().contains(&Part::Refusals) {
+                    let text = unpacked(source, Part::Refusals, number)?;
+                    let lines = text
+                        .split(|byte| *byte == b'\n')
+                        .filter(|line| !line.is_empty());
+                    let numbered = lines.map(|line| (number, line.to_vec()));
+                    loose.refusals.extend(numbered);
                 }
                 let mut hashes = Vec::new();
                 source
@@ -69,7 +80,7 @@ impl LooseBundle {
     pub fn write(&mut self, directory: &Path) -> Result<(), BundleError> {
         let segment = self.manifest.segment_lines.max(1);
         let size = u64::try_from(self.lines.len()).unwrap_or(u64::MAX);
-        for part in ["records", "checkpoints", "hashes"] {
+        for part in ["records", "checkpoints", "hashes", "refusals"] {
             let path = directory.join(part);
             fs::create_dir_all(&path).map_err(BundleError::io(&path))?;
         }
@@ -95,12 +106,20 @@ impl LooseBundle {
                 writer.checkpoint(note)?;
                 notes.next();
             }
+            let is_last = number + 1 == count;
+            for (segment, line) in &self.refusals {
+                if *segment == number || (is_last && *segment > number) {
+                    writer.refusal(line)?;
+                }
+            }
             let (more, listed) = writer.finish()?;
             counts.records += more.records;
             counts.withheld += more.withheld;
             counts.checkpoints += more.checkpoints;
+            counts.refusals += more.refusals;
             files.extend(listed);
         }
+        FORMAT.clone_into(&mut self.manifest.format);
         (self.manifest.counts, self.manifest.files) = (counts, files);
         let path = directory.join(MANIFEST);
         fs::write(&path, self.manifest.to_json()).map_err(BundleError::io(&path))
@@ -121,8 +140,9 @@ impl LooseBundle {
         self.manifest.root = Manifest::spell_root(&tree.root());
     }
 
-    /// Signs every checkpoint of at least `from` lines anew, over the leaves as they are now.
-    pub fn sign_anew(&mut self, signer: &Signer, from: u64) {
+    /// Signs every checkpoint of at least `from` lines anew, over the leaves as they are now: with those of the signers that
+    /// had signed it, or where that is none of them with all.
+    pub fn sign_anew(&mut self, signers: &[&Signer], from: u64) {
         let (mut tree, mut taken) = (Frontier::empty(), 0);
         for note in &mut self.notes {
             let Some(size) = note_size(note) else {
@@ -139,10 +159,22 @@ impl LooseBundle {
                     size,
                     root: tree.root(),
                 };
-                *note = signer.sign(&checkpoint.body());
+                *note = signed_as(note, &checkpoint, signers);
             }
         }
     }
+}
+
+/// The note of a checkpoint with signatures by those of the signers that had signed another, or by all where none had.
+pub(crate) fn signed_as(note: &str, checkpoint: &Checkpoint, signers: &[&Signer]) -> String {
+    let body = checkpoint.body();
+    let line = |signer: &&&Signer| signer.line(&body);
+    let had = |signer: &&&Signer| signer.verifier().open(note).is_ok();
+    let mut lines: String = signers.iter().filter(had).map(|it| line(&it)).collect();
+    if lines.is_empty() {
+        lines = signers.iter().map(|it| line(&it)).collect();
+    }
+    format!("{body}\n{lines}")
 }
 
 /// The size that a note names.

@@ -4,10 +4,14 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
+use super::Part;
 use crate::merkle::Hash;
 
-/// The format of bundles, which a verifier must know.
-pub const FORMAT: &str = "almoner-bundle/1";
+/// The format of bundles that are written.
+pub const FORMAT: &str = "almoner-bundle/2";
+
+/// The format from before refused commands stood under a root: without the file of refusals. It is still read.
+pub const FORMAT_1: &str = "almoner-bundle/1";
 
 /// The name of the manifest in a bundle.
 pub const MANIFEST: &str = "manifest.json";
@@ -16,7 +20,7 @@ pub const MANIFEST: &str = "manifest.json";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
-    /// [`FORMAT`].
+    /// [`FORMAT`], or [`FORMAT_1`].
     pub format: String,
     /// Name of the log, `<deployment>/<ledger>`.
     pub origin: String,
@@ -26,7 +30,7 @@ pub struct Manifest {
     pub size: u64,
     /// Root of the tree over them, in base64.
     pub root: String,
-    /// The log's verifier keys. A verifier who knows the key from elsewhere need not believe them.
+    /// The log's verifier keys, in the order in which they came into force. A verifier who knows the key from elsewhere need not believe them.
     pub keys: Vec<String>,
     /// Lines of each segment but the last.
     pub segment_lines: u64,
@@ -46,6 +50,9 @@ pub struct Counts {
     pub withheld: u64,
     /// Checkpoints.
     pub checkpoints: u64,
+    /// Refused commands; in the first format there are none.
+    #[serde(default)]
+    pub refusals: u64,
 }
 
 /// One file of a bundle.
@@ -72,6 +79,15 @@ impl Manifest {
     /// The root as the manifest spells it.
     pub fn spell_root(root: &Hash) -> String {
         STANDARD.encode(root.as_bytes())
+    }
+
+    /// The files that a segment has, in this format.
+    pub(crate) fn parts(&self) -> &'static [Part] {
+        if self.format == FORMAT_1 {
+            &Part::ALL[..3]
+        } else {
+            &Part::ALL
+        }
     }
 
     /// The file of this name.

@@ -1,13 +1,15 @@
 //! A bundle: a ledger in files that anybody can check without this program, as `docs/verify/README.md` lays out.
 //!
 //! `manifest.json` lists the files. The records are cut into segments of a fixed number of lines, numbered from 0, and each
-//! segment has three files:
+//! segment has four files:
 //!
 //! * `records/NNNNNN.jsonl.gz`: every record line as it was hashed, or in place of one that is withheld
 //!   `{"withheld":POSITION,"leaf":"HEX"}`;
 //! * `checkpoints/NNNNNN.jsonl.gz`: `{"note":TEXT}` for every checkpoint ever issued whose size is within the segment,
 //!   with the cosignatures that it has (that of size 0 is in the first segment);
-//! * `hashes/NNNNNN.bin`: the leaf hashes of the segment one after another, which are the tiles of level 0.
+//! * `hashes/NNNNNN.bin`: the leaf hashes of the segment one after another, which are the tiles of level 0;
+//! * `refusals/NNNNNN.jsonl.gz`: the canonical line of every refused command that a record of the segment is the first to
+//!   name, or in place of one that is withheld `{"withheld_refusal":NUMBER,"digest":"HEX"}`.
 //!
 //! A bundle is a directory of these files, or one ZIP archive that holds them uncompressed.
 
@@ -23,23 +25,30 @@ mod verify;
 mod write;
 
 pub use entry::{Entry, EntryError};
+pub(crate) use loose::signed_as;
 pub use loose::{LooseBundle, note_size};
-pub use manifest::{Counts, FORMAT, Listed, MANIFEST, Manifest};
+pub use manifest::{Counts, FORMAT, FORMAT_1, Listed, MANIFEST, Manifest};
 pub use restore::{Restored, restore};
 pub use source::{BundleError, Source, pack};
 pub use verify::{BundleTrust, verify};
-pub use write::{BundleOptions, SEGMENT_LINES};
+pub use write::{BundleLine, BundleOptions, SEGMENT_LINES};
 
-/// The three files of a segment.
+/// The files of a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {
     Records,
     Checkpoints,
     Hashes,
+    Refusals,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 3] = [Self::Records, Self::Checkpoints, Self::Hashes];
+    pub(crate) const ALL: [Self; 4] = [
+        Self::Records,
+        Self::Checkpoints,
+        Self::Hashes,
+        Self::Refusals,
+    ];
 
     /// The name of this file of a segment.
     pub(crate) fn name(self, segment: u64) -> String {
@@ -47,6 +56,7 @@ impl Part {
             Self::Records => format!("records/{segment:06}.jsonl.gz"),
             Self::Checkpoints => format!("checkpoints/{segment:06}.jsonl.gz"),
             Self::Hashes => format!("hashes/{segment:06}.bin"),
+            Self::Refusals => format!("refusals/{segment:06}.jsonl.gz"),
         }
     }
 }

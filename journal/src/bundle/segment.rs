@@ -62,11 +62,12 @@ impl Write for Hashed {
     }
 }
 
-/// Writes the three files of a segment.
+/// Writes the files of a segment.
 pub(super) struct SegmentWriter {
     records: GzEncoder<Hashed>,
     checkpoints: GzEncoder<Hashed>,
     hashes: Hashed,
+    refusals: GzEncoder<Hashed>,
     directory: PathBuf,
     line: Vec<u8>,
     counts: Counts,
@@ -84,6 +85,7 @@ impl SegmentWriter {
             records: GzEncoder::new(create(Part::Records)?, Compression::default()),
             checkpoints: GzEncoder::new(create(Part::Checkpoints)?, Compression::default()),
             hashes: create(Part::Hashes)?,
+            refusals: GzEncoder::new(create(Part::Refusals)?, Compression::default()),
             directory: directory.to_owned(),
             line: Vec::new(),
             counts: Counts::default(),
@@ -133,17 +135,27 @@ impl SegmentWriter {
             .map_err(BundleError::io(&self.directory))
     }
 
+    /// Writes the line of a refusal.
+    pub(super) fn refusal(&mut self, line: &[u8]) -> Result<(), BundleError> {
+        self.counts.refusals += 1;
+        self.refusals
+            .write_all(line)
+            .and_then(|()| self.refusals.write_all(b"\n"))
+            .map_err(BundleError::io(&self.directory))
+    }
+
     pub(super) fn finish(self) -> Result<(Counts, Vec<Listed>), BundleError> {
         let (counts, io) = (self.counts, BundleError::io(&self.directory));
         let ended = self
             .records
             .finish()
-            .and_then(|records| Ok((records, self.checkpoints.finish()?)));
-        let (records, checkpoints) = ended.map_err(io)?;
+            .and_then(|records| Ok((records, self.checkpoints.finish()?, self.refusals.finish()?)));
+        let (records, checkpoints, refusals) = ended.map_err(io)?;
         let files = vec![
             records.finish()?,
             checkpoints.finish()?,
             self.hashes.finish()?,
+            refusals.finish()?,
         ];
         Ok((counts, files))
     }

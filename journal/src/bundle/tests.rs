@@ -11,7 +11,7 @@ use crate::ledger::Ledger;
 use crate::ledger::tests::support::*;
 use crate::note::{Signer, Verifier};
 use crate::record::Position;
-use crate::store::{ReadError, Record};
+use crate::store::ReadError;
 use crate::testing::TestDatabase;
 use crate::verify::Report;
 
@@ -34,7 +34,7 @@ fn key(ledger: &Ledger) -> Verifier {
 async fn export(
     ledger: &Ledger,
     directory: &Path,
-    withholds: impl FnMut(&Record) -> Result<bool, ReadError>,
+    withholds: impl FnMut(BundleLine<'_>) -> Result<bool, ReadError>,
 ) -> Result<Manifest, BundleError> {
     let options = BundleOptions {
         origin: ledger.journal().origin().to_owned(),
@@ -53,7 +53,11 @@ async fn export(
 fn check(path: &Path, key: &Verifier, held: &[String]) -> Report {
     let source = Source::open(path).unwrap();
     let keys = [key.clone()];
-    let trust = BundleTrust { keys: &keys, held };
+    let trust = BundleTrust {
+        keys: &keys,
+        held,
+        ..BundleTrust::default()
+    };
     verify(&source, trust, |_| Ok(()), |_| {}).unwrap()
 }
 
@@ -88,7 +92,7 @@ async fn a_bundle_holds_as_a_directory_and_as_an_archive() {
     let manifest = export(&ledger, scratch.path(), |_| Ok(false))
         .await
         .unwrap();
-    assert_eq!(manifest.files.len(), 6);
+    assert_eq!(manifest.files.len(), 8);
     let root = ledger.journal().head().await.unwrap().root;
     let held = ledger
         .journal()
@@ -111,7 +115,10 @@ async fn a_bundle_holds_as_a_directory_and_as_an_archive() {
 async fn a_withheld_line_leaves_the_root_as_it_is_and_is_told() {
     let (database, scratch) = (TestDatabase::create().await, tempfile::tempdir().unwrap());
     let ledger = ledger(&database).await;
-    let withheld = |record: &Record| Ok([2, 5].contains(&record.position.get()));
+    let withheld = |line: BundleLine<'_>| match line {
+        BundleLine::Record(record) => Ok([2, 5].contains(&record.position.get())),
+        BundleLine::Refusal => Ok(false),
+    };
     export(&ledger, scratch.path(), withheld).await.unwrap();
     let report = check(scratch.path(), &key(&ledger), &[]);
     assert_eq!(report.findings.verdict(), "verdict: holds");
@@ -126,8 +133,8 @@ async fn an_interrupted_bundle_is_finished_as_it_would_have_been() {
     let ledger = ledger(&database).await;
     let (whole, twice) = (scratch.path().join("whole"), scratch.path().join("twice"));
     let whole_manifest = export(&ledger, &whole, |_| Ok(false)).await.unwrap();
-    let interrupted = export(&ledger, &twice, |record| {
-        if record.position.get() == 6 {
+    let interrupted = export(&ledger, &twice, |line| {
+        if matches!(line, BundleLine::Record(record) if record.position.get() == 6) {
             return Err(ReadError::Malformed("interrupted".to_owned()));
         }
         Ok(false)
@@ -259,6 +266,54 @@ async fn another_key_and_another_history_show_against_what_the_verifier_holds() 
         };
         let held = [signer.sign(&checkpoint.body())];
         let report = check(scratch.path(), &key(&ledger), &held);
+        assert_eq!(report.findings.verdict(), verdict);
+    }
+}
+
+#[tokio::test]
+async fn a_bundle_of_the_first_format_is_still_read() {
+    let (database, scratch) = (TestDatabase::create().await, tempfile::tempdir().unwrap());
+    let ledger = ledger(&database).await;
+    let mut manifest = export(&ledger, scratch.path(), |_| Ok(false))
+        .await
+        .unwrap();
+    FORMAT_1.clone_into(&mut manifest.format);
+    manifest
+        .files
+        .retain(|file| !file.name.starts_with("refusals/"));
+    fs::write(scratch.path().join(MANIFEST), manifest.to_json()).unwrap();
+    fs::remove_dir_all(scratch.path().join("refusals")).unwrap();
+    let report = check(scratch.path(), &key(&ledger), &[]);
+    assert_eq!(report.findings.verdict(), "verdict: holds");
+}
+
+#[tokio::test]
+async fn refusals_are_in_a_bundle_as_lines_or_as_digests_and_those_that_no_record_names_are_not() {
+    let (database, scratch) = (TestDatabase::create().await, tempfile::tempdir().unwrap());
+    let ledger = open(&database).await;
+    for n in 0..6 {
+        registered(&ledger, &format!("house-{n}")).await;
+        let id = format!("refused-{n}");
+        refused(
+            ledger
+                .submit(submission(&id, reinstate("house-0", 1)))
+                .await,
+        );
+    }
+    for is_withheld in [false, true] {
+        let directory = scratch.path().join(is_withheld.to_string());
+        let manifest = export(&ledger, &directory, |line| match line {
+            BundleLine::Record(_) => Ok(false),
+            BundleLine::Refusal => Ok(is_withheld),
+        });
+        assert_eq!(manifest.await.unwrap().counts.refusals, 5);
+        let report = check(&directory, &key(&ledger), &[]);
+        assert_eq!(report.findings.verdict(), "verdict: holds");
+        assert_eq!(report.refusals, 5);
+        let edit = |text: String| text.replacen("\":5,", "\":6,", 1);
+        meddle(&directory, "refusals/000001.jsonl.gz", edit);
+        let report = check(&directory, &key(&ledger), &[]);
+        let verdict = "verdict: broken at position 6 [REFUSAL_DIFFERS], contradicted by the checkpoint of size 6";
         assert_eq!(report.findings.verdict(), verdict);
     }
 }

@@ -10,7 +10,11 @@ use super::manifest::{Counts, FORMAT, Listed, MANIFEST, Manifest};
 use super::segment::{self, SegmentWriter};
 use super::{BundleError, Entry, Part, segment_count};
 use crate::record::Position;
-use crate::store::{IssuedCheckpoint, Journal, ReadError, Record, select_checkpoints};
+use crate::refusal::withheld;
+use crate::store::{
+    IssuedCheckpoint, Journal, ReadError, Record, StoredRefusal, select_checkpoints,
+    select_refusals,
+};
 
 /// Lines of a segment, unless said otherwise: 256 tiles of 256 leaves.
 pub const SEGMENT_LINES: u64 = 65_536;
@@ -49,8 +53,17 @@ struct Draft {
     finished: Vec<Finished>,
 }
 
+/// What may be withheld.
+#[derive(Debug, Clone, Copy)]
+pub enum BundleLine<'record> {
+    /// A record. Of each it is asked, in their order.
+    Record(&'record Record),
+    /// A refused command, as of the records so far.
+    Refusal,
+}
+
 impl Journal {
-    /// Writes a bundle into `directory`, or finishes the one that was begun there. `withholds` is asked of every record
+    /// Writes a bundle into `directory`, or finishes the one that was begun there. `withholds` is asked of every line
     /// in its order; `progress` is told of every thousand.
     ///
     /// Memory is that of a segment's compression, whatever the size of the ledger.
@@ -58,7 +71,7 @@ impl Journal {
         &self,
         directory: &Path,
         options: BundleOptions,
-        mut withholds: impl FnMut(&Record) -> Result<bool, ReadError>,
+        mut withholds: impl FnMut(BundleLine<'_>) -> Result<bool, ReadError>,
         mut progress: impl FnMut(Position),
     ) -> Result<Manifest, BundleError> {
         let mut draft = Draft::open(directory, options)?;
@@ -66,6 +79,7 @@ impl Journal {
         let last = Position::try_from(size).map_err(ReadError::malformed)?;
         let count = segment_count(size, draft.options.segment_lines);
         let mut records = Box::pin(self.range(Position::ZERO, last));
+        let (mut named, mut written) = (0, 0);
         for number in 0..count {
             let is_finished = usize::try_from(number).is_ok_and(|n| n < draft.finished.len());
             let mut writer = if is_finished {
@@ -79,10 +93,14 @@ impl Journal {
                     let reason = format!("the records end before position {size}");
                     return Err(ReadError::malformed(reason).into());
                 };
-                let (position, withheld) = (record.position, withholds(&record)?);
+                let (position, is_withheld) =
+                    (record.position, withholds(BundleLine::Record(&record))?);
+                if let Some(refusals) = record.refusals()? {
+                    named = refusals.last;
+                }
                 if let Some(writer) = &mut writer {
                     let leaf = record.leaf;
-                    let entry = if withheld {
+                    let entry = if is_withheld {
                         Entry::Withheld { position, leaf }
                     } else {
                         Entry::Record(Box::new(record))
@@ -97,9 +115,19 @@ impl Journal {
                 let (after, to) = draft.range(number);
                 self.checkpoints(after, to, |issued| writer.checkpoint(&issued.note))
                     .await?;
+                self.refusals(written, named, |refusal| {
+                    let line = if withholds(BundleLine::Refusal)? {
+                        withheld(refusal.number, refusal.digest)
+                    } else {
+                        refusal.line().to_bytes()
+                    };
+                    writer.refusal(&line)
+                })
+                .await?;
                 let (counts, files) = writer.finish()?;
                 draft.finish(Finished { counts, files })?;
             }
+            written = named;
         }
         let root = self
             .checkpoint_over(last)
@@ -108,6 +136,25 @@ impl Journal {
             .ok_or_else(|| ReadError::malformed(format!("no checkpoint has size {last}")))?
             .root;
         draft.complete(Manifest::spell_root(&root))
+    }
+
+    /// Every refusal after number `after` and up to `to`.
+    async fn refusals(
+        &self,
+        after: u64,
+        to: u64,
+        mut take: impl FnMut(StoredRefusal) -> Result<(), BundleError>,
+    ) -> Result<(), BundleError> {
+        let mut rows = sqlx::query(select_refusals!(
+            "WHERE refusal_number > $1 AND refusal_number <= $2 ORDER BY refusal_number"
+        ))
+        .bind(i64::try_from(after).map_err(ReadError::malformed)?)
+        .bind(i64::try_from(to).map_err(ReadError::malformed)?)
+        .fetch(self.pool());
+        while let Some(row) = rows.try_next().await.map_err(ReadError::from)? {
+            take(StoredRefusal::decode(&row)?)?;
+        }
+        Ok(())
     }
 
     /// Every checkpoint of a size after `after` and up to `to`.
@@ -133,7 +180,7 @@ impl Journal {
 impl Draft {
     /// Begins a bundle, or takes one up where it was left.
     fn open(directory: &Path, options: BundleOptions) -> Result<Self, BundleError> {
-        for part in ["records", "checkpoints", "hashes"] {
+        for part in ["records", "checkpoints", "hashes", "refusals"] {
             let path = directory.join(part);
             fs::create_dir_all(&path).map_err(BundleError::io(&path))?;
         }
@@ -213,6 +260,7 @@ impl Draft {
             counts.records += finished.counts.records;
             counts.withheld += finished.counts.withheld;
             counts.checkpoints += finished.counts.checkpoints;
+            counts.refusals += finished.counts.refusals;
         }
         let manifest = Manifest {
             format: FORMAT.to_owned(),
@@ -236,9 +284,9 @@ impl Draft {
     }
 }
 
-/// The names of the three files of every segment, in their order.
-pub(super) fn names(segments: u64) -> impl Iterator<Item = String> {
-    (0..segments).flat_map(|number| Part::ALL.map(|part| part.name(number)))
+/// The names of these files of every segment, in their order.
+pub(super) fn names(segments: u64, parts: &[Part]) -> impl Iterator<Item = String> {
+    (0..segments).flat_map(move |number| parts.iter().map(move |part| part.name(number)))
 }
 
 fn json<T: Serialize>(value: &T) -> String {

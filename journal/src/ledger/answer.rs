@@ -70,6 +70,14 @@ pub enum SubmitError {
     /// The database does not answer or the ledger is shutting down; nothing was written.
     #[error("the ledger is not available; nothing was recorded")]
     Unavailable,
+    /// The key that signs, or is to sign, is not one that this server holds; nothing was written.
+    #[error(
+        "this server does not hold the signing key {key}: copy its file into the directory of the keys"
+    )]
+    SigningKeyNotHeld {
+        /// The key.
+        key: String,
+    },
     /// The commit was sent and its answer lost: the same command under the same id resolves it.
     #[error("whether this was recorded is not known; try again with the same command id")]
     OutcomeUnknown,
@@ -87,6 +95,7 @@ impl SubmitError {
             Self::RecordTooLarge { .. } => "RECORD_TOO_LARGE",
             Self::Overloaded => "OVERLOADED",
             Self::Unavailable => "UNAVAILABLE",
+            Self::SigningKeyNotHeld { .. } => "SIGNING_KEY_NOT_HELD",
             Self::OutcomeUnknown => "OUTCOME_UNKNOWN",
             Self::Broken(_) => "INTERNAL",
         }

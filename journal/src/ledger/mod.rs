@@ -5,6 +5,7 @@
 
 mod answer;
 mod cosigned;
+mod keys;
 mod options;
 mod reuse;
 mod submission;
@@ -19,11 +20,12 @@ use tokio::sync::{Mutex, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 
 pub use answer::{Accepted, Answer, Refused, SubmitError};
+pub use keys::{KeyInForce, SignerError};
 pub use options::{ConnectError, Keys, LedgerOptions};
 pub(crate) use submission::Request;
 pub use submission::Submission;
 
-use crate::note::Signer;
+use crate::note::Signers;
 use crate::record::Position;
 use crate::schema::LedgerName;
 use crate::sequencer::{Job, Reply, Sequencer, Verdict, preview};
@@ -41,7 +43,7 @@ pub struct Ledger {
 struct Inner {
     journal: Journal,
     fingerprint_key: [u8; 32],
-    signer: Signer,
+    signers: Arc<Signers>,
     program: String,
     jobs: mpsc::UnboundedSender<Job>,
     queued: Arc<AtomicUsize>,
@@ -56,18 +58,22 @@ impl Ledger {
     pub async fn connect(options: LedgerOptions) -> Result<Self, ConnectError> {
         let journal =
             Journal::connect(&options.url, &options.name, options.read_connections_max).await?;
-        let signer = Signer::try_new(journal.origin(), &options.keys.signing)?;
+        let signers = Arc::new(Signers::try_new(
+            journal.origin(),
+            &options.keys.signing,
+            options.further_seeds.clone(),
+        )?);
         let (jobs, queue) = mpsc::unbounded_channel();
         let (stop, stopping) = watch::channel(false);
         let queued = Arc::new(AtomicUsize::new(0));
         let (sequencer, committed) =
-            Sequencer::start(&options, &journal, Arc::clone(&queued)).await?;
+            Sequencer::start(&options, Arc::clone(&queued), Arc::clone(&signers)).await?;
         let task = tokio::spawn(sequencer.run(queue, stopping));
         Ok(Self {
             inner: Arc::new(Inner {
                 journal,
                 fingerprint_key: options.keys.fingerprint,
-                signer,
+                signers,
                 program: options.program,
                 jobs,
                 queued,
@@ -155,11 +161,6 @@ impl Ledger {
     /// The ledger's name.
     pub fn name(&self) -> &LedgerName {
         self.inner.journal.name()
-    }
-
-    /// Signs in the ledger's name: checkpoints, and what the ledger vouches for besides.
-    pub fn signer(&self) -> &Signer {
-        &self.inner.signer
     }
 
     /// What is kept: records, checkpoints, tiles, proofs.

@@ -1,12 +1,12 @@
 //! What a ledger needs to start.
 
-use crate::note::KeyNameError;
+use crate::note::{FurtherSeeds, KeyNameError};
 use crate::schema::LedgerName;
 
 /// The two keys that are kept beside the database and never in it.
 #[derive(Clone)]
 pub struct Keys {
-    /// The Ed25519 seed that signs checkpoints.
+    /// The Ed25519 seed that signs checkpoints, from the first on and until it is replaced.
     pub signing: [u8; 32],
     /// The key of the fingerprints of commands.
     pub fingerprint: [u8; 32],
@@ -21,6 +21,8 @@ pub struct LedgerOptions {
     pub name: LedgerName,
     /// The keys.
     pub keys: Keys,
+    /// The keys that sign after the first; asked again whenever one is wanted that is not known.
+    pub further_seeds: FurtherSeeds,
     /// Name and version of the program, as every record carries it.
     pub program: String,
     /// Commands that may wait; one more is refused as overloaded.
@@ -45,6 +47,7 @@ impl LedgerOptions {
             url: url.to_owned(),
             name,
             keys,
+            further_seeds: FurtherSeeds::none(),
             program: program.to_owned(),
             queue_max: 8_192,
             batch_max: 2_000,
@@ -77,6 +80,12 @@ pub enum ConnectError {
         /// The ledger.
         ledger: LedgerName,
     },
+    /// The key in force is not among those that this server holds.
+    #[error("the ledger signs with {key}, and none of the key files is that key")]
+    SigningKeyNotHeld {
+        /// The key.
+        key: String,
+    },
     /// The database was lost on the way.
     #[error("{0}")]
     Unavailable(String),
@@ -92,6 +101,7 @@ impl ConnectError {
             Self::NotMigrated { .. } => "LEDGER_NOT_MIGRATED",
             Self::Outdated { .. } => "LEDGER_OUTDATED",
             Self::Unavailable(_) => "UNAVAILABLE",
+            Self::SigningKeyNotHeld { .. } => "SIGNING_KEY_NOT_HELD",
             Self::Origin(_) => "ORIGIN_MALFORMED",
             Self::Inconsistent(_) => "LEDGER_INCONSISTENT",
             Self::Database(_) => "DATABASE_FAILED",

@@ -6,6 +6,7 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
 use crate::record::Metadata;
+use crate::refusal::NamedRefusals;
 
 /// A command with its id, its circumstances and where it came from.
 #[derive(Debug, Clone)]
@@ -58,6 +59,7 @@ impl Request {
             causation,
             request,
             program: program.to_owned(),
+            refusals: None,
         }
         .to_json();
         let input_bytes = input.len() + metadata.len();
@@ -69,6 +71,12 @@ impl Request {
             metadata,
             input_bytes,
         }
+    }
+
+    /// The metadata of its records, where they are the first after refusals.
+    pub(crate) fn metadata_naming(&self, refusals: NamedRefusals) -> String {
+        let open = self.metadata.strip_suffix('}').unwrap_or(&self.metadata);
+        format!("{open},\"refusals\":\"{refusals}\"}}")
     }
 
     /// The key of its idempotency.

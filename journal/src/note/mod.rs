@@ -6,6 +6,7 @@ mod cosignature;
 mod key;
 mod proof;
 mod signed;
+mod signers;
 #[cfg(test)]
 mod tests;
 
@@ -15,3 +16,4 @@ pub use cosignature::{Cosigner, Witness};
 pub use key::{KeyFileError, read_or_create_key};
 pub use proof::{PROOF_HASHES_MAX, TlogProof, TlogProofError};
 pub use signed::{KeyNameError, NoteError, Signer, Verifier, check_key_name};
+pub use signers::{FurtherSeeds, Signers};

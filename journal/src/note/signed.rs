@@ -85,13 +85,14 @@ impl Signer {
 
     /// The signed note of `body`, which must end in a line feed.
     pub fn sign(&self, body: &str) -> String {
+        format!("{body}\n{}", self.line(body))
+    }
+
+    /// The signature line of `body`, ended by a line feed.
+    pub fn line(&self, body: &str) -> String {
         let mut signed = self.verifier.id.to_vec();
         signed.extend(self.key.sign(body.as_bytes()).to_bytes());
-        format!(
-            "{body}\n— {} {}\n",
-            self.verifier.name,
-            STANDARD.encode(signed)
-        )
+        format!("— {} {}\n", self.verifier.name, STANDARD.encode(signed))
     }
 }
 

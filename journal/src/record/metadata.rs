@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// The metadata of a record. The order of the fields is the order in which they are stored, and is
-/// frozen; a value that is not known is the empty string, never absent.
+/// frozen; a value that is not known is the empty string, never absent, but for the last one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Metadata {
@@ -27,6 +27,10 @@ pub struct Metadata {
     pub request: String,
     /// The name and version of the program that wrote it.
     pub program: String,
+    /// How far the refusals of the ledger had come, as `LAST:CHAIN`. The first command after a refusal says so, and no other:
+    /// a line without it is as it was before there was this field.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusals: Option<String>,
 }
 
 impl Metadata {

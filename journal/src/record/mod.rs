@@ -14,7 +14,7 @@ pub use metadata::Metadata;
 pub use position::{Position, PositionError};
 
 /// Appends `text` to `line` as a JSON string.
-fn push_json_string(line: &mut Vec<u8>, text: &str) {
+pub(crate) fn push_json_string(line: &mut Vec<u8>, text: &str) {
     serde_json::to_writer(&mut *line, text)
         .expect("a string always has a JSON form, and a vector takes every byte");
 }

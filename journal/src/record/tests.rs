@@ -16,6 +16,7 @@ fn metadata() -> Metadata {
         causation: String::new(),
         request: "req \"7\"".to_owned(),
         program: "almoner 0.1.0".to_owned(),
+        refusals: None,
     }
 }
 
@@ -70,6 +71,18 @@ fn metadata_is_a_flat_map_of_strings() {
         serde_json::from_str::<Metadata>(&metadata().to_json()).unwrap(),
         metadata()
     );
+}
+
+#[test]
+fn refusals_stand_last_in_the_metadata_and_only_where_there_are_some() {
+    let named = Metadata {
+        refusals: Some("1:ab".to_owned()),
+        ..metadata()
+    };
+    let plain = metadata().to_json();
+    let text = format!("{},\"refusals\":\"1:ab\"}}", &plain[..plain.len() - 1]);
+    assert_eq!(named.to_json(), text);
+    assert_eq!(serde_json::from_str::<Metadata>(&text).unwrap(), named);
 }
 
 #[test]

@@ -103,10 +103,10 @@ impl Sequencer {
             self.serve(jobs).await;
             return (!rest.is_empty()).then_some(Next::Gathered(rest));
         };
-        let (signer, committed) = (Arc::clone(&self.signer), self.committed.clone());
+        let committed = self.committed.clone();
         let done = Notify::new();
         let writing = async {
-            let written = write::write(&mut connection, &signer, &batch).await;
+            let written = write::write(&mut connection, &batch).await;
             let unanswered = if matches!(written, Ok(true)) {
                 publish(&committed, batch.position());
                 reply(jobs, verdicts);
@@ -200,15 +200,18 @@ impl Sequencer {
         requests: &[Arc<Request>],
     ) -> Result<Option<(Batch, Vec<Verdict>)>, Failure> {
         let known = before.map(|batch| &batch.head).or(self.head.as_ref());
-        let Some(known) = known.cloned() else {
+        let Some(mut known) = known.cloned() else {
             return Ok(None);
         };
         let mut scout = self.take_scout().await?;
         let survey = self.warm(&mut scout, requests).await?;
         let start = Position::try_from(known.frontier.size()).map_err(Failure::inconsistent)?;
-        if before.is_none() && (survey.position, survey.root) != (start, known.frontier.root()) {
-            self.scout = Some(scout);
-            return Ok(None);
+        if before.is_none() {
+            if (survey.position, survey.root) != (start, known.frontier.root()) {
+                self.scout = Some(scout);
+                return Ok(None);
+            }
+            known.refusals = survey.refusals;
         }
         let outsized: Vec<_> = requests
             .iter()

@@ -82,12 +82,13 @@ impl Sequencer {
         outsized: &[Option<Verdict>],
         survey: &Survey,
     ) -> Result<Option<Vec<Verdict>>, Failure> {
-        let Some(known) = self.head.clone() else {
+        let Some(mut known) = self.head.clone() else {
             return Ok(None);
         };
         if known.frontier.size() != survey.position.get() || known.frontier.root() != survey.root {
             return Ok(None);
         }
+        known.refusals = survey.refusals;
         let now = survey.now.max(known.recorded_at);
         let mut batch = Batch::new(survey.position, now, known, self.snapshot_interval);
         let decided = self.decide_all(
@@ -107,7 +108,7 @@ impl Sequencer {
             self.adopt(batch);
             return Ok(Some(verdicts));
         }
-        match write::write(connection, &self.signer, &batch).await {
+        match write::write(connection, &batch).await {
             Ok(true) => {
                 self.adopt(batch);
                 Ok(Some(verdicts))
@@ -132,7 +133,14 @@ impl Sequencer {
         outsized: &[Option<Verdict>],
     ) -> Result<Vec<Verdict>, Failure> {
         let locked = head::lock(connection).await?;
-        let caught = head::catch_up(connection, &mut self.head, &mut self.cache, &locked).await;
+        let caught = head::catch_up(
+            connection,
+            &mut self.head,
+            &mut self.cache,
+            &locked,
+            &self.signers,
+        )
+        .await;
         caught.inspect_err(|_| self.start_afresh())?;
         let known = self
             .head
@@ -162,7 +170,7 @@ impl Sequencer {
             connection.execute("ROLLBACK").await?;
             return Ok(());
         }
-        if !write::write(connection, &self.signer, batch).await? {
+        if !write::write(connection, batch).await? {
             return Err(Failure::inconsistent("the head moved under its lock"));
         }
         // Whatever goes wrong from here on, the outcome is unknown.
@@ -205,7 +213,7 @@ impl Sequencer {
         if self.head.is_none() {
             // Before anything is loaded: what is loaded is caught up from this position on.
             self.cache.clear();
-            self.head = Some(head::read(connection).await?);
+            self.head = Some(head::read(connection, &self.signers).await?);
         }
         Ok(())
     }
@@ -220,8 +228,11 @@ impl Sequencer {
 
     /// The checkpoint of the empty tree, so that a log has one from its first day.
     pub(super) async fn issue_first_checkpoint(&mut self) -> Result<(), sqlx::Error> {
+        let Some(signer) = self.head.as_ref().map(|head| Arc::clone(&head.signer)) else {
+            return Ok(());
+        };
         let checkpoint = Checkpoint {
-            origin: self.signer.verifier().name().to_owned(),
+            origin: signer.verifier().name().to_owned(),
             size: 0,
             root: empty_root(),
         };
@@ -231,7 +242,7 @@ impl Sequencer {
              ON CONFLICT DO NOTHING",
         )
         .bind(checkpoint.root.as_bytes().as_slice())
-        .bind(self.signer.sign(&checkpoint.body()))
+        .bind(signer.sign(&checkpoint.body()))
         .execute(&self.pool)
         .await
         .map(drop)

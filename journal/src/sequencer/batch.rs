@@ -14,7 +14,9 @@ use super::remembered::{Remembered, outcome_json};
 use super::snapshot::{self, Snapshot};
 use crate::ledger::{Accepted, Answer, Request, SubmitError};
 use crate::merkle::Hash;
+use crate::note::Signer;
 use crate::record::{Position, RECORD_BYTES_MAX, RecordLine};
+use crate::refusal::RefusalLine;
 use crate::tile::FullTile;
 
 /// The rows of one commit.
@@ -28,6 +30,8 @@ pub(super) struct EventRows {
     pub(super) payloads: Vec<String>,
     /// The commands that they came of, whose metadata they carry.
     pub(super) requests: Vec<Arc<Request>>,
+    /// Their metadata, where it is not their requests' own.
+    pub(super) metadata: Vec<Option<Arc<str>>>,
     pub(super) leaves: Vec<[u8; 32]>,
 }
 
@@ -39,6 +43,9 @@ pub(super) struct CommandRows {
     pub(super) firsts: Vec<Option<i64>>,
     pub(super) lasts: Vec<Option<i64>>,
     pub(super) recorded: Vec<DateTime<Utc>>,
+    /// Number and digest of those that were refused.
+    pub(super) refusal_numbers: Vec<Option<i64>>,
+    pub(super) refusal_digests: Vec<Option<Vec<u8>>>,
 }
 
 /// A commit in the making.
@@ -47,6 +54,10 @@ pub(super) struct Batch {
     pub(super) start: Position,
     /// Root of the tree that the batch was decided on.
     pub(super) before: Hash,
+    /// The number of the last refusal before the batch.
+    pub(super) refusals_before: u64,
+    /// Who signs the checkpoint: the key in force, and each that the batch brings.
+    pub(super) signers: Vec<Arc<Signer>>,
     pub(super) head: Head,
     pub(super) tiles: Vec<FullTile>,
     pub(super) events: EventRows,
@@ -80,6 +91,8 @@ impl Batch {
             recorded_at,
             start,
             before: head.frontier.root(),
+            refusals_before: head.refusals.last,
+            signers: vec![Arc::clone(&head.signer)],
             head,
             tiles: Vec::new(),
             events: EventRows::default(),
@@ -145,6 +158,8 @@ impl Batch {
             Ok(drafts) => drafts,
             Err(error) => return Ok(Err(error)),
         };
+        let named = self.head.refusals.unnamed();
+        let metadata: Option<Arc<str>> = named.map(|named| request.metadata_naming(named).into());
         let first = self.position().next();
         let mut leaves = Vec::with_capacity(drafts.len());
         let mut position = first;
@@ -157,7 +172,7 @@ impl Batch {
                 event_type: draft.event.event_type(),
                 event_version: draft.event.event_version(),
                 recorded_at: self.recorded_at,
-                metadata: &request.metadata,
+                metadata: metadata.as_deref().unwrap_or(&request.metadata),
                 payload: &draft.payload,
             };
             leaves.push(line.leaf(&mut self.scratch));
@@ -177,8 +192,9 @@ impl Batch {
             self.head.recorded_at = self.recorded_at;
             self.head.frontier.append(leaf);
             self.head.edge.append(leaf, &mut self.tiles);
-            self.push(request, draft, *leaf.as_bytes())?;
+            self.push(request, metadata.clone(), draft, *leaf.as_bytes())?;
         }
+        self.head.refusals.named = self.head.refusals.last;
         let accepted = Accepted {
             first,
             last: self.position(),
@@ -193,6 +209,7 @@ impl Batch {
     fn push(
         &mut self,
         request: &Arc<Request>,
+        metadata: Option<Arc<str>>,
         draft: Draft,
         leaf: [u8; 32],
     ) -> Result<(), Failure> {
@@ -209,6 +226,7 @@ impl Batch {
         self.events.versions.push(event.event_version());
         self.events.payloads.push(payload);
         self.events.requests.push(Arc::clone(request));
+        self.events.metadata.push(metadata);
         self.events.leaves.push(leaf);
         if sequence.is_multiple_of(self.snapshot_interval) {
             self.due.push(stream.clone());
@@ -227,8 +245,19 @@ impl Batch {
             ),
             Answer::Refused(_) => (None, None, self.recorded_at),
         };
+        let outcome = outcome_json(&answer);
+        let refusal = match &answer {
+            Answer::Accepted(_) => None,
+            Answer::Refused(_) => Some(self.refuse(request, &outcome)),
+        };
+        self.commands
+            .refusal_numbers
+            .push(refusal.map(|(number, _)| number.cast_signed()));
+        self.commands
+            .refusal_digests
+            .push(refusal.map(|(_, digest)| digest.as_bytes().to_vec()));
         self.commands.requests.push(Arc::clone(request));
-        self.commands.outcomes.push(outcome_json(&answer));
+        self.commands.outcomes.push(outcome);
         self.commands.firsts.push(first);
         self.commands.lasts.push(last);
         self.commands.recorded.push(recorded);
@@ -236,6 +265,32 @@ impl Batch {
         self.by_key.insert(key, self.answers.len());
         self.answers.push((Arc::clone(request), answer.clone()));
         answer
+    }
+
+    /// Gives a refusal its number and digest, and takes it into the chain.
+    fn refuse(&mut self, request: &Request, outcome: &str) -> (u64, Hash) {
+        let number = self.head.refusals.last + 1;
+        let (organization, command_id) = request.key();
+        let digest = RefusalLine {
+            number,
+            organization,
+            command_id,
+            command: request.command.name(),
+            fingerprint: &request.fingerprint,
+            actor: request.context.actor.as_str(),
+            role: request.context.role.as_str(),
+            recorded_at: self.recorded_at,
+            outcome,
+        }
+        .digest();
+        self.head.refusals.take(digest);
+        (number, digest)
+    }
+
+    /// From the next checkpoint on another key signs; this one is signed by both.
+    pub(super) fn hand_over(&mut self, signer: Arc<Signer>) {
+        self.head.signer = Arc::clone(&signer);
+        self.signers.push(signer);
     }
 }
 

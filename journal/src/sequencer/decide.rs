@@ -3,7 +3,7 @@
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
-use almoner_domain::ledger::{Decision, Halt, StreamId, authorize, decide};
+use almoner_domain::ledger::{Decision, Event, Halt, Refusal, StreamId, authorize, decide};
 use sqlx::PgConnection;
 
 use super::batch::Batch;
@@ -11,6 +11,16 @@ use super::failure::Failure;
 use super::remembered::{self, Remembered};
 use super::{ROUNDS_MAX, Sequencer, Verdict};
 use crate::ledger::{Accepted, Answer, Request, SubmitError};
+use crate::note::Signer;
+use crate::verify::replacement;
+
+/// Why a key does not come next.
+enum NotNext {
+    /// A rule says no.
+    Refused(Refusal),
+    /// This server does not hold it.
+    NotHeld(String),
+}
 
 /// Commands that are decided before others get their turn: a batch that is being written must be fed.
 const AT_A_TIME: usize = 16;
@@ -112,8 +122,50 @@ impl Sequencer {
                 batch.remember(request, Answer::Accepted(answer)),
             ));
         }
+        let next = match self.next_signer(batch, &events) {
+            Ok(next) => next,
+            Err(NotNext::Refused(refusal)) => {
+                let answer = batch.remember(request, remembered::refused(refusal));
+                return Ok(Verdict::Answered(answer));
+            }
+            Err(NotNext::NotHeld(key)) => {
+                return Ok(Verdict::Failed(SubmitError::SigningKeyNotHeld { key }));
+            }
+        };
         let accepted = batch.accept(&mut self.cache, request, subject, events)?;
+        if accepted.is_ok()
+            && let Some(signer) = next
+        {
+            batch.hand_over(signer);
+        }
         Ok(accepted.map_or_else(Verdict::Failed, Verdict::Answered))
+    }
+
+    /// Who signs from the next checkpoint on, where the events bring another key.
+    ///
+    /// Which key is the first the books do not know: that it is the one to be replaced is seen here.
+    fn next_signer(
+        &self,
+        batch: &Batch,
+        events: &[(StreamId, Event)],
+    ) -> Result<Option<Arc<Signer>>, NotNext> {
+        let Some((from, to)) = events.iter().find_map(|(_, event)| replacement(event)) else {
+            return Ok(None);
+        };
+        let current = batch.head.signer.verifier().to_key();
+        if from != current {
+            return Err(NotNext::Refused(Refusal {
+                code: "SIGNING_KEY_NOT_CURRENT",
+                message: format!(
+                    "the ledger signs with {current}, and not with the key that is to be replaced"
+                ),
+                field: Some("from"),
+            }));
+        }
+        let signer = self.signers.find(to);
+        signer
+            .map(Some)
+            .ok_or_else(|| NotNext::NotHeld(to.to_owned()))
     }
 
     /// Whether the request may be made at all; `None` when the question panicked.

@@ -15,6 +15,9 @@ pub(super) enum Failure {
     /// What is stored contradicts itself or this program; nothing was written.
     #[error("{0}")]
     Inconsistent(String),
+    /// The key in force is not one that this process holds; nothing was written.
+    #[error("the ledger signs with {0}, which this server does not hold")]
+    KeyNotHeld(String),
     /// The commit was sent and no answer came.
     #[error("the commit was not answered: {0}")]
     OutcomeUnknown(String),
@@ -35,6 +38,7 @@ impl Failure {
             Self::Rejected(reason) | Self::Inconsistent(reason) => {
                 SubmitError::Broken(reason.clone())
             }
+            Self::KeyNotHeld(key) => SubmitError::SigningKeyNotHeld { key: key.clone() },
             Self::OutcomeUnknown(_) => SubmitError::OutcomeUnknown,
         })
     }
@@ -44,6 +48,7 @@ impl From<Failure> for ConnectError {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Inconsistent(reason) => Self::Inconsistent(reason),
+            Failure::KeyNotHeld(key) => Self::SigningKeyNotHeld { key },
             Failure::Unavailable(_) | Failure::Rejected(_) | Failure::OutcomeUnknown(_) => {
                 Self::Unavailable(failure.to_string())
             }

@@ -10,6 +10,7 @@ use almoner_domain::organization::Organization;
 use almoner_domain::oversight::Oversight;
 use almoner_domain::payment::Payment;
 use almoner_domain::programme::Programme;
+use almoner_domain::signing::Signing;
 use almoner_domain::sub_award::SubAward;
 use cqrs_es::persist::{PersistedEventRepository, PersistenceError, SerializedEvent};
 use futures::{StreamExt, TryStreamExt};
@@ -84,6 +85,7 @@ async fn events(
         StreamKind::Measure => repository.get_last_events::<Measure>(id, after).await,
         StreamKind::Oversight => repository.get_last_events::<Oversight>(id, after).await,
         StreamKind::Closing => repository.get_last_events::<Closing>(id, after).await,
+        StreamKind::Signing => repository.get_last_events::<Signing>(id, after).await,
     };
     events
         .map(|events| (stream, events))

@@ -32,10 +32,9 @@ use sqlx::{PgConnection, PgPool};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::ledger::{Answer, ConnectError, LedgerOptions, Request, SubmitError};
-use crate::note::Signer;
+use crate::note::Signers;
 use crate::record::Position;
 use crate::schema::connect_options;
-use crate::store::Journal;
 use ahead::{Line, Next};
 use cache::Cache;
 use head::Head;
@@ -87,7 +86,7 @@ pub(crate) struct Sequencer {
     /// A second connection, which looks ahead while the first writes.
     scout: Option<PgConnection>,
     pool: PgPool,
-    signer: Arc<Signer>,
+    signers: Arc<Signers>,
     cache: Cache,
     head: Option<Head>,
     batch_max: usize,
@@ -114,22 +113,21 @@ impl Sequencer {
     /// task that notifies.
     pub(crate) async fn start(
         options: &LedgerOptions,
-        journal: &Journal,
         queued: Arc<AtomicUsize>,
+        signers: Arc<Signers>,
     ) -> Result<(Self, watch::Receiver<Position>), ConnectError> {
         let connect = connect_options(&options.url, &options.name)?.options(PLANS);
         let pool = PgPoolOptions::new()
             .max_connections(LOADING_CONNECTIONS)
             .acquire_timeout(LOADING_WAIT)
             .connect_lazy_with(connect.clone());
-        let signer = Signer::try_new(journal.origin(), &options.keys.signing)?;
         let (committed, watching) = watch::channel(Position::ZERO);
         let mut sequencer = Self {
             connect,
             connection: None,
             scout: None,
             pool,
-            signer: Arc::new(signer),
+            signers,
             cache: Cache::new(options.streams_max),
             head: None,
             batch_max: options.batch_max,

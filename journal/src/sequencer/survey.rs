@@ -14,12 +14,15 @@ use super::remembered::Remembered;
 use crate::ledger::Request;
 use crate::merkle::Hash;
 use crate::record::Position;
+use crate::refusal::Refusals;
 
 /// How the ledger stood before the batch.
 pub(super) struct Survey {
     /// The head's position and root.
     pub(super) position: Position,
     pub(super) root: Hash,
+    /// How far the refusals had come.
+    pub(super) refusals: Refusals,
     /// The server's clock.
     pub(super) now: DateTime<Utc>,
     /// What each request was answered before.
@@ -39,7 +42,7 @@ pub(super) struct Existing {
 /// The limits keep the planner from joining the other way about: a look into an index for each
 /// command and stream, however many rows there are.
 const SURVEY: &str = "
-SELECT 0, 0::bigint, NULL::text, root, NULL::text, position, NULL::bigint, clock_timestamp()
+SELECT 0, refusals_named, NULL::text, root, encode(refusals_chain, 'hex'), position, refusals, clock_timestamp()
 FROM journal_head
 UNION ALL
 SELECT 1, wanted.number, known.*
@@ -92,6 +95,7 @@ pub(super) async fn survey(
     Ok(Survey {
         position: Position::try_from(head.try_get::<i64, _>(5)?).map_err(Failure::inconsistent)?,
         root: Hash::try_from(root).map_err(Failure::inconsistent)?,
+        refusals: refusals(head)?,
         now: head.try_get(7)?,
         stored,
         existing,
@@ -104,6 +108,16 @@ pub(super) async fn existing(
     streams: &[StreamId],
 ) -> Result<Vec<Existing>, Failure> {
     Ok(survey(connection, &[], streams).await?.existing)
+}
+
+fn refusals(head: &PgRow) -> Result<Refusals, Failure> {
+    let (named, last): (i64, i64) = (head.try_get(1)?, head.try_get(6)?);
+    let chain = hex::decode(head.try_get::<&str, _>(4)?).map_err(Failure::inconsistent)?;
+    Ok(Refusals {
+        last: u64::try_from(last).map_err(Failure::inconsistent)?,
+        chain: Hash::try_from(chain.as_slice()).map_err(Failure::inconsistent)?,
+        named: u64::try_from(named).map_err(Failure::inconsistent)?,
+    })
 }
 
 /// The number of the request or stream that a row is about, from 0.

@@ -99,6 +99,26 @@ impl Journal {
         }))
     }
 
+    /// The principal who gave a command and the role in which it was given; none where the row is from before they were kept.
+    pub async fn given_by(
+        &self,
+        organization: &OrganizationId,
+        command_id: &CommandId,
+    ) -> Result<Option<(String, String)>, ReadError> {
+        let row = sqlx::query(
+            "SELECT actor, role FROM commands \
+             WHERE organization = $1 AND command_id = $2 AND actor IS NOT NULL AND role IS NOT NULL",
+        )
+        .bind(organization.as_str())
+        .bind(command_id.as_str())
+        .fetch_optional(self.pool())
+        .await?;
+        match row {
+            Some(row) => Ok(Some((row.try_get(0)?, row.try_get(1)?))),
+            None => Ok(None),
+        }
+    }
+
     /// The receipt of a command, under the first checkpoint that has its last record: it was committed with it, so a
     /// receipt that is made again is the same.
     pub async fn receipt(&self, command: CarriedOut) -> Result<Receipt, ReadError> {

@@ -8,6 +8,7 @@ use sqlx::postgres::PgRow;
 use super::{Journal, ReadError};
 use crate::merkle::Hash;
 use crate::record::{Metadata, Position, RecordLine};
+use crate::refusal::NamedRefusals;
 
 /// `SELECT` of a record's columns, in the order in which [`Record::decode`] takes them, and the rest.
 macro_rules! select_records {
@@ -82,6 +83,17 @@ impl Record {
     pub fn metadata(&self) -> Result<Metadata, ReadError> {
         serde_json::from_str(&self.metadata)
             .map_err(|error| ReadError::malformed(format!("record {}: {error}", self.position)))
+    }
+
+    /// What it says of the refusals before it; nothing, but in the records of the first command after some.
+    pub(crate) fn refusals(&self) -> Result<Option<NamedRefusals>, ReadError> {
+        if !self.metadata.contains("\"refusals\":") {
+            return Ok(None);
+        }
+        let named = self.metadata()?.refusals;
+        named
+            .map(|named| named.parse().map_err(ReadError::malformed))
+            .transpose()
     }
 
     /// The parts of its line.

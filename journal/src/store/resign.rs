@@ -6,12 +6,14 @@ use futures::TryStreamExt;
 use sqlx::PgConnection;
 
 use super::{ReadError, Record, select_records};
+use crate::bundle::signed_as;
 use crate::merkle::{Frontier, Hash};
 use crate::note::{Checkpoint, Signer};
 use crate::tile::TileEdge;
 
-/// Makes everything that is computed of the records anew, and signs every checkpoint.
-pub async fn resign(connection: &mut PgConnection, signer: &Signer) -> Result<(), ReadError> {
+/// Makes everything that is computed of the records anew, and signs every checkpoint with those of the signers that had
+/// signed it.
+pub async fn resign(connection: &mut PgConnection, signers: &[&Signer]) -> Result<(), ReadError> {
     let sizes: Vec<i64> = sqlx::query_scalar("SELECT size FROM checkpoints ORDER BY size")
         .fetch_all(&mut *connection)
         .await?;
@@ -24,7 +26,7 @@ pub async fn resign(connection: &mut PgConnection, signer: &Signer) -> Result<()
     let (mut tree, mut edge, mut line) = (Frontier::empty(), TileEdge::empty(), Vec::new());
     let mut tiles = Vec::new();
     let mut sizes = sizes.into_iter().peekable();
-    sign_at(connection, signer, &tree, &mut sizes).await?;
+    sign_at(connection, signers, &tree, &mut sizes).await?;
     for record in &records {
         let leaf = record.line().leaf(&mut line);
         tree.append(leaf);
@@ -36,7 +38,7 @@ pub async fn resign(connection: &mut PgConnection, signer: &Signer) -> Result<()
                 .execute(&mut *connection)
                 .await?;
         }
-        sign_at(connection, signer, &tree, &mut sizes).await?;
+        sign_at(connection, signers, &tree, &mut sizes).await?;
     }
     sqlx::query("DELETE FROM merkle_tiles")
         .execute(&mut *connection)
@@ -69,7 +71,7 @@ pub async fn resign(connection: &mut PgConnection, signer: &Signer) -> Result<()
 /// Signs the checkpoint of this size, where there is one.
 async fn sign_at(
     connection: &mut PgConnection,
-    signer: &Signer,
+    signers: &[&Signer],
     tree: &Frontier,
     sizes: &mut std::iter::Peekable<impl Iterator<Item = i64>>,
 ) -> Result<(), ReadError> {
@@ -78,14 +80,18 @@ async fn sign_at(
         return Ok(());
     }
     let root: Hash = tree.root();
+    let note: String = sqlx::query_scalar("SELECT note FROM checkpoints WHERE size = $1")
+        .bind(size)
+        .fetch_one(&mut *connection)
+        .await?;
     let checkpoint = Checkpoint {
-        origin: signer.verifier().name().to_owned(),
+        origin: note.split('\n').next().unwrap_or_default().to_owned(),
         size: tree.size(),
         root,
     };
     sqlx::query("UPDATE checkpoints SET root = $1, note = $2 WHERE size = $3")
         .bind(root.as_bytes().as_slice())
-        .bind(signer.sign(&checkpoint.body()))
+        .bind(signed_as(&note, &checkpoint, signers))
         .bind(size)
         .execute(connection)
         .await?;

@@ -10,6 +10,7 @@ use chrono::{DateTime, Utc};
 use super::{FaultKind, Faults};
 use crate::merkle::{Frontier, Hash, leaf_hash};
 use crate::record::Position;
+use crate::refusal::{NamedRefusals, NamedRefusalsError};
 use crate::store::Record;
 
 /// The records so far.
@@ -29,6 +30,8 @@ pub(crate) struct Chain {
     commands: HashMap<CommandKey, CommandTrace>,
     /// The key of the command of the last record that was seen.
     current: CommandKey,
+    /// What the last record says of refusals, where it is the first of its command and says something.
+    named: Option<NamedRefusals>,
 }
 
 /// Half a hash of a command's organization and id.
@@ -107,6 +110,7 @@ impl Chain {
             faults.add(record.position, FaultKind::Time);
         }
         self.sequence(record, faults);
+        self.named = None;
         if let Err(reason) = self.command(record) {
             faults.add(record.position, FaultKind::Command(reason));
         }
@@ -163,6 +167,12 @@ impl Chain {
         if !is_hex(&metadata.fingerprint) {
             return Err("the fingerprint of its command is not 32 bytes".to_owned());
         }
+        if let Some(named) = &metadata.refusals {
+            let named: NamedRefusals = named
+                .parse()
+                .map_err(|error: NamedRefusalsError| error.to_string())?;
+            self.named = Some(named);
+        }
         self.current = half_hash(&metadata.organization, &metadata.command_id);
         let trace = CommandTrace {
             first: record.position,
@@ -176,6 +186,11 @@ impl Chain {
         }
         self.commands.insert(self.current, trace);
         Ok(())
+    }
+
+    /// What the last record says of the refusals before it.
+    pub(crate) fn named(&self) -> Option<NamedRefusals> {
+        self.named
     }
 
     /// What the records say of their commands.

@@ -57,6 +57,20 @@ impl Faults {
         }
     }
 
+    /// Adds what was found after the walk, and which checkpoint stands over the record that contradicts it.
+    pub(crate) fn add_contradicted(
+        &mut self,
+        position: Position,
+        kind: FaultKind,
+        checkpoint: Option<Position>,
+    ) {
+        if self.first.is_none() {
+            self.is_settled = true;
+            self.contradiction = checkpoint.map(Contradiction::Issued);
+        }
+        self.add(position, kind);
+    }
+
     /// Tells whether a checkpoint holds. The first over the first fault decides whether one contradicts it.
     pub(crate) fn checked(&mut self, checkpoint: Contradiction, holds: bool) {
         if !self.is_settled
@@ -65,7 +79,9 @@ impl Faults {
             && checkpoint.size() >= first.position
         {
             self.is_settled = true;
-            self.contradiction = (!holds).then_some(checkpoint);
+            // Refusals are in no line: a checkpoint that holds vouches for the record that contradicts them.
+            let contradicts = !holds || matches!(first.kind, FaultKind::Refusal(_));
+            self.contradiction = contradicts.then_some(checkpoint);
         }
     }
 
@@ -174,6 +190,14 @@ pub enum FaultKind {
     Books(String),
     /// The record does not agree with the command that it names.
     Command(String),
+    /// A cosignature under the checkpoint of this size does not hold.
+    Cosignature(String),
+    /// No checkpoint has as many cosignatures as the verifier's policy asks for.
+    CosignaturesMissing,
+    /// A record replaces another key than the one in force, or brings one that is none.
+    SigningKey(String),
+    /// A refused command is not as the records name it: it was edited, deleted or invented.
+    Refusal(String),
     /// A file of the bundle is missing, or is not the one that the manifest lists.
     File(String),
     /// The manifest of the bundle says something else than its files.
@@ -212,6 +236,10 @@ impl FaultKind {
             Self::Tile => "TILE_DIFFERS",
             Self::Books(_) => "BOOKS_DIFFER",
             Self::Command(_) => "COMMAND_DIFFERS",
+            Self::Cosignature(_) => "COSIGNATURE_INVALID",
+            Self::CosignaturesMissing => "COSIGNATURES_MISSING",
+            Self::SigningKey(_) => "SIGNING_KEY_DIFFERS",
+            Self::Refusal(_) => "REFUSAL_DIFFERS",
             Self::File(_) => "FILE_DIFFERS",
             Self::Manifest(_) => "MANIFEST_DIFFERS",
             Self::HeldInvalid(_) => "HELD_CHECKPOINT_INVALID",
@@ -231,6 +259,9 @@ impl fmt::Display for Fault {
             FaultKind::Unreadable(reason)
             | FaultKind::CheckpointNote(reason)
             | FaultKind::Command(reason)
+            | FaultKind::SigningKey(reason)
+            | FaultKind::Cosignature(reason)
+            | FaultKind::Refusal(reason)
             | FaultKind::File(reason)
             | FaultKind::Manifest(reason)
             | FaultKind::HeldInvalid(reason)
@@ -241,6 +272,7 @@ impl fmt::Display for Fault {
             | FaultKind::CheckpointRoot
             | FaultKind::CheckpointBeyond
             | FaultKind::CheckpointMissing
+            | FaultKind::CosignaturesMissing
             | FaultKind::Head
             | FaultKind::HeadPosition
             | FaultKind::HeldRoot

@@ -8,9 +8,12 @@
 
 pub(crate) mod chain;
 mod commands;
+pub(crate) mod cosigned;
 mod fault;
 pub(crate) mod held;
+pub(crate) mod keys;
 mod marks;
+mod refusals;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -18,8 +21,10 @@ mod walk;
 use futures::TryStreamExt;
 use sqlx::{Executor, PgConnection, Row};
 
+pub use cosigned::WitnessPolicy;
 pub(crate) use fault::Faults;
 pub use fault::{Contradiction, Fault, FaultKind, Findings};
+pub(crate) use keys::replacement;
 
 use crate::merkle::Hash;
 use crate::note::Verifier;
@@ -49,6 +54,14 @@ pub struct Report {
     pub checkpoints: u64,
     /// Answers to commands, each held against its records; a bundle has none.
     pub commands: u64,
+    /// Cosignatures of the witnesses of the policy that hold.
+    pub cosignatures: u64,
+    /// The largest checkpoint that as many witnesses have cosigned as the policy asks for.
+    pub cosigned: Option<Position>,
+    /// Refused commands that the records name, each held against the chain.
+    pub refusals: u64,
+    /// Refused commands that no record names yet.
+    pub refusals_unnamed: u64,
     /// Lines of a bundle of which the leaf alone is known.
     pub withheld: u64,
     /// What could not be checked, and why.
@@ -60,10 +73,12 @@ pub struct Report {
 /// What a verification goes by.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Trusted<'verifier> {
-    /// The log's key; without it no signature is checked.
+    /// One of the log's keys; without it no signature is checked. The others are those that its events lead to from there.
     pub key: Option<&'verifier Verifier>,
     /// Signed checkpoints of earlier moments, as the verifier got them then.
     pub held: &'verifier [String],
+    /// The witnesses that must have cosigned.
+    pub policy: WitnessPolicy<'verifier>,
 }
 
 impl Journal {
@@ -92,11 +107,11 @@ async fn walk(
     trusted: Trusted<'_>,
     visit: &mut impl FnMut(&Record) -> Result<(), String>,
 ) -> Result<Report, ReadError> {
-    let marks = Marks::read(connection, origin, trusted.key).await?;
-    let keys: Vec<&Verifier> = trusted.key.into_iter().collect();
     let mut faults = Faults::default();
+    let marks = Marks::read(connection, origin, trusted, &mut faults).await?;
+    let keys: Vec<&Verifier> = marks.keys.all().iter().collect();
     let held = Held::open(trusted.held, origin, &keys, &mut faults);
-    let mut walk = Walk::new(origin, marks, held, faults);
+    let mut walk = Walk::new(origin, marks, held, trusted.policy, faults);
     let mut rows = sqlx::query(select_records!("ORDER BY position")).fetch(&mut *connection);
     while let Some(row) = rows.try_next().await? {
         match Record::decode(&row) {
@@ -123,5 +138,6 @@ async fn walk(
     drop(rows);
     walk.end_records();
     let commands = commands::check(&mut *connection, &mut walk).await?;
-    Ok(walk.finish(commands))
+    let refusals = refusals::check(&mut *connection, &mut walk).await?;
+    Ok(walk.finish(commands, refusals))
 }

@@ -15,6 +15,24 @@ async fn verify_after(meddling: &str) -> Report {
         registered(&ledger, &format!("house-{n}")).await;
     }
     accepted(ledger.submit(submission("x", exclude("house-1", 1))).await);
+    meddle(&database, meddling).await;
+    let signer = Signer::try_new(ledger.journal().origin(), &KEYS.signing).unwrap();
+    ledger
+        .journal()
+        .verify(
+            Trusted {
+                key: Some(signer.verifier()),
+                held: &[],
+                ..Trusted::default()
+            },
+            |_| Ok(()),
+        )
+        .await
+        .unwrap()
+}
+
+/// Lets a superuser at a ledger, past the triggers.
+async fn meddle(database: &TestDatabase, meddling: &str) {
     let options =
         crate::schema::connect_options(&database.superuser_url(), &TestDatabase::ledger_name());
     let mut superuser = PgConnection::connect_with(&options.unwrap()).await.unwrap();
@@ -26,18 +44,6 @@ async fn verify_after(meddling: &str) -> Report {
         .execute(&mut superuser)
         .await
         .unwrap();
-    let signer = Signer::try_new(ledger.journal().origin(), &KEYS.signing).unwrap();
-    ledger
-        .journal()
-        .verify(
-            Trusted {
-                key: Some(signer.verifier()),
-                held: &[],
-            },
-            |_| Ok(()),
-        )
-        .await
-        .unwrap()
 }
 
 fn codes(report: &Report) -> Vec<(u64, &'static str)> {
@@ -257,8 +263,94 @@ async fn a_checkpoint_that_the_verifier_holds_is_held_against_the_records() {
         let trusted = Trusted {
             key: Some(signer.verifier()),
             held: &[held],
+            ..Trusted::default()
         };
         let report = journal.verify(trusted, |_| Ok(())).await.unwrap();
         assert_eq!(report.findings.verdict(), verdict);
+    }
+}
+
+/// Three refusals that the second record names, a record of none, and a refusal that no record names yet.
+async fn with_refusals(meddling: &str) -> Report {
+    let database = TestDatabase::create().await;
+    let ledger = open(&database).await;
+    registered(&ledger, "house-1").await;
+    for id in ["a", "b", "c"] {
+        refused(ledger.submit(submission(id, reinstate("house-1", 1))).await);
+    }
+    registered(&ledger, "house-2").await;
+    registered(&ledger, "house-3").await;
+    refused(
+        ledger
+            .submit(submission("d", reinstate("house-1", 1)))
+            .await,
+    );
+    meddle(&database, meddling).await;
+    let signer = Signer::try_new(ledger.journal().origin(), &KEYS.signing).unwrap();
+    let trusted = Trusted {
+        key: Some(signer.verifier()),
+        held: &[],
+        ..Trusted::default()
+    };
+    ledger.journal().verify(trusted, |_| Ok(())).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_refusal_that_was_edited_deleted_or_invented_is_named() {
+    let whole = with_refusals("").await;
+    assert!(whole.findings.holds(), "{:?}", whole.findings.faults);
+    assert_eq!((whole.refusals, whole.refusals_unnamed), (3, 1));
+    let by_record =
+        "verdict: broken at position 2 [REFUSAL_DIFFERS], contradicted by the checkpoint of size 2";
+    let by_head = "verdict: broken at position 3 [REFUSAL_DIFFERS], contradicted by no checkpoint";
+    for (meddling, reason, verdict) in [
+        (
+            "UPDATE commands SET outcome = replace(outcome::text, 'ORGANIZATION', 'ORGANISATION')::json WHERE command_id = 'b'",
+            "refusal 2, of b, was edited",
+            by_record,
+        ),
+        (
+            "UPDATE commands SET actor = 'officer-2' WHERE command_id = 'a'",
+            "refusal 1, of a, was edited",
+            by_record,
+        ),
+        (
+            "UPDATE commands SET refusal_digest = sha256('x') WHERE command_id = 'c'",
+            "refusal 3, of c, was edited",
+            by_record,
+        ),
+        (
+            "DELETE FROM commands WHERE command_id = 'b'",
+            "refusal 2 is missing",
+            by_record,
+        ),
+        (
+            "DELETE FROM commands WHERE command_id = 'd'",
+            "the head counts 4 refusals, and 3 are there",
+            by_head,
+        ),
+        (
+            "UPDATE commands SET role = 'admin' WHERE command_id = 'd'",
+            "refusal 4, of d, was edited",
+            by_head,
+        ),
+        (
+            "INSERT INTO commands SELECT organization, 'invented', command, fingerprint, outcome, NULL, NULL, recorded_at, \
+             actor, role, 5, refusal_digest FROM commands WHERE command_id = 'd'",
+            "refusal 5, of invented, was edited",
+            by_head,
+        ),
+        (
+            "INSERT INTO commands SELECT organization, 'invented', command, fingerprint, outcome, NULL, NULL, recorded_at \
+             FROM commands WHERE command_id = 'd'",
+            "1 refusals have no number, and the head says that 0 have none",
+            by_head,
+        ),
+    ] {
+        let report = with_refusals(meddling).await;
+        let told = report.findings.first.as_ref().map(ToString::to_string);
+        let told = told.unwrap_or_default();
+        assert!(told.ends_with(&format!("({reason})")), "{meddling}: {told}");
+        assert_eq!(report.findings.verdict(), verdict, "{meddling}");
     }
 }

@@ -3,13 +3,27 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::chain::{Chain, CommandKey, CommandTrace};
+use super::cosigned::Cosigned;
 use super::held::Held;
 use super::marks::Marks;
-use super::{Contradiction, FaultKind, Faults, Report};
+use super::refusals::Checked;
+use super::{Contradiction, FaultKind, Faults, Report, WitnessPolicy};
 use crate::merkle::Hash;
 use crate::record::Position;
+use crate::refusal::NamedRefusals;
 use crate::store::Record;
 use crate::tile::{FullTile, TileEdge};
+
+/// What a record says of the refusals before it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Naming {
+    /// The record.
+    pub(super) position: Position,
+    /// What it says.
+    pub(super) named: NamedRefusals,
+    /// The first checkpoint over it.
+    pub(super) checkpoint: Option<Position>,
+}
 
 /// What has been recomputed so far.
 pub(super) struct Walk {
@@ -25,11 +39,20 @@ pub(super) struct Walk {
     line: Vec<u8>,
     /// Commands of records whose answer has not been met.
     commands: HashMap<CommandKey, CommandTrace>,
+    /// What the records say of refusals.
+    namings: Vec<Naming>,
+    cosigned: Cosigned,
     pub(super) faults: Faults,
 }
 
 impl Walk {
-    pub(super) fn new(origin: &str, marks: Marks, held: Held, faults: Faults) -> Self {
+    pub(super) fn new(
+        origin: &str,
+        marks: Marks,
+        held: Held,
+        policy: WitnessPolicy<'_>,
+        faults: Faults,
+    ) -> Self {
         let mut walk = Self {
             origin: origin.to_owned(),
             marks,
@@ -41,6 +64,8 @@ impl Walk {
             records: 0,
             line: Vec::new(),
             commands: HashMap::new(),
+            namings: Vec::new(),
+            cosigned: Cosigned::by(policy),
             faults,
         };
         if !walk.marks.checkpoints.contains_key(&Position::ZERO) {
@@ -64,6 +89,13 @@ impl Walk {
             self.faults.add(record.position, FaultKind::Leaf);
         }
         self.chain.take(record, leaf, &mut self.faults);
+        if let Some(named) = self.chain.named() {
+            self.namings.push(Naming {
+                position: record.position,
+                named,
+                checkpoint: None,
+            });
+        }
         self.fill_tiles(leaf);
     }
 
@@ -99,8 +131,17 @@ impl Walk {
                 let after = self.checkpoint.next().min(last);
                 self.faults.add(after, FaultKind::CheckpointRoot);
             }
+            if let Some((under, own)) = self.marks.under.remove(&last) {
+                self.cosigned.take(last, &under, own, &mut self.faults);
+            }
             self.faults.checked(Contradiction::Issued(last), holds);
             self.checkpoint = last;
+            for naming in self.namings.iter_mut().rev() {
+                if naming.checkpoint.is_some() {
+                    break;
+                }
+                naming.checkpoint = Some(last);
+            }
         }
         let frontier = self.chain.frontier();
         self.held.check(last, || frontier.root(), &mut self.faults);
@@ -109,6 +150,20 @@ impl Walk {
     /// The records have ended; answers are held against their commands now.
     pub(super) fn end_records(&mut self) {
         self.commands = self.chain.take_commands();
+    }
+
+    /// What the records say of refusals, in their order, and what the head does.
+    pub(super) fn namings(&mut self) -> (Vec<Naming>, (i64, Vec<u8>, i64), i64) {
+        (
+            std::mem::take(&mut self.namings),
+            self.marks.refusals.clone(),
+            self.marks.refusals_unnumbered,
+        )
+    }
+
+    /// The position of the last record.
+    pub(super) fn last(&self) -> Position {
+        self.chain.last()
     }
 
     /// What the records say of a command whose answer was met.
@@ -133,7 +188,7 @@ impl Walk {
         }
     }
 
-    pub(super) fn finish(mut self, commands: u64) -> Report {
+    pub(super) fn finish(mut self, commands: u64, refusals: Checked) -> Report {
         let last = self.chain.last();
         for (position, _) in std::mem::take(&mut self.tiles).into_values() {
             self.faults.add(position, FaultKind::Tile);
@@ -148,6 +203,8 @@ impl Walk {
             }
             self.faults.checked(Contradiction::Issued(size), false);
         }
+        let mut skipped = refusals.skipped;
+        self.cosigned.finish(last, &mut self.faults, &mut skipped);
         self.held.finish(last, &mut self.faults);
         let root = self.chain.frontier().root();
         if self.marks.position != last {
@@ -172,8 +229,12 @@ impl Walk {
             streams: self.chain.stream_count(),
             checkpoints: self.marks.checkpoint_count,
             commands,
+            cosignatures: self.cosigned.count,
+            cosigned: self.cosigned.last,
+            refusals: refusals.named,
+            refusals_unnamed: refusals.unnamed,
             withheld: 0,
-            skipped: Vec::new(),
+            skipped,
             findings: self.faults.finish(),
         }
     }

@@ -77,6 +77,7 @@ pub(super) fn subject(models: &ReadModels, event: &Event) -> Result<Subject, Mis
             programme: Some(event.programme().clone()),
             ..Subject::default()
         }),
+        Event::Signing(_) => Ok(Subject::default()),
     }
 }
 

@@ -131,6 +131,17 @@ pub const LIVE_HARMS: &[LiveHarm] = &[
     of("a tile deleted", &["merkle_tiles"], "DELETE FROM merkle_tiles WHERE level = 0 AND index = 0"),
     of("the head's root changed", &["journal_head"], "UPDATE journal_head SET root = set_byte(root, 0, 255 - get_byte(root, 0))"),
     of("the head's position changed", &["journal_head"], "UPDATE journal_head SET position = position + 1"),
+    of("a key's replacement signed by one key alone", &["checkpoints"],
+        "UPDATE checkpoints SET note = regexp_replace(note, E'\\n\\n— [^\\n]*\\n', E'\\n\\n')
+        WHERE size = (SELECT min(size) FROM checkpoints WHERE size >= (SELECT min(position) FROM events WHERE aggregate_type = 'Signing'))"),
+    of("a refused command's answer edited", &["commands"], "UPDATE commands SET outcome = replace(outcome::text, '\"message\":\"', '\"message\":\"x')::json
+        WHERE refusal_number = (SELECT min(refusal_number) FROM commands)"),
+    of("a refused command given to another", &["commands"], "UPDATE commands SET actor = actor || 'x'
+        WHERE refusal_number = (SELECT max(refusal_number) FROM commands)"),
+    of("a refused command deleted", &["commands"], "DELETE FROM commands WHERE refusal_number = (SELECT min(refusal_number) FROM commands)"),
+    of("a refused command invented", &["commands"], "INSERT INTO commands SELECT organization, 'invented', command, fingerprint, outcome, NULL, NULL,
+        recorded_at, actor, role, refusal_number + 1, refusal_digest FROM commands WHERE refusal_number = (SELECT max(refusal_number) FROM commands)"),
+    of("the chain of refusals in the head changed", &["journal_head"], "UPDATE journal_head SET refusals_chain = set_byte(refusals_chain, 0, 255 - get_byte(refusals_chain, 0))"),
     resigned("everything after an earlier checkpoint cut off, the head set back", "
         DELETE FROM events WHERE position > (SELECT size FROM checkpoints ORDER BY size OFFSET (SELECT count(*) / 2 FROM checkpoints) LIMIT 1);
         DELETE FROM commands WHERE last_position > (SELECT size FROM checkpoints ORDER BY size OFFSET (SELECT count(*) / 2 FROM checkpoints) LIMIT 1);

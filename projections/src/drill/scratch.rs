@@ -109,14 +109,18 @@ impl Scratch {
         Ok(())
     }
 
-    /// Does a harm; false where the ledger has no place for it.
-    pub async fn harm(&mut self, harm: &LiveHarm, signer: &Signer) -> Result<bool, ScratchError> {
+    /// Does a harm, with all keys of the log at hand; false where the ledger has no place for it.
+    pub async fn harm(
+        &mut self,
+        harm: &LiveHarm,
+        signers: &[&Signer],
+    ) -> Result<bool, ScratchError> {
         let mut transaction = self.connection.begin().await?;
         let done = sqlx::raw_sql(harm.statements)
             .execute(&mut *transaction)
             .await?;
         if harm.is_resigned {
-            resign(&mut transaction, signer).await?;
+            resign(&mut transaction, signers).await?;
         }
         transaction.commit().await?;
         Ok(done.rows_affected() > 0)

@@ -58,6 +58,7 @@ impl ReadModels {
             Event::Oversight(event) => oversight::apply::apply(self, position, event)?,
             Event::Closing(event) => period_closes::apply::apply(self, position, event)?,
             Event::Measure(event) => measures::apply::apply(self, recorded, event)?,
+            Event::Signing(_) => {}
         }
         if let Some(transaction) = &prepared.transaction {
             postings::apply::apply(self, recorded, transaction)?;

@@ -140,6 +140,7 @@ impl ReadModels {
             StreamKind::Measure => self.measure_reports.know(id),
             StreamKind::Oversight => self.oversight_entries.know(id),
             StreamKind::Closing => self.period_closes.know(id),
+            StreamKind::Signing => {}
         }
     }
 }

@@ -63,6 +63,8 @@ impl<'batch> Needs<'batch> {
                 Event::Closing(event) => {
                     needs.closes.insert(event.programme().as_str());
                 }
+                // Keys are read from their events.
+                Event::Signing(_) => {}
             }
             if let Some(transaction) = &prepared.transaction {
                 needs.closes.insert(transaction.programme().as_str());

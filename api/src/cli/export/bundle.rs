@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 
 use almoner_domain::disclosure::ClientLines;
 use almoner_journal::{
-    bundle::{self, BundleOptions, Manifest},
-    note::Signer,
+    bundle::{self, BundleLine, BundleOptions, Manifest},
     store::Journal,
 };
 
 use super::{Arguments, write_checkpoint};
 use crate::{
-    cli::{CliError, Outcome, output, progress},
+    cli::{CliError, Outcome, log_keys::LogKeys, output, progress},
     config::Store,
 };
 
@@ -31,13 +30,11 @@ pub(super) async fn write(
             "the ledger was never served: it has no checkpoint yet".to_owned(),
         ));
     };
-    let seed = store.keys().checkpoint()?;
-    let signer = Signer::try_new(journal.origin(), seed.bytes())
-        .map_err(almoner_journal::ledger::ConnectError::from)?;
+    let keys = LogKeys::read(store, &journal).await?;
     let options = BundleOptions {
         origin: journal.origin().to_owned(),
         ledger: journal.name().to_string(),
-        keys: vec![signer.verifier().to_key()],
+        keys: keys.texts_of(checkpoint.size.get()),
         segment_lines: arguments.segment_lines,
         last: checkpoint.size.get(),
         whole: arguments.whole,
@@ -55,7 +52,13 @@ pub(super) async fn write(
         .bundle(
             &directory,
             options,
-            |record| Ok(lines.withholds(&record.stream, &record.event()?) && !arguments.whole),
+            |line| {
+                let is_kept_back = match line {
+                    BundleLine::Record(record) => lines.withholds(&record.stream, &record.event()?),
+                    BundleLine::Refusal => lines.keeps_back(),
+                };
+                Ok(is_kept_back && !arguments.whole)
+            },
             |position| bar.set_position(position.get()),
         )
         .await?;
@@ -100,6 +103,7 @@ fn told(path: &Path, manifest: &Manifest) -> Result<Outcome, CliError> {
         counts.records, counts.withheld
     ))?;
     output::line(&format!("checkpoints  {}", counts.checkpoints))?;
+    output::line(&format!("refusals     {}", counts.refusals))?;
     output::line(&format!("root         {}", manifest.root))?;
     for key in &manifest.keys {
         output::line(&format!("key          {key}"))?;

@@ -4,18 +4,27 @@ use std::path::Path;
 
 use almoner_journal::{
     bundle::{self, BundleError, BundleTrust, Manifest, Source},
-    note::Verifier,
     verify::Report,
 };
 
-use super::{Accounts, Arguments, held, told};
+use super::{Accounts, Arguments, Witnesses, held, told};
 use crate::cli::{CliError, Outcome, progress};
 
 /// Verifies on a thread that may wait, so that Ctrl-C is heard meanwhile.
 pub(super) async fn verify(arguments: &Arguments, path: &Path) -> Result<Outcome, CliError> {
     let (path, keys) = (path.to_owned(), arguments.public_key.clone());
     let held = held(arguments).await?;
-    let verified = tokio::task::spawn_blocking(move || walk(&path, &keys, &held)).await;
+    let policy = Witnesses::read(arguments)?;
+    let verified = tokio::task::spawn_blocking(move || {
+        let policy = policy.as_ref().map(Witnesses::policy).unwrap_or_default();
+        let trust = BundleTrust {
+            keys: &keys,
+            held: &held,
+            policy,
+        };
+        walk(&path, trust)
+    })
+    .await;
     let (report, accounts, keys) =
         verified.map_err(|error| CliError::Output(std::io::Error::other(error)))??;
     told(arguments, report, &accounts, &keys)
@@ -23,8 +32,7 @@ pub(super) async fn verify(arguments: &Arguments, path: &Path) -> Result<Outcome
 
 fn walk(
     path: &Path,
-    keys: &[Verifier],
-    held: &[String],
+    trust: BundleTrust<'_>,
 ) -> Result<(Report, Accounts, Vec<String>), BundleError> {
     let source = Source::open(path)?;
     // What the manifest says here decides on nothing but what is skipped; the walk holds it against the lines.
@@ -40,7 +48,6 @@ fn walk(
         ..Accounts::default()
     };
     let bar = progress::bar("records", size);
-    let trust = BundleTrust { keys, held };
     let mut report = bundle::verify(
         &source,
         trust,

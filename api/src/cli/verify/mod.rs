@@ -14,15 +14,18 @@ use almoner_domain::{
     posting::{Book, TrialBalance, post},
 };
 use almoner_journal::{
-    note::{NoteError, Signer, Verifier},
+    note::{NoteError, Verifier, Witness},
     store::{Journal, Record},
-    verify::{Fault, FaultKind, Report, Trusted},
+    verify::{Fault, FaultKind, Report, Trusted, WitnessPolicy},
 };
 
 use almoner_projections::rebuild::Rebuild;
 
-use super::{CliError, Outcome, output, progress};
-use crate::config::{Store, StoreArguments};
+use super::{CliError, Outcome, log_keys::LogKeys, output, progress};
+use crate::{
+    config::{Store, StoreArguments},
+    witness::Policy,
+};
 
 /// Recompute the books from their record lines, and name the first that does not hold (for auditors)
 ///
@@ -30,7 +33,8 @@ use crate::config::{Store, StoreArguments};
 /// its signature, the density of positions and streams, the records of every command, time, every aggregate's history,
 /// every posting, the trial balance, and the one that every closed period is bound to. With --bundle it does so on what
 /// `almoner export --bundle` wrote, with no ledger at all. With --checkpoint it holds the records against a checkpoint
-/// that you got earlier: what was cut off since, or forked, shows only so. With --report it checks one file instead:
+/// that you got earlier: what was cut off since, or forked, shows only so. With --witness-policy the cosignatures
+/// of the witnesses that it names must hold, and enough of them must have cosigned some checkpoint. With --report it checks one file instead:
 /// that the ledger signed every byte of it
 /// (FILE.control stands beside it), and that the ledger makes the same file again; with --public-key too, the
 /// signature alone, for whoever has no ledger. Exit code 1 when something does not hold.
@@ -48,6 +52,9 @@ pub struct Arguments {
     /// A signed checkpoint of an earlier moment, as you got it then; may be given several times
     #[arg(long, value_name = "FILE", conflicts_with = "report")]
     checkpoint: Vec<PathBuf>,
+    /// The witnesses that must have cosigned, and how many of them are enough, as `almoner serve --witness-policy` takes them
+    #[arg(long, value_name = "FILE", conflicts_with = "report")]
+    witness_policy: Option<PathBuf>,
     /// Build the read models again beside those that are read, and compare every row; as the role that owns them
     #[arg(long, conflicts_with_all = ["bundle", "report"])]
     read_models: bool,
@@ -95,6 +102,33 @@ pub(super) async fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
     verified
 }
 
+/// The witnesses of the verifier's policy.
+pub(super) struct Witnesses {
+    witnesses: Vec<Witness>,
+    threshold: usize,
+}
+
+impl Witnesses {
+    fn read(arguments: &Arguments) -> Result<Option<Self>, CliError> {
+        let Some(path) = &arguments.witness_policy else {
+            return Ok(None);
+        };
+        let policy = Policy::read(path)?;
+        let witnesses = policy.witnesses.into_iter().map(|asked| asked.witness);
+        Ok(Some(Self {
+            witnesses: witnesses.collect(),
+            threshold: policy.threshold,
+        }))
+    }
+
+    fn policy(&self) -> WitnessPolicy<'_> {
+        WitnessPolicy {
+            witnesses: &self.witnesses,
+            threshold: self.threshold,
+        }
+    }
+}
+
 /// The checkpoints that the verifier holds.
 async fn held(arguments: &Arguments) -> Result<Vec<String>, CliError> {
     let mut held = Vec::new();
@@ -114,15 +148,15 @@ async fn read_note(path: &Path) -> Result<String, CliError> {
 
 async fn verify(arguments: &Arguments, store: &Store) -> Result<Outcome, CliError> {
     let journal = Journal::connect(store.app_url(), &arguments.store.ledger, 2).await?;
-    let seed = store.keys().checkpoint()?;
-    let signer = Signer::try_new(journal.origin(), seed.bytes())
-        .map_err(almoner_journal::ledger::ConnectError::from)?;
+    let keys = LogKeys::read(store, &journal).await?;
     let bar = progress::bar("records", journal.head().await?.position.get());
     let mut accounts = Accounts::default();
     let held = held(arguments).await?;
+    let policy = Witnesses::read(arguments)?;
     let trusted = Trusted {
-        key: Some(signer.verifier()),
+        key: Some(keys.first.verifier()),
         held: &held,
+        policy: policy.as_ref().map(Witnesses::policy).unwrap_or_default(),
     };
     let mut report = journal
         .verify(trusted, |record| {
@@ -137,7 +171,7 @@ async fn verify(arguments: &Arguments, store: &Store) -> Result<Outcome, CliErro
         let skipped = "the read models: --read-models compares them with their records";
         report.skipped.push(skipped.to_owned());
     }
-    told(arguments, report, &accounts, &[signer.verifier().to_key()])
+    told(arguments, report, &accounts, &keys.texts())
 }
 
 /// Builds the read models again, and adds what differs.

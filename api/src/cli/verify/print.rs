@@ -1,6 +1,7 @@
 //! What a verification found, for a person and for a program.
 
 use almoner_domain::posting::Book;
+use almoner_journal::record::Position;
 use almoner_journal::verify::{Contradiction, Fault, Report};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde_json::{Value, json};
@@ -27,6 +28,19 @@ pub(super) fn lines(report: &Report, accounts: &Accounts, keys: &[String]) -> Ve
     }
     lines.push(format!("root         {}", root(report)));
     lines.push(format!("checkpoints  {}", report.checkpoints));
+    if let Some(size) = report.cosigned {
+        lines.push(format!(
+            "cosignatures {}, by enough witnesses up to position {size}",
+            report.cosignatures
+        ));
+    }
+    lines.push(match report.refusals_unnamed {
+        0 => format!("refusals     {}", report.refusals),
+        unnamed => format!(
+            "refusals     {}, and {unnamed} that the next record will name",
+            report.refusals
+        ),
+    });
     for (name, book) in BOOKS {
         let totals = accounts.balance.book(book).unwrap_or_default();
         lines.push(format!(
@@ -97,6 +111,11 @@ pub(super) fn json(report: &Report, accounts: &Accounts, keys: &[String]) -> Str
         "withheld": report.withheld,
         "streams": report.streams,
         "checkpoints": report.checkpoints,
+        "closes": accounts.closes.count(),
+        "cosignatures": report.cosignatures,
+        "cosignedSize": report.cosigned.map(Position::get),
+        "refusals": report.refusals,
+        "refusalsUnnamed": report.refusals_unnamed,
         "keys": keys,
         "books": books,
     });

@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use almoner_journal::{
-    note::{FileControl, Signer, Verifier},
+    note::{FileControl, Verifier},
     store::Journal,
 };
 use almoner_projections::read::AsOf;
 
 use super::Arguments;
 use crate::{
-    cli::{CliError, Outcome, output, reader},
+    cli::{CliError, Outcome, log_keys::LogKeys, output, reader},
     config::Store,
     report::{
         control::{self, ControlError, Recipe},
@@ -59,10 +59,12 @@ pub(super) async fn by_books(
     files: &Files,
 ) -> Result<Outcome, CliError> {
     let journal = Journal::connect(store.app_url(), &arguments.store.ledger, 1).await?;
-    let seed = store.keys().checkpoint()?;
-    let signer = Signer::try_new(journal.origin(), seed.bytes())
-        .map_err(almoner_journal::ledger::ConnectError::from)?;
-    let checked = control::check(&files.file, &files.sidecar, signer.verifier());
+    // A sidecar is signed with the key that was in force when it was made.
+    let keys = LogKeys::read(store, &journal).await?;
+    let first = control::check(&files.file, &files.sidecar, keys.first.verifier());
+    let checked = keys.verifiers().iter().fold(first, |checked, key| {
+        checked.or_else(|error| control::check(&files.file, &files.sidecar, key).map_err(|_| error))
+    });
     let checked = match checked {
         Ok(control) => made_again(arguments, store, files, control).await?,
         Err(error) => Err(error),

@@ -12,6 +12,7 @@ use almoner_domain::{
     posting::TrialBalanceDigestError,
     rate::RateError,
     region::{RegionError, StateError},
+    signing::VerifierKeyError,
     text::TextError,
 };
 use almoner_projections::reports::AgencyCodeError;
@@ -32,4 +33,4 @@ macro_rules! coded {
     )+};
 }
 
-coded!(IdError IdentifierError MoneyError MonthError PeriodError RateError RegionError StateError TextError DocumentDigestError MeasurePeriodError AgencyCodeError DeadlineKeyError TrialBalanceDigestError);
+coded!(IdError IdentifierError MoneyError MonthError PeriodError RateError RegionError StateError TextError DocumentDigestError MeasurePeriodError AgencyCodeError DeadlineKeyError TrialBalanceDigestError VerifierKeyError);

@@ -31,6 +31,8 @@ pub(crate) enum StreamKind {
     Oversight,
     /// The closing of a programme's months.
     Closing,
+    /// The key with which the ledger signs.
+    Signing,
 }
 
 pub(crate) struct JournalEvent {

@@ -14,6 +14,7 @@ use almoner_domain::{
     posting::{TrialBalanceDigest, TrialBalanceDigestError},
     rate::{Rate, RateError},
     region::{State, StateError},
+    signing::{VerifierKey, VerifierKeyError},
     text::{Text, TextError},
 };
 use almoner_projections::reports::{AgencyCode, AgencyCodeError};
@@ -72,6 +73,7 @@ read_by_parse! {
     Rate RateError;
     Month MonthError;
     State StateError;
+    VerifierKey VerifierKeyError;
 }
 
 impl ReadText for AgencyCode {

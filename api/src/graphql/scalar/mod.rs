@@ -124,6 +124,9 @@ text_scalars! {
     State "State", "CO";
     /// A SHA-256 digest in lower-case hexadecimal: 64 digits.
     Digest "Digest", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    /// The public half of a signing key: the name of the log, the key's id and the key itself, with plus signs between, as
+    /// C2SP signed-note writes it.
+    VerifierKey "VerifierKey", "ledger.example/journal+e2ea5781+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4";
     /// JSON, as the exact text that was hashed into the journal.
     JsonText "JsonText", "{}";
 }

@@ -161,7 +161,7 @@ fn user_error(error: SubmitError) -> Result<UserError, TopError> {
         SubmitError::CommandIdReused { field, .. } => {
             Some(field.unwrap_or_else(|| "commandId".to_owned()))
         }
-        SubmitError::RecordTooLarge { .. } => None,
+        SubmitError::RecordTooLarge { .. } | SubmitError::SigningKeyNotHeld { .. } => None,
         SubmitError::Overloaded => return Err(TopError::Overloaded),
         SubmitError::Unavailable => return Err(TopError::Unavailable),
         SubmitError::OutcomeUnknown => return Err(TopError::OutcomeUnknown),

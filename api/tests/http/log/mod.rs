@@ -1,6 +1,6 @@
 //! The transparency log as it is served, held against tools that are not ours.
 
-mod client;
+pub(crate) mod client;
 mod proofs;
 mod receipts;
 mod sigstore;

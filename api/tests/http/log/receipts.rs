@@ -278,6 +278,51 @@ async fn a_receipt_is_given_to_whoever_sees_what_the_command_brought_about() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_admin_sees_no_event_and_has_the_receipts_of_his_own_commands_and_of_no_others() {
+    let server = Server::start().await;
+    let client = set_up(&server).await;
+    submit(&server, &claim("claim", "SA-1", "N-1", &client)).await;
+    let key = |seed| {
+        let signer = almoner_journal::note::Signer::try_new("test.example/test", &[seed; 32]);
+        signer.unwrap().verifier().to_key()
+    };
+    let query = format!(
+        "mutation($input: SigningKeyRotateInput!) {{ signingKeyRotate(input: $input) {{ \
+         {RECEIPT} signingKey {{ key since }} }} }}"
+    );
+    let input = json!({
+        "commandId": "rotate", "from": key(1), "to": key(4), "effectiveOn": "2025-06-01",
+    });
+    for (person, refused) in [
+        (OFFICER, json!([{ "code": "FORBIDDEN" }])),
+        (ADMIN, json!([])),
+    ] {
+        let (_, body) = server.ask(person, &query, json!({ "input": input })).await;
+        let payload = &body["data"]["signingKeyRotate"];
+        assert_eq!(payload["userErrors"], refused, "{body:#}");
+        if person.actor == ADMIN.actor {
+            assert_eq!(payload["signingKey"]["key"], key(4));
+            assert_eq!(payload["signingKey"]["since"], payload["position"]);
+        }
+    }
+    assert_eq!(file(&server, ADMIN, "rotate", "").await.status(), 200);
+    let of = "?organization=shelter";
+    for (person, id, of) in [
+        (ADMIN, "claim", of),
+        (SUBAWARDEE, "rotate", "?organization=office"),
+        (GRANTEE, "rotate", "?organization=office"),
+    ] {
+        assert_eq!(file(&server, person, id, of).await.status(), 404, "{id}");
+    }
+    let keys = get(&server, None, "keys").await.text().await.unwrap();
+    let since = keys.lines().nth(1).and_then(|line| line.split_once(' '));
+    assert!(keys.starts_with(&format!("0 {}\n", key(1))), "{keys}");
+    assert_eq!(since.unwrap().1, key(4));
+    let current = get(&server, None, "key").await.text().await.unwrap();
+    assert_eq!(current.trim(), key(4));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_refused_command_has_no_receipt_and_an_auditor_none_about_clients_of_whom_only_aggregates_are_told()
  {
     let server = Server::start().await;

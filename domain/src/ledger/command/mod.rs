@@ -14,6 +14,7 @@ mod organizations;
 mod oversight;
 mod payments;
 mod programmes;
+mod signing;
 mod sub_awards;
 
 use serde::Serialize;
@@ -50,6 +51,7 @@ pub use oversight::{
 };
 pub use payments::{AuthorisePayment, ConfirmPayment, PreparePayment};
 pub use programmes::{PublishProgramme, PublishRuleSet};
+pub use signing::RotateSigningKey;
 pub use sub_awards::{
     CloseSubAward, ExecuteSubAward, ExtendSubAward, LowerSubAward, RaiseSubAward, RefundReceivable,
     ResumeSubAward, SuspendSubAward,
@@ -109,6 +111,7 @@ commands! {
     RecheckExclusion StateFederalExpenditures AcceptAuditReport DecideAuditFindings RecordMonitoringFinding
     ResolveMonitoringFinding RecordFinding ResolveFinding FileSubAwardReport FileFinancialReport
     BeginPeriodClose ApprovePeriodClose WithdrawPeriodClose
+    RotateSigningKey
 }
 
 impl Command {

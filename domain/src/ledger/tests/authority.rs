@@ -118,6 +118,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "ReportSubAwardMeasure",
         ],
     ),
+    ("admin", &["RotateSigningKey"]),
 ];
 
 /// A command of every name.

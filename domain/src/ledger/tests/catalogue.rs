@@ -14,6 +14,7 @@ use crate::{
     oversight::OversightEvent,
     payment::PaymentEvent,
     programme::ProgrammeEvent,
+    signing::SigningEvent,
     sub_award::SubAwardEvent,
 };
 
@@ -99,6 +100,7 @@ fn an_event_read_by_its_name_is_the_one_that_its_form_says() {
             StreamKind::Measure => Event::from(from_form::<MeasureEvent>(&payload)),
             StreamKind::Oversight => Event::from(from_form::<OversightEvent>(&payload)),
             StreamKind::Closing => Event::from(from_form::<ClosingEvent>(&payload)),
+            StreamKind::Signing => Event::from(from_form::<SigningEvent>(&payload)),
         };
         assert_eq!(said, event);
         let (name, version) = (event.event_type(), event.event_version());

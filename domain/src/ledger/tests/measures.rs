@@ -163,7 +163,8 @@ fn potential_and_confirmed_victims_are_separate_counts() {
             | Event::Claim(_)
             | Event::Payment(_)
             | Event::Oversight(_)
-            | Event::Closing(_) => None,
+            | Event::Closing(_)
+            | Event::Signing(_) => None,
         })
         .collect();
     assert_eq!(

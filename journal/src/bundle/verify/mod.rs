@@ -11,14 +11,14 @@ use std::io;
 use std::sync::mpsc;
 use std::thread;
 
-use super::manifest::{FORMAT, Manifest};
+use super::manifest::{FORMAT, FORMAT_1, Manifest};
 use super::source::{BundleError, Source};
 use super::{segment_count, write};
 use crate::merkle::empty_root;
 use crate::note::Verifier;
 use crate::record::Position;
 use crate::store::Record;
-use crate::verify::{FaultKind, Faults, Report, held::Held};
+use crate::verify::{FaultKind, Faults, Report, WitnessPolicy, held::Held};
 use notes::SegmentSide;
 use read::{Batch, Raw};
 use walk::BundleWalk;
@@ -29,11 +29,13 @@ const AHEAD: usize = 4;
 /// What the verifier of a bundle brings along.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct BundleTrust<'verifier> {
-    /// The log's keys, from somewhere else than the bundle. Without any, the bundle's own are taken, which shows that
-    /// it is of one piece and not whose it is.
+    /// Keys of the log, from somewhere else than the bundle; one of them is enough, for its events lead from each to the
+    /// others. Without any, the bundle's own are taken, which shows that it is of one piece and not whose it is.
     pub keys: &'verifier [Verifier],
     /// Signed checkpoints of earlier moments, as the verifier got them then.
     pub held: &'verifier [String],
+    /// The witnesses that must have cosigned.
+    pub policy: WitnessPolicy<'verifier>,
 }
 
 /// Recomputes everything that a bundle says.
@@ -64,7 +66,7 @@ pub fn verify(
     let refs: Vec<&Verifier> = keys.iter().collect();
     let held = Held::open(trust.held, &manifest.origin, &refs, &mut faults);
     check_frame(&manifest, &mut faults);
-    let mut walk = BundleWalk::new(&manifest, held, faults);
+    let mut walk = BundleWalk::new(&manifest, keys.clone(), held, trust.policy, faults);
     if trust.keys.is_empty() {
         walk.skip("whose key this is: none was given, so that of the bundle was taken");
     }
@@ -73,7 +75,13 @@ pub fn verify(
             "that nothing was cut off or forked: no checkpoint of an earlier moment was given",
         );
     }
-    walk_all(source, &manifest, &refs, &mut walk, visit, progress);
+    let reading = Reading {
+        source,
+        manifest: &manifest,
+        keys: &refs,
+        policy: trust.policy,
+    };
+    walk_all(reading, &mut walk, visit, progress);
     Ok(walk.finish())
 }
 
@@ -89,13 +97,17 @@ fn unreadable(reason: &str) -> Report {
         streams: 0,
         checkpoints: 0,
         commands: 0,
+        cosignatures: 0,
+        cosigned: None,
+        refusals: 0,
+        refusals_unnamed: 0,
         withheld: 0,
         skipped: vec!["everything: the manifest cannot be read".to_owned()],
         findings: faults.finish(),
     }
 }
 
-/// The keys to go by. Those that the manifest lists must be those that the verifier knows.
+/// The keys that the manifest lists, in order. Those that the verifier knows must be among them.
 fn keys(manifest: &Manifest, trust: BundleTrust<'_>, faults: &mut Faults) -> Vec<Verifier> {
     let mut listed = Vec::new();
     for key in &manifest.keys {
@@ -114,13 +126,11 @@ fn keys(manifest: &Manifest, trust: BundleTrust<'_>, faults: &mut Faults) -> Vec
         }
         return listed;
     }
-    let is_same =
-        listed.len() == trust.keys.len() && listed.iter().all(|key| trust.keys.contains(key));
-    if !is_same {
-        let reason = "it lists other keys than the verifier's".to_owned();
+    if !trust.keys.iter().all(|key| listed.contains(key)) {
+        let reason = "it does not list the verifier's key".to_owned();
         faults.add(Position::ZERO, FaultKind::Manifest(reason));
     }
-    trust.keys.to_vec()
+    listed
 }
 
 /// What the manifest says of itself.
@@ -128,7 +138,7 @@ fn check_frame(manifest: &Manifest, faults: &mut Faults) {
     let mut wrong = |reason: &str| {
         faults.add(Position::ZERO, FaultKind::Manifest(reason.to_owned()));
     };
-    if manifest.format != FORMAT {
+    if manifest.format != FORMAT && manifest.format != FORMAT_1 {
         wrong("its format is another");
     }
     let tail = manifest.origin.rsplit_once('/').map(|(_, tail)| tail);
@@ -137,16 +147,23 @@ fn check_frame(manifest: &Manifest, faults: &mut Faults) {
     }
     let count = segment_count(manifest.size, manifest.segment_lines);
     let names = manifest.files.iter().map(|file| file.name.as_str());
-    if manifest.segment_lines == 0 || !write::names(count).eq(names) {
+    if manifest.segment_lines == 0 || !write::names(count, manifest.parts()).eq(names) {
         wrong("the files are not those of its size");
     }
 }
 
+/// What the threads read, and by what they go.
+#[derive(Clone, Copy)]
+struct Reading<'bundle> {
+    source: &'bundle Source,
+    manifest: &'bundle Manifest,
+    keys: &'bundle [&'bundle Verifier],
+    policy: WitnessPolicy<'bundle>,
+}
+
 /// Three threads and this one: lines, what they say, and what stands beside them.
 fn walk_all(
-    source: &Source,
-    manifest: &Manifest,
-    keys: &[&Verifier],
+    reading: Reading<'_>,
     walk: &mut BundleWalk<'_>,
     mut visit: impl FnMut(&Record) -> Result<(), String>,
     mut progress: impl FnMut(Position),
@@ -155,9 +172,9 @@ fn walk_all(
         let (send_raw, raw) = mpsc::sync_channel::<Raw>(AHEAD);
         let (send_batch, batches) = mpsc::sync_channel::<Batch>(AHEAD);
         let (send_side, sides) = mpsc::sync_channel::<io::Result<SegmentSide>>(AHEAD);
-        scope.spawn(move || read::lines(source, manifest, &send_raw));
+        scope.spawn(move || read::lines(reading.source, reading.manifest, &send_raw));
         scope.spawn(move || read::parse(&raw, &send_batch));
-        scope.spawn(move || notes::sides(source, manifest, keys, &send_side));
+        scope.spawn(move || notes::sides(reading, &send_side));
         while let Ok(side) = sides.recv() {
             if !walk.begin_segment(side) {
                 break;

@@ -1,16 +1,23 @@
 //! The walk over the lines of a bundle, in order.
 
+use std::collections::VecDeque;
 use std::io;
 
-use super::super::Entry;
+use almoner_domain::ledger::StreamKind;
+
 use super::super::manifest::{Counts, Manifest};
+use super::super::{Entry, Part};
 use super::notes::{Note, SegmentSide};
 use crate::merkle::Hash;
+use crate::note::Verifier;
 use crate::record::Position;
+use crate::refusal::Refusals;
 use crate::store::Record;
 use crate::verify::chain::Chain;
+use crate::verify::cosigned::Cosigned;
 use crate::verify::held::Held;
-use crate::verify::{Contradiction, FaultKind, Faults, Report};
+use crate::verify::keys::{KeysInForce, replacement};
+use crate::verify::{Contradiction, FaultKind, Faults, Report, WitnessPolicy};
 
 /// What has been recomputed so far.
 pub(super) struct BundleWalk<'manifest> {
@@ -23,28 +30,42 @@ pub(super) struct BundleWalk<'manifest> {
     /// Size of the last checkpoint that was met.
     checkpoint: Position,
     counts: Counts,
-    used: Vec<bool>,
+    keys: KeysInForce,
+    listed: Vec<Verifier>,
+    refusals: VecDeque<Option<(u64, Hash)>>,
+    refused: Refusals,
+    cosigned: Cosigned,
     faults: Faults,
     skipped: Vec<String>,
     is_broken: bool,
 }
 
 impl<'manifest> BundleWalk<'manifest> {
-    pub(super) fn new(manifest: &'manifest Manifest, held: Held, faults: Faults) -> Self {
+    pub(super) fn new(
+        manifest: &'manifest Manifest,
+        listed: Vec<Verifier>,
+        held: Held,
+        policy: WitnessPolicy<'_>,
+        faults: Faults,
+    ) -> Self {
         Self {
             manifest,
             held,
             chain: Chain::default(),
             side: SegmentSide {
-                notes: std::collections::VecDeque::new(),
+                notes: VecDeque::new(),
                 hashes: Vec::new(),
                 wrong: Vec::new(),
-                used: Vec::new(),
+                refusals: Vec::new(),
             },
             lines: 0,
             checkpoint: Position::ZERO,
             counts: Counts::default(),
-            used: Vec::new(),
+            keys: KeysInForce::beginning(listed.first().cloned()),
+            listed,
+            refusals: VecDeque::new(),
+            refused: Refusals::NONE,
+            cosigned: Cosigned::by(policy),
             faults,
             skipped: Vec::new(),
             is_broken: false,
@@ -68,17 +89,16 @@ impl<'manifest> BundleWalk<'manifest> {
 
     /// Takes what stands beside the next records; false when it cannot be read.
     pub(super) fn begin_segment(&mut self, side: io::Result<SegmentSide>) -> bool {
-        let side = match side {
+        let mut side = match side {
             Ok(side) => side,
             Err(error) => {
                 self.broken(error.to_string());
                 return false;
             }
         };
-        self.used.resize(side.used.len(), false);
-        for (all, used) in self.used.iter_mut().zip(&side.used) {
-            *all |= used;
-        }
+        let refusals = std::mem::take(&mut side.refusals);
+        self.counts.refusals += u64::try_from(refusals.len()).unwrap_or(u64::MAX);
+        self.refusals.extend(refusals);
         self.side = side;
         self.lines = 0;
         if self.chain.size() == 0 {
@@ -119,6 +139,8 @@ impl<'manifest> BundleWalk<'manifest> {
                     self.checkpoint = last;
                 }
                 self.chain.take(&record, leaf, &mut self.faults);
+                self.check_refusals(record.position);
+                self.check_key(&record);
                 if let Err(reason) = visit(&record) {
                     self.faults.add(record.position, FaultKind::Books(reason));
                 }
@@ -126,6 +148,66 @@ impl<'manifest> BundleWalk<'manifest> {
         }
         self.lines += 1;
         self.check_checkpoints();
+    }
+
+    /// Goes on to the refusals that the record names, which must be the next ones.
+    fn check_refusals(&mut self, position: Position) {
+        let Some(named) = self.chain.named() else {
+            return;
+        };
+        if !self.manifest.parts().contains(&Part::Refusals) {
+            return;
+        }
+        let mut wrong = |reason: String| self.faults.add(position, FaultKind::Refusal(reason));
+        if named.last <= self.refused.last {
+            wrong(format!("refusal {} was named before", named.last));
+        }
+        while self.refused.last < named.last {
+            let expected = self.refused.last + 1;
+            match self.refusals.pop_front() {
+                Some(Some((number, digest))) if number == expected => self.refused.take(digest),
+                Some(_) => {
+                    wrong(format!(
+                        "another line stands where refusal {expected} should"
+                    ));
+                    self.refused.last = expected;
+                }
+                None => {
+                    wrong(format!("refusal {expected} is missing"));
+                    self.refused.last = named.last;
+                }
+            }
+        }
+        if self.refused.chain != named.chain {
+            let from = self.refused.named + 1;
+            wrong(format!(
+                "one of the refusals {from} to {} was edited",
+                named.last
+            ));
+        }
+        (self.refused.chain, self.refused.named) = (named.chain, named.last);
+    }
+
+    /// Another key may come into force, and then it is the next that the manifest lists.
+    fn check_key(&mut self, record: &Record) {
+        if record.stream.kind != StreamKind::Signing {
+            return;
+        }
+        // What cannot be read is told by whoever is shown the record.
+        let Ok(event) = record.event() else { return };
+        let Some((from, to)) = replacement(&event) else {
+            return;
+        };
+        let next = self.listed.get(self.keys.all().len());
+        let replaced = if next.is_some_and(|next| next.to_key() == to) {
+            self.keys.replace(record.position, from, to)
+        } else {
+            Err(format!("{to} is not the next key that the manifest lists"))
+        };
+        if let Err(reason) = replaced {
+            self.faults
+                .add(record.position, FaultKind::SigningKey(reason));
+        }
     }
 
     fn check_leaf(&mut self, position: Position, leaf: Hash) {
@@ -142,11 +224,15 @@ impl<'manifest> BundleWalk<'manifest> {
     fn check_checkpoints(&mut self) {
         let size = self.size();
         while self.side.notes.front().is_some_and(|note| note.at <= size) {
-            let Some(Note { at, root }) = self.side.notes.pop_front() else {
+            let Some(Note { at, said, under }) = self.side.notes.pop_front() else {
                 return;
             };
             self.counts.checkpoints += 1;
-            let holds = match root {
+            let own = said.as_ref().map_or(0, |(_, signed)| {
+                signed.iter().filter(|signed| **signed).count()
+            });
+            let said = said.and_then(|(root, signed)| self.signed(at, &signed).map(|()| root));
+            let holds = match said {
                 Err(reason) => {
                     self.faults.add(at, FaultKind::CheckpointNote(reason));
                     false
@@ -161,11 +247,30 @@ impl<'manifest> BundleWalk<'manifest> {
                     holds
                 }
             };
+            if holds && let Some(under) = under {
+                self.cosigned.take(at, &under, own, &mut self.faults);
+            }
             self.faults.checked(Contradiction::Issued(at), holds);
             self.checkpoint = at;
         }
         let frontier = self.chain.frontier();
         self.held.check(size, || frontier.root(), &mut self.faults);
+    }
+
+    /// Whether every key that was in force since the checkpoint before has signed this one.
+    fn signed(&self, at: Position, signed: &[bool]) -> Result<(), String> {
+        let mut is_any = false;
+        for (number, key) in self.keys.signing(self.checkpoint, at) {
+            is_any = true;
+            if signed.get(number) != Some(&true) {
+                return Err(format!("{} has not signed it", key.to_key()));
+            }
+        }
+        if is_any {
+            Ok(())
+        } else {
+            Err("there is no key".to_owned())
+        }
     }
 
     /// The records of the segment have ended.
@@ -208,6 +313,10 @@ impl<'manifest> BundleWalk<'manifest> {
         if !self.is_broken {
             self.check_end(&Manifest::spell_root(&root));
         }
+        if !self.is_broken {
+            self.cosigned
+                .finish(size, &mut self.faults, &mut self.skipped);
+        }
         self.held.finish(size, &mut self.faults);
         if self.counts.withheld > 0 {
             self.skipped.push(format!(
@@ -215,6 +324,7 @@ impl<'manifest> BundleWalk<'manifest> {
                 self.counts.withheld
             ));
         }
+        let refusals = self.refused.named;
         Report {
             origin: self.manifest.origin.clone(),
             head: size,
@@ -223,6 +333,10 @@ impl<'manifest> BundleWalk<'manifest> {
             streams: self.chain.stream_count(),
             checkpoints: self.counts.checkpoints,
             commands: 0,
+            cosignatures: self.cosigned.count,
+            cosigned: self.cosigned.last,
+            refusals,
+            refusals_unnamed: 0,
             withheld: self.chain.withheld_count(),
             skipped: self.skipped,
             findings: self.faults.finish(),
@@ -246,8 +360,20 @@ impl<'manifest> BundleWalk<'manifest> {
         if said.counts != self.counts {
             wrong("its counts are others");
         }
-        if self.used.iter().any(|used| !used) {
-            wrong("it lists a key that has signed nothing");
+        if self.listed.len() != self.keys.all().len() {
+            wrong("it lists a key that has never come into force");
+        }
+        if !self.refusals.is_empty() {
+            if self.counts.withheld == 0 {
+                let reason = "there are refusals that no record names".to_owned();
+                self.faults.add(size, FaultKind::Refusal(reason));
+            } else {
+                let what = format!(
+                    "{} refusals that only a withheld line may name",
+                    self.refusals.len()
+                );
+                self.skipped.push(what);
+            }
         }
     }
 }

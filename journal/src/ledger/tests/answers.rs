@@ -46,6 +46,7 @@ async fn a_command_is_answered_with_its_place_and_its_record_is_there() {
             causation: String::new(),
             request: "req".to_owned(),
             program: "almoner test".to_owned(),
+            refusals: None,
         }
     );
     assert_whole(&ledger, 2).await;

@@ -7,4 +7,6 @@ mod libraries;
 mod model;
 mod processes;
 mod proxy;
+mod refusals;
+mod rotation;
 pub(crate) mod support;

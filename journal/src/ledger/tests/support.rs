@@ -121,6 +121,7 @@ pub(crate) async fn assert_whole(ledger: &Ledger, records: u64) {
             Trusted {
                 key: Some(signer.verifier()),
                 held: &[],
+                ..Trusted::default()
             },
             |record| {
                 parsed += 1;

@@ -224,5 +224,6 @@ pub(crate) fn metadata(position: i64) -> Metadata {
         causation: String::new(),
         request: String::new(),
         program: "almoner test".to_owned(),
+        refusals: None,
     }
 }

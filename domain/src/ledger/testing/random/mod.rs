@@ -9,6 +9,7 @@ mod measures;
 mod organizations;
 mod oversight;
 mod payments;
+mod signing;
 mod sub_awards;
 mod values;
 
@@ -23,6 +24,7 @@ use self::measures::any_measure_command;
 use self::organizations::any_organization_command;
 use self::oversight::any_oversight_command;
 use self::payments::any_payment_command;
+use self::signing::any_signing_command;
 use self::sub_awards::any_sub_award_command;
 use super::{ASSISTANCE_PRIME, REGIONAL, REGIONAL_PRIME, SUB_AWARDEES, context, giver};
 use crate::ledger::{Command, Context, Role};
@@ -64,10 +66,10 @@ fn natural(command: &Command) -> String {
     let text = command.canonical();
     let regional = text.contains(REGIONAL) || text.contains("\"RR-");
     let of = match command.role() {
-        Role::Officer => "otip",
+        Role::Officer | Role::Admin => "otip",
         Role::Grantee if regional => REGIONAL_PRIME,
         Role::Grantee => ASSISTANCE_PRIME,
-        Role::Subawardee | Role::Auditor | Role::Admin => {
+        Role::Subawardee | Role::Auditor => {
             if text.contains("-2\"") || text.contains("\"TV-2:") {
                 SUB_AWARDEES[1]
             } else {
@@ -91,5 +93,6 @@ fn any_asked() -> impl Strategy<Value = Command> {
         4 => any_measure_command().boxed(),
         6 => any_oversight_command().boxed(),
         3 => any_closing_command().boxed(),
+        1 => any_signing_command().boxed(),
     ]
 }

@@ -114,6 +114,7 @@ pub fn giver(command: &Command, of: &str) -> Context {
     match command.role() {
         Role::Officer => officer(),
         Role::Grantee => grantee(of),
-        Role::Subawardee | Role::Auditor | Role::Admin => subawardee(of),
+        Role::Subawardee | Role::Auditor => subawardee(of),
+        Role::Admin => context(Role::Admin, of, "admin-1"),
     }
 }
