@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::{
     flow::set_up,
+    log::client::get,
     server::{GRANTEE, OTHER_SUBAWARDEE, Person, SUBAWARDEE, Server},
 };
 
@@ -33,6 +34,30 @@ fn sheet(client: &str) -> String {
 
 fn input(id: &str, sheet: &str) -> Value {
     json!({ "commandId": id, "text": sheet, "subAward": "SA-1", "effectiveOn": "2025-06-01" })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_that_was_taken_has_the_receipt_of_its_claim_to_ask_for_and_to_download() {
+    let server = Server::start().await;
+    let client = set_up(&server).await;
+    let query = "mutation($input: ClaimBatchSubmitInput!) { claimBatchSubmit(input: $input) {
+        rows { commandId position receipt { lastPosition tlogProof path } }
+    } }";
+    let variables = json!({ "input": input("june", &sheet(&client)) });
+    let (_, body) = server.ask(SUBAWARDEE, query, variables).await;
+    let rows = &body["data"]["claimBatchSubmit"]["rows"];
+    // Two lines of one claim, and two that were refused.
+    let id = rows[0]["commandId"].as_str().unwrap();
+    assert_eq!(rows[0], rows[1]);
+    assert_eq!(rows[0]["receipt"]["lastPosition"], rows[0]["position"]);
+    let proof = rows[0]["receipt"]["tlogProof"].as_str().unwrap();
+    let path = format!("receipts/{id}.tlog-proof");
+    let downloaded = get(&server, Some(SUBAWARDEE), &path).await;
+    assert_eq!(downloaded.text().await.unwrap(), proof);
+    for row in [2, 3] {
+        let nothing = json!({ "commandId": null, "position": null, "receipt": null });
+        assert_eq!(rows[row], nothing);
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -26,6 +26,8 @@ const RECORDS_MAX: u32 = 4_000;
 pub(in crate::intake) enum Answered {
     /// It is in the books.
     Accepted {
+        /// Where its command begins, where that was this import's.
+        first: Option<Position>,
         /// Where it stands.
         position: Position,
         /// Whether this import put it there, or put it there before.
@@ -115,6 +117,7 @@ async fn answer(
                 By::ThisImport
             };
             Answered::Accepted {
+                first: Some(accepted.first),
                 position: accepted.last,
                 by,
                 adjudicated,
@@ -167,6 +170,7 @@ fn unanswered(error: SubmitError) -> Answered {
         SubmitError::Overloaded
         | SubmitError::Unavailable
         | SubmitError::OutcomeUnknown
+        | SubmitError::SigningKeyNotHeld { .. }
         | SubmitError::Broken(_) => Answered::Nothing,
     }
 }
@@ -196,6 +200,7 @@ async fn held(
             is_same = *content_digest == asked;
         } else if let Some((_, adjudicated)) = of_event(event) {
             found = Some(Answered::Accepted {
+                first: None,
                 position: record.position,
                 by: By::Another,
                 adjudicated,

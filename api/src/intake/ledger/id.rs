@@ -43,7 +43,7 @@ impl ImportId {
     }
 
     /// The id of the command for the claim that begins in a row.
-    pub(super) fn command(&self, first_row: u32) -> CommandId {
+    pub(in crate::intake) fn command(&self, first_row: u32) -> CommandId {
         let digest = Sha256::new()
             .chain_update(b"almoner claim sheet row 1\0")
             .chain_update(self.0.as_str().as_bytes())

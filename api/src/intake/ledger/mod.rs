@@ -61,7 +61,7 @@ impl Importer {
         id: &ImportId,
         told: impl Fn(usize),
     ) -> Result<Report, ReadError> {
-        let mut draft = Draft::new(id, sheet);
+        let mut draft = Draft::new(id, &self.context.organization, sheet);
         let mut done = sheet.refused.len();
         told(done);
         let mut left: Vec<usize> = (0..sheet.claims.len()).collect();

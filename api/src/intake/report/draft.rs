@@ -2,8 +2,11 @@
 
 use almoner_domain::{
     claim::{AdjudicatedLine, Adjustment, AdjustmentGroup, Finding, Outcome, reason, waiting},
+    id::OrganizationId,
     money::Money,
 };
+
+use almoner_journal::store::CarriedOut;
 
 use super::{Report, ReportRow, RowStatus, Totals};
 use crate::intake::{
@@ -15,6 +18,8 @@ use crate::intake::{
 
 /// A report while the answers come in. What was refused at the door is in it from the start.
 pub(in crate::intake) struct Draft {
+    id: ImportId,
+    organization: OrganizationId,
     import: String,
     format: String,
     totals: Totals,
@@ -22,8 +27,14 @@ pub(in crate::intake) struct Draft {
 }
 
 impl Draft {
-    pub(in crate::intake) fn new(id: &ImportId, sheet: &SheetClaims) -> Self {
+    pub(in crate::intake) fn new(
+        id: &ImportId,
+        organization: &OrganizationId,
+        sheet: &SheetClaims,
+    ) -> Self {
         let mut draft = Self {
+            id: id.clone(),
+            organization: organization.clone(),
             import: id.as_str().to_owned(),
             format: format(sheet.format),
             totals: Totals {
@@ -68,6 +79,7 @@ impl Draft {
         let id = claim.id();
         match answered {
             Answered::Accepted {
+                first,
                 position,
                 by,
                 adjudicated,
@@ -85,6 +97,12 @@ impl Draft {
                         RowStatus::Skipped
                     }
                 };
+                let carried_out = first.map(|first| CarriedOut {
+                    organization: self.organization.clone(),
+                    command_id: self.id.command(claim.rows.first().copied().unwrap_or(0)),
+                    first,
+                    last: position,
+                });
                 let rows = claim
                     .rows
                     .iter()
@@ -100,6 +118,7 @@ impl Draft {
                         row.adjustments = line.adjustments.iter().map(code_of).collect();
                         row.message = why(&adjudicated, line);
                         row.position = Some(position.get());
+                        row.carried_out.clone_from(&carried_out);
                         row
                     });
                 self.rows.extend(rows);

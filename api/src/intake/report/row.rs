@@ -1,6 +1,7 @@
 //! What became of one row.
 
 use almoner_domain::{claim::Outcome, id::ClaimId, money::Money};
+use almoner_journal::store::CarriedOut;
 use serde::Serialize;
 
 /// What became of a row.
@@ -63,6 +64,9 @@ pub struct ReportRow {
     /// The position of the claim's last record in the journal.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub position: Option<u64>,
+    /// The command by which this import has it in the books, for its receipt.
+    #[serde(skip)]
+    pub carried_out: Option<CarriedOut>,
     /// Why it is refused: a stable code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<String>,
@@ -88,6 +92,7 @@ impl ReportRow {
             payable: None,
             adjustments: Vec::new(),
             position: None,
+            carried_out: None,
             code: None,
             column: None,
             message: None,

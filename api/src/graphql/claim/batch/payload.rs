@@ -2,7 +2,8 @@
 
 use std::{sync::Arc, time::Duration};
 
-use async_graphql::{Context, Enum, Result, SimpleObject};
+use almoner_journal::store::CarriedOut;
+use async_graphql::{ComplexObject, Context, Enum, Result, SimpleObject};
 
 use super::{ClaimBatchSubmitInput, input::Sent};
 use crate::{
@@ -10,8 +11,10 @@ use crate::{
         caller::Caller,
         claim::value::Outcome,
         error::{TopError, UserError},
+        journal::Receipt,
         read::Fields,
         scalar,
+        submit::receipt,
     },
     http::LedgerState,
     intake::{self, Importer, Report, ReportRow, SheetRefused},
@@ -39,7 +42,11 @@ pub(crate) enum ClaimBatchRowStatus {
 
 /// One row of a claim sheet, or one more thing that is wrong with it.
 #[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
 pub(crate) struct ClaimBatchRow {
+    /// Its command, once it was carried out: the receipt is made when it is asked for.
+    #[graphql(skip)]
+    carried_out: Option<CarriedOut>,
     /// Its number, from 1, as a spreadsheet counts.
     row: u32,
     /// What became of it.
@@ -184,6 +191,22 @@ impl ClaimBatchPayload {
     }
 }
 
+#[ComplexObject]
+impl ClaimBatchRow {
+    /// The id of the command by which this import has the row's claim in the books: all rows of a claim have one. With it the
+    /// receipt can be downloaded at any time. None where the claim was not taken, or was taken before.
+    async fn command_id(&self) -> Option<scalar::CommandId> {
+        let command = self.carried_out.as_ref();
+        command.map(|command| scalar::CommandId::of(&command.command_id))
+    }
+
+    /// The proof that the claim's events are in the journal, to be kept. It is made anew for each row that is asked: of a long
+    /// sheet, download those that you keep.
+    async fn receipt(&self, ctx: &Context<'_>) -> Result<Option<Receipt>> {
+        receipt(ctx, self.carried_out.as_ref()).await
+    }
+}
+
 impl ClaimBatchRow {
     fn of(row: &ReportRow) -> Self {
         Self {
@@ -197,6 +220,7 @@ impl ClaimBatchRow {
             payable: row.payable.map(scalar::Money::of),
             adjustments: row.adjustments.clone(),
             position: row.position.map(scalar::Position::of),
+            carried_out: row.carried_out.clone(),
             code: row.code.clone(),
             column: row.column.clone(),
             message: row.message.clone(),
