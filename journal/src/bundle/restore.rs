@@ -12,7 +12,7 @@ use sqlx::{Connection, PgConnection};
 use tokio::sync::mpsc;
 
 use super::loose::note_size;
-use super::manifest::{FORMAT, MANIFEST, Manifest};
+use super::manifest::{FORMAT, FORMAT_1, MANIFEST, Manifest};
 use super::source::{BundleError, Source};
 use super::verify::{BundleTrust, verify};
 use super::{Part, segment_count};
@@ -67,7 +67,7 @@ impl Source {
         };
         let manifest: Manifest =
             serde_json::from_slice(&text).map_err(|error| malformed(error.to_string()))?;
-        if manifest.format == FORMAT {
+        if [FORMAT, FORMAT_1].contains(&manifest.format.as_str()) {
             Ok(manifest)
         } else {
             Err(malformed(format!("its format is {}", manifest.format)))
@@ -123,7 +123,10 @@ fn walk(
 ) -> Result<Restored, BundleError> {
     let manifest = source.manifest()?;
     let (mut batch, mut withheld, mut next) = (Vec::new(), BTreeSet::new(), 1);
-    let trust = BundleTrust { keys, held: &[] };
+    let trust = BundleTrust {
+        keys,
+        ..BundleTrust::default()
+    };
     let report = verify(
         source,
         trust,

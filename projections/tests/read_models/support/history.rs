@@ -19,14 +19,15 @@ use almoner_domain::{
         PreparePayment, RaiseSubAward, ReconsiderClaim, RecordLetter, ReduceAward,
         RefundReceivable, ReinstateOrganization, RemoveFamilyMember, ReopenClient, ReplaceClaim,
         ReportAwardMeasure, ReportMeasure, ReportSubAwardMeasure, ResumeAward, ResumeSubAward,
-        Role, SubmitClaim, SupplementAward, SuspendAward, SuspendSubAward, TransferClient,
-        VoidClaim, WaiveSubAwardShare,
+        Role, RotateSigningKey, SubmitClaim, SupplementAward, SuspendAward, SuspendSubAward,
+        TransferClient, VoidClaim, WaiveSubAwardShare,
     },
     measure::{
         Correction, CorrectionReason, DocumentDigest, Evidence, Figure, MeasureKind, MeasurePeriod,
         Qualifier,
     },
     region::State,
+    signing::VerifierKey,
     text::Label,
 };
 use chrono::NaiveDate;
@@ -58,6 +59,7 @@ pub(crate) fn history(clients: u32, random: usize) -> Vec<Recorded> {
     if clients > 2 {
         super::late::late(&mut scenario);
     }
+    signing_key(&mut scenario);
     let commands = any_commands(random.max(1))
         .new_tree(&mut TestRunner::deterministic())
         .unwrap()
@@ -113,6 +115,21 @@ pub(super) fn give(scenario: &mut Scenario, command: impl Into<Command>) {
         }
     }
     panic!("{command:?}\n{}", refusals.join("\n"));
+}
+
+fn signing_key(scenario: &mut Scenario) {
+    let key = |letter: &str| {
+        let text = format!("ledger.example/test+0a1b2c3d+A{}", letter.repeat(43));
+        VerifierKey::parse(&text).unwrap()
+    };
+    give(
+        scenario,
+        RotateSigningKey {
+            from: key("a"),
+            to: key("b"),
+            effective_on: today(),
+        },
+    );
 }
 
 fn awards(scenario: &mut Scenario) {
