@@ -32,6 +32,7 @@ pub mod receivables;
 pub mod remittances;
 pub mod replay;
 pub mod reports;
+pub mod stating;
 pub mod sub_award_actions;
 pub mod sub_award_shares;
 pub mod sub_award_terms;

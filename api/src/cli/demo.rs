@@ -20,6 +20,9 @@ use crate::{
 /// How long the read models may take to catch up with what was loaded.
 const CATCH_UP_SECONDS_MAX: u64 = 60;
 
+/// The least time between two statements of what the read models hold: nobody waits long to look at one.
+const STATE_EVERY: Duration = Duration::from_secs(2);
+
 /// How long the demonstration's tokens are good for.
 const TOKEN_HOURS: i64 = 24;
 
@@ -82,6 +85,7 @@ async fn serve(
 ) -> Result<Outcome, CliError> {
     let (engine, loaded) = load(store, &arguments.store).await?;
     say_loaded(&arguments.store, &loaded)?;
+    let engine = engine.stating(store, STATE_EVERY)?;
     let server = Server::listen(engine, store, arguments.bind).await?;
     let url = format!("http://{}", server.address());
     output::line(&format!("\nserving {} on {url}", arguments.store.ledger))?;

@@ -1,6 +1,6 @@
 //! `almoner serve`: one serving process.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use super::{CliError, Outcome, interrupt::Interrupt, migrate, output};
 use crate::{
@@ -27,6 +27,14 @@ pub struct Arguments {
     /// A file that names witnesses and how many must cosign: each latest checkpoint is sent to them (docs/transparency.md)
     #[arg(long, env = "ALMONER_WITNESS_POLICY", value_name = "FILE")]
     witness_policy: Option<PathBuf>,
+    /// How many seconds lie between two statements of what the read models hold, at least (docs/transparency.md)
+    #[arg(
+        long,
+        env = "ALMONER_STATE_EVERY",
+        value_name = "SECONDS",
+        default_value_t = 60
+    )]
+    state_every: u32,
     /// Where the ledger is.
     #[command(flatten)]
     store: StoreArguments,
@@ -51,7 +59,10 @@ async fn serve(
     if store.is_embedded() {
         migrate::migrate(store, &arguments.store).await?;
     }
-    let mut engine = Engine::start(store, &arguments.store).await?;
+    let every = Duration::from_secs(u64::from(arguments.state_every));
+    let mut engine = Engine::start(store, &arguments.store)
+        .await?
+        .stating(store, every)?;
     if let Some(policy) = policy {
         engine = engine.cosigned_by(policy);
     }

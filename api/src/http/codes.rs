@@ -172,6 +172,26 @@ pub const CODES: &[Code] = &[
         "No checkpoint was issued at that size, for no commit ended there.",
     ),
     (
+        "NOT_YET_STATED",
+        200,
+        "Nothing has been stated yet of the moment: ask again after the next statement, or for an earlier moment.",
+    ),
+    (
+        "TABLE_UNKNOWN",
+        200,
+        "There is no table of that name whose rows are stated.",
+    ),
+    (
+        "KEY_MALFORMED",
+        200,
+        "The key has other parts than the rows of the table, or is spelled otherwise than in the ledger.",
+    ),
+    (
+        "STATEMENT_CONTRADICTED",
+        200,
+        "What is kept is not what was stated: `almoner verify` says what was changed.",
+    ),
+    (
         "INSTANT_MALFORMED",
         200,
         "An instant is written like `2024-10-01T14:30:00Z`.",

@@ -3,7 +3,7 @@
 //! Ending: no new requests are taken, subscribers are told to come back, requests in hand are answered, the sequencer finishes its batch, the projector
 //! stops. A commit that was acknowledged is durable whatever happens here.
 
-use std::{net::SocketAddr, sync::Arc};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use almoner_journal::{
     ledger::{Keys, Ledger, LedgerOptions},
@@ -12,6 +12,7 @@ use almoner_journal::{
 use almoner_projections::{
     projector::Projector,
     read::{ReadError, Reader},
+    stating::{Stater, StatingOptions},
 };
 use sqlx::postgres::PgPoolOptions;
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
@@ -47,6 +48,7 @@ pub struct Engine {
     reader: Reader,
     continuation: Continuation,
     cosigning: Option<(Cosigning, Cosigned)>,
+    stater: Option<Stater>,
 }
 
 impl Engine {
@@ -79,6 +81,24 @@ impl Engine {
             reader,
             continuation,
             cosigning: None,
+            stater: None,
+        })
+    }
+
+    /// The same, stating what its read models hold, no more often than this.
+    ///
+    /// # Errors
+    /// [`ServerError::Database`] when the database cannot be named.
+    pub fn stating(self, store: &Store, every: Duration) -> Result<Self, ServerError> {
+        let options = StatingOptions {
+            program: PROGRAM.to_owned(),
+            every,
+        };
+        let (ledger, projected) = (self.ledger.clone(), self.projector.watch());
+        let stater = Stater::spawn(store.app_url(), ledger, projected, options)?;
+        Ok(Self {
+            stater: Some(stater),
+            ..self
         })
     }
 
@@ -105,6 +125,9 @@ impl Engine {
 
     /// Finishes the batch in hand, and ends.
     pub async fn stop(self) {
+        if let Some(stater) = self.stater {
+            stater.stop().await;
+        }
         if let Some((cosigning, _)) = self.cosigning {
             cosigning.stop().await;
         }

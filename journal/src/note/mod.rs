@@ -1,4 +1,4 @@
-//! The checkpoint, and the control of a file, as C2SP signed notes: the key that signs, the text that is signed, the check.
+//! The checkpoint, the control of a file and the statement of the read side as C2SP signed notes: the key that signs, the text that is signed, the check.
 
 mod checkpoint;
 mod control;
@@ -7,6 +7,7 @@ mod key;
 mod proof;
 mod signed;
 mod signers;
+mod statement;
 #[cfg(test)]
 mod tests;
 
@@ -17,3 +18,4 @@ pub use key::{KeyFileError, read_or_create_key};
 pub use proof::{PROOF_HASHES_MAX, TlogProof, TlogProofError};
 pub use signed::{KeyNameError, NoteError, Signer, Verifier, check_key_name};
 pub use signers::{FurtherSeeds, Signers};
+pub use statement::{ReadStatement, ReadStatementError, StatedMap};

@@ -28,6 +28,8 @@ WITH tables AS (
         WHEN 'checkpoints' THEN 'SELECT, INSERT'
         WHEN 'merkle_tiles' THEN 'SELECT, INSERT'
         WHEN 'checkpoint_cosignatures' THEN 'SELECT, INSERT'
+        WHEN 'read_statements' THEN 'SELECT, INSERT'
+        WHEN 'map_pages' THEN 'SELECT, INSERT'
         WHEN 'journal_head' THEN 'SELECT, UPDATE'
         WHEN '_sqlx_migrations' THEN 'SELECT'
         ELSE 'SELECT, INSERT, UPDATE, DELETE'

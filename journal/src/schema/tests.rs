@@ -92,6 +92,8 @@ async fn the_serving_role_appends_and_no_more() {
         "checkpoints",
         "merkle_tiles",
         "checkpoint_cosignatures",
+        "read_statements",
+        "map_pages",
     ] {
         for statement in [
             format!(
@@ -99,6 +101,8 @@ async fn the_serving_role_appends_and_no_more() {
                 match table {
                     "merkle_tiles" => "hashes",
                     "checkpoint_cosignatures" => "line",
+                    "read_statements" => "note",
+                    "map_pages" => "page",
                     _ => "recorded_at",
                 }
             ),
@@ -134,6 +138,8 @@ async fn the_triggers_refuse_owner_superuser_and_replication_role() {
         ("checkpoints", "recorded_at"),
         ("merkle_tiles", "hashes"),
         ("checkpoint_cosignatures", "line"),
+        ("read_statements", "note"),
+        ("map_pages", "page"),
     ] {
         for statement in [
             format!("UPDATE {table} SET {column} = {column}"),

@@ -65,6 +65,15 @@ impl Reader {
             .await?)
     }
 
+    /// The note of the last statement of what the read models hold, if there is one.
+    pub async fn latest_statement(&self) -> Result<Option<String>, ReadError> {
+        Ok(
+            sqlx::query_scalar("SELECT note FROM read_statements ORDER BY position DESC LIMIT 1")
+                .fetch_optional(&self.pool)
+                .await?,
+        )
+    }
+
     /// Where the read models stand.
     pub async fn position(&self) -> Result<i64, ReadError> {
         Ok(

@@ -66,6 +66,16 @@ impl View {
         Ok(query.fetch_all(&mut *session.transaction).await?)
     }
 
+    /// The viewer sees all.
+    pub(crate) fn is_of_office(&self) -> bool {
+        self.viewer.is_of_office()
+    }
+
+    /// The viewer is an auditor.
+    pub(crate) fn is_of_auditor(&self) -> bool {
+        self.viewer.is_told_aggregates() && !self.viewer.is_of_office()
+    }
+
     /// The viewer asks for an organization that serves, and sees its own rows: nothing of them is kept from it.
     pub(crate) fn is_of_owner(&self) -> bool {
         self.viewer.is_of_owner()

@@ -65,6 +65,11 @@ impl Viewer {
         })
     }
 
+    /// Sees all.
+    pub(crate) fn is_of_office(&self) -> bool {
+        self.scope == Scope::All
+    }
+
     /// Asks for a prime or a sub-awardee.
     pub(crate) fn is_of_owner(&self) -> bool {
         self.scope == Scope::Organization

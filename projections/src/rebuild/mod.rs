@@ -134,6 +134,12 @@ impl Rebuild {
             .await?;
         let tables = digest::compare(&mut transaction).await?;
         if self.swap {
+            if !tables.iter().all(TableDigest::is_equal) {
+                // What was stated of other rows is no base for the next statement.
+                sqlx::query("UPDATE stating SET afresh = true")
+                    .execute(&mut *transaction)
+                    .await?;
+            }
             schema::swap(&mut transaction).await?;
             sqlx::query("UPDATE projection_checkpoint SET generation = generation + 1, shape = $1")
                 .bind(shape())

@@ -22,6 +22,7 @@ mod rebuild;
 mod remittances;
 mod replay;
 mod servers;
+mod stating;
 mod support;
 mod trial_balance;
 mod visibility;

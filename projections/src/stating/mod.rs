@@ -1,0 +1,22 @@
+//! States what the read side holds: at a checkpoint's position the roots of two Merkle maps, signed by the ledger's key.
+//!
+//! The map of streams has the last version and position of each, the map of rows every row that is valid and every account's
+//! balance. A task beside the projector changes the maps by the rows that changed, as of a checkpoint that the projector has
+//! reached, and keeps every version of their pages, so that what was once stated can be proved for ever. Nothing here
+//! is in the way of the projector.
+
+mod change;
+mod check;
+mod entry;
+mod handle;
+mod pages;
+mod prove;
+mod restate;
+mod table;
+mod turn;
+
+pub use check::{CheckedStatements, StatementFault, check, check_ledger};
+pub use handle::{Stater, StatingOptions};
+pub use prove::{BalanceProved, ProveError, Proved, Statement, StreamProved};
+pub use restate::restate;
+pub use turn::{Stated, StatingError, state};

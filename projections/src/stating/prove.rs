@@ -1,0 +1,450 @@
+//! Proofs under a statement: that a stream ends where it does, that a row was what it was, or that there was none.
+
+use almoner_domain::ledger::{StreamId, StreamKind};
+use almoner_journal::merkle::Hash;
+use almoner_journal::merkle_map::{
+    KeyHash, MapKind, MapProof, Page, Seed, Terminal, Walk, WalkStep, key_hash, salt, value_hash,
+};
+use almoner_journal::note::ReadStatement;
+use almoner_journal::record::Position;
+use almoner_journal::store::{self, Journal};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use chrono::NaiveDate;
+use sqlx::Row;
+
+use super::entry::{row_key, row_value, stream_key, stream_value, texts};
+use super::pages::{LOAD, MapAt};
+use super::table::{BALANCES, KEYS, StatedTable, tables_of};
+use crate::read::{ReadError, View};
+use crate::read_models::ReadModels;
+use crate::table::Kind;
+
+/// Pages of one way that are read at once: of a map of some millions of keys, all of them.
+const PAGES: usize = 9;
+
+/// A statement that was issued.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// What it says.
+    pub said: ReadStatement,
+    /// The signed note.
+    pub note: String,
+    /// The maps that it is of.
+    epoch: i64,
+}
+
+/// What was proved of a key under a statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proved {
+    /// The statement.
+    pub statement: Statement,
+    /// The map.
+    pub map: MapKind,
+    /// The key, as JSON.
+    pub key: String,
+    /// Its value as JSON, and the salt; none where the key is not in the map.
+    pub value: Option<(String, Hash)>,
+    /// The way from the map's root.
+    pub proof: MapProof,
+}
+
+/// What was proved of a stream.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StreamProved {
+    /// The proof.
+    pub proved: Proved,
+    /// How many events it has, and the position of the last; none where there is no such stream.
+    pub end: Option<(i64, i64)>,
+}
+
+/// What was proved of an account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BalanceProved {
+    /// The proof.
+    pub proved: Proved,
+    /// What it held, and the position of the last posting; none where nothing had been posted to it.
+    pub held: Option<(String, String)>,
+}
+
+/// A balance as its value says it.
+#[derive(serde::Deserialize)]
+struct ShownBalance {
+    position: String,
+    balance_after: String,
+}
+
+impl Proved {
+    /// The proof as a text that stands by itself: lines of a word and what it says, an empty line, the statement's note.
+    pub fn to_text(&self) -> String {
+        let base64 = |hash: &Hash| BASE64_STANDARD.encode(hash.as_bytes());
+        let mut text = format!("{TYPE}\nmap {}\nkey {}\n", self.map.name(), self.key);
+        let end = match (&self.value, &self.proof.terminal) {
+            (Some((value, salt)), _) => format!("value {value}\nsalt {}\n", base64(salt)),
+            (None, Terminal::Other(key, value)) => {
+                format!("absent {} {}\n", base64(key), base64(value))
+            }
+            (None, Terminal::Empty | Terminal::Here(_)) => "absent\n".to_owned(),
+        };
+        text.push_str(&end);
+        for sibling in &self.proof.siblings {
+            text.push_str("beside ");
+            text.push_str(&base64(sibling));
+            text.push('\n');
+        }
+        text.push('\n');
+        text.push_str(&self.statement.note);
+        text
+    }
+
+    /// The hash of the key.
+    pub fn key_hash(&self) -> Hash {
+        key_hash(self.map, &self.key)
+    }
+}
+
+/// The first line of a proof's text.
+const TYPE: &str = "almoner map proof v1";
+
+/// Why nothing is proved.
+#[derive(Debug, thiserror::Error)]
+pub enum ProveError {
+    /// Nothing has been stated of this moment yet.
+    #[error("{}", not_yet(*.stated))]
+    NotYetStated {
+        /// The position of the last statement, if there is one.
+        stated: Option<i64>,
+    },
+    /// There is no such table.
+    #[error("there is no table of this name whose rows are stated")]
+    TableUnknown,
+    /// The key has other parts than the table's, or is spelled otherwise.
+    #[error("a key of this table is {parts}, each in the spelling of the ledger")]
+    KeyMalformed {
+        /// The columns of a key.
+        parts: String,
+    },
+    /// What is kept is not what was stated.
+    #[error("{key} is not what was stated at {position}")]
+    Contradicted {
+        /// The key.
+        key: String,
+        /// The statement.
+        position: u64,
+    },
+    /// It cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The journal cannot be read.
+    #[error(transparent)]
+    Journal(#[from] store::ReadError),
+}
+
+fn not_yet(stated: Option<i64>) -> String {
+    match stated {
+        Some(position) => {
+            format!("the last statement is of position {position}, before what is asked for")
+        }
+        None => "nothing has been stated yet".to_owned(),
+    }
+}
+
+impl ProveError {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotYetStated { .. } => "NOT_YET_STATED",
+            Self::TableUnknown => "TABLE_UNKNOWN",
+            Self::KeyMalformed { .. } => "KEY_MALFORMED",
+            Self::Contradicted { .. } => "STATEMENT_CONTRADICTED",
+            Self::Read(error) => error.code(),
+            Self::Journal(error) => error.code(),
+        }
+    }
+}
+
+impl From<sqlx::Error> for ProveError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Read(error.into())
+    }
+}
+
+/// The last statement at a position or before it, and where the last of all is.
+const STATEMENT: &str = "
+SELECT s.position, s.epoch, s.note, (SELECT max(position) FROM read_statements) AS last
+FROM read_statements AS s WHERE s.position <= $1 ORDER BY s.position DESC LIMIT 1";
+
+const LAST: &str = "SELECT max(position) AS last FROM read_statements";
+
+/// The last event of a stream that the viewer sees, and the last that there is.
+const STREAM: &str = "
+SELECT e.sequence, e.position, (
+    SELECT max(a.position) FROM audit_trail AS a
+    WHERE a.stream_id = $2 AND a.stream_kind = $1 AND a.position <= $3) AS seen
+FROM events AS e
+WHERE e.aggregate_type = $1 AND e.aggregate_id = $2 AND e.position <= $3
+ORDER BY e.sequence DESC LIMIT 1";
+
+impl View {
+    /// The last statement at this view's position or before it. Where the view is of a moment that was asked for, there must
+    /// be a statement of that moment or a later one, so that the answer stays the same for ever.
+    ///
+    /// Errors: `NOT_YET_STATED`.
+    pub async fn statement(&self, is_asked_for: bool) -> Result<Statement, ProveError> {
+        let rows = self
+            .rows(sqlx::query(STATEMENT).bind(self.position()))
+            .await?;
+        let Some(row) = rows.first() else {
+            let rows = self.rows(sqlx::query(LAST)).await?;
+            let last = rows.first().map(|row| row.try_get("last")).transpose()?;
+            return Err(ProveError::NotYetStated {
+                stated: last.flatten(),
+            });
+        };
+        let (position, last): (i64, Option<i64>) = (row.try_get("position")?, row.try_get("last")?);
+        if is_asked_for && last.is_none_or(|last| last < self.position()) {
+            return Err(ProveError::NotYetStated { stated: last });
+        }
+        let note: String = row.try_get("note")?;
+        let body = note.find("\n\n").and_then(|end| note.get(..=end));
+        let said = body.and_then(|body| ReadStatement::parse(body).ok());
+        let said = said.ok_or_else(|| ProveError::Contradicted {
+            key: "the statement".to_owned(),
+            position: position.unsigned_abs(),
+        })?;
+        Ok(Statement {
+            said,
+            note,
+            epoch: row.try_get("epoch")?,
+        })
+    }
+
+    /// What a row was at a statement, by its table and the columns that name it; or, for who may know it, that there was none.
+    /// None for anybody else, and where the viewer may not see the row.
+    ///
+    /// Errors: `TABLE_UNKNOWN`, `KEY_MALFORMED`, `STATEMENT_CONTRADICTED`.
+    pub async fn prove_row(
+        &self,
+        journal: &Journal,
+        statement: Statement,
+        table: &str,
+        key: &[String],
+    ) -> Result<Option<Proved>, ProveError> {
+        let rows = self
+            .rows(sqlx::query(KEYS).bind(ReadModels::TABLES))
+            .await?;
+        let mut keys = Vec::with_capacity(rows.len());
+        for row in &rows {
+            keys.push((row.try_get("name")?, row.try_get("key")?));
+        }
+        let tables = tables_of(&keys)?;
+        let table = tables.iter().find(|known| known.name == table);
+        let table = table.ok_or(ProveError::TableUnknown)?;
+        check_key(table, key)?;
+        let sql = table.one();
+        let mut query = sqlx::query(&sql).bind(bigint(statement.said.position));
+        for part in key {
+            query = query.bind(part);
+        }
+        let rows = self.rows(query).await?;
+        let Some(row) = rows.first() else {
+            let mut named = vec![table.name];
+            named.extend(key.iter().map(String::as_str));
+            let is_told = self.is_told_absence(table);
+            let proved = self.prove(MapKind::Rows, texts(&named), None, statement);
+            return match proved.await {
+                Ok(proved) if is_told => Ok(Some(proved)),
+                // One that is there is kept from the viewer.
+                Err(ProveError::Contradicted { .. }) if !is_told => Ok(None),
+                Ok(_) => Ok(None),
+                Err(error) => Err(error),
+            };
+        };
+        let began: i64 = row.try_get("began")?;
+        let cells = table.read(row)?;
+        let (key, value) = (row_key(table, &cells), row_value(table, &cells));
+        let seed = seed(journal, began).await?;
+        self.prove(MapKind::Rows, key, Some((value, seed)), statement)
+            .await
+            .map(Some)
+    }
+
+    /// What an account held at a statement; none where nothing was posted to it, or the viewer may not see it.
+    ///
+    /// Errors: `STATEMENT_CONTRADICTED`.
+    pub async fn prove_balance(
+        &self,
+        journal: &Journal,
+        statement: Statement,
+        account: &str,
+    ) -> Result<Option<BalanceProved>, ProveError> {
+        let key = [account.to_owned()];
+        let proved = self.prove_row(journal, statement, BALANCES, &key).await?;
+        let Some(proved) = proved else {
+            return Ok(None);
+        };
+        let Some((value, _)) = &proved.value else {
+            return Ok(Some(BalanceProved { proved, held: None }));
+        };
+        let shown: ShownBalance =
+            serde_json::from_str(value).map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
+        Ok(Some(BalanceProved {
+            held: Some((shown.balance_after, shown.position)),
+            proved,
+        }))
+    }
+
+    /// Where a stream ended at a statement; or, for who may know it, that there was none. None for anybody else, and where
+    /// the viewer may not see its last event.
+    ///
+    /// Errors: `STATEMENT_CONTRADICTED`.
+    pub async fn prove_stream(
+        &self,
+        journal: &Journal,
+        statement: Statement,
+        stream: &StreamId,
+    ) -> Result<Option<StreamProved>, ProveError> {
+        let query = sqlx::query(STREAM)
+            .bind(stream.kind.as_str())
+            .bind(&stream.id)
+            .bind(bigint(statement.said.position));
+        let rows = self.rows(query).await?;
+        let key = stream_key(stream.kind.as_str(), &stream.id);
+        let Some(row) = rows.first() else {
+            if !self.is_told_no_stream(stream.kind) {
+                return Ok(None);
+            }
+            let proved = self.prove(MapKind::Streams, key, None, statement).await?;
+            return Ok(Some(StreamProved { proved, end: None }));
+        };
+        let (version, position): (i64, i64) = (row.try_get("sequence")?, row.try_get("position")?);
+        if row.try_get::<Option<i64>, _>("seen")? != Some(position) {
+            return Ok(None);
+        }
+        let value = stream_value(version, position);
+        let seed = seed(journal, position).await?;
+        let proved = self
+            .prove(MapKind::Streams, key, Some((value, seed)), statement)
+            .await?;
+        Ok(Some(StreamProved {
+            proved,
+            end: Some((version, position)),
+        }))
+    }
+
+    async fn prove(
+        &self,
+        map: MapKind,
+        key: String,
+        value: Option<(String, Seed)>,
+        statement: Statement,
+    ) -> Result<Proved, ProveError> {
+        let hash = key_hash(map, &key);
+        let position = statement.said.position;
+        let root = match map {
+            MapKind::Streams => statement.said.streams.root,
+            MapKind::Rows => statement.said.rows.root,
+        };
+        let at = MapAt {
+            epoch: statement.epoch,
+            map,
+            position: bigint(position),
+        };
+        let proof = self.walk(at, &hash).await?;
+        let value = value.map(|(value, seed)| (value, salt(&hash, &seed)));
+        let expected = value.as_ref().map(|(value, salt)| value_hash(salt, value));
+        let found = match proof.as_ref().map(|proof| proof.terminal) {
+            Some(Terminal::Here(value)) => Some(value),
+            Some(Terminal::Empty | Terminal::Other(..)) | None => None,
+        };
+        match proof {
+            Some(proof) if found == expected && proof.verify(&hash, &root).is_ok() => Ok(Proved {
+                statement,
+                map,
+                key,
+                value,
+                proof,
+            }),
+            Some(_) | None => Err(ProveError::Contradicted { key, position }),
+        }
+    }
+
+    /// The way of a key through the pages that are kept; none where one of them is missing.
+    async fn walk(&self, at: MapAt, key: &KeyHash) -> Result<Option<MapProof>, ProveError> {
+        let mut walk = Walk::of(*key);
+        let mut paths = Walk::paths(key);
+        let mut step = WalkStep::Page(Vec::new());
+        let mut held: Vec<(Vec<u8>, Page)> = Vec::new();
+        loop {
+            let wanted = match step {
+                WalkStep::Found(proof) => return Ok(Some(proof)),
+                WalkStep::Page(wanted) => wanted,
+            };
+            if held.iter().all(|(path, _)| *path != wanted) {
+                let next: Vec<Vec<u8>> = paths.by_ref().take(PAGES).collect();
+                let query = sqlx::query(LOAD)
+                    .bind(at.epoch)
+                    .bind(at.map.name())
+                    .bind(at.position)
+                    .bind(&next);
+                for row in self.rows(query).await? {
+                    if let Ok(page) = Page::parse(row.try_get("page")?) {
+                        held.push((row.try_get("path")?, page));
+                    }
+                }
+            }
+            let Some((_, page)) = held.iter().find(|(path, _)| *path == wanted) else {
+                return Ok(None);
+            };
+            step = walk.through(page);
+        }
+    }
+
+    /// Whether the viewer may be told that a table has no row of a key. A row of a client may be one that is kept from an
+    /// auditor, and that there is none would tell which are.
+    fn is_told_absence(&self, table: &StatedTable) -> bool {
+        let is_of_client = table.columns.iter().any(|(name, _)| *name == "disclosure");
+        self.is_of_office() || (self.is_of_auditor() && !(is_of_client && table.name != "awards"))
+    }
+
+    fn is_told_no_stream(&self, kind: StreamKind) -> bool {
+        let is_of_client = matches!(kind, StreamKind::Client | StreamKind::Claim);
+        self.is_of_office() || (self.is_of_auditor() && !is_of_client)
+    }
+}
+
+/// The parts of a key as the ledger spells them, and no other.
+fn check_key(table: &StatedTable, key: &[String]) -> Result<(), ProveError> {
+    let columns = table.key.iter().filter_map(|at| table.columns.get(*at));
+    let is_spelled = |(part, (_, kind)): (&String, &(&str, Kind))| match kind {
+        Kind::Bigint => part
+            .parse::<i64>()
+            .is_ok_and(|number| number.to_string() == *part),
+        Kind::Date => part
+            .parse::<NaiveDate>()
+            .is_ok_and(|date| date.to_string() == *part),
+        Kind::Text => part.len() <= 400 && !part.chars().any(char::is_control),
+        Kind::Words | Kind::Json | Kind::Instant | Kind::Numeric | Kind::Boolean => false,
+    };
+    if key.len() == table.key.len() && key.iter().zip(columns.clone()).all(is_spelled) {
+        return Ok(());
+    }
+    let parts: Vec<&str> = columns.map(|(name, _)| *name).collect();
+    Err(ProveError::KeyMalformed {
+        parts: parts.join(", "),
+    })
+}
+
+async fn seed(journal: &Journal, position: i64) -> Result<Seed, ProveError> {
+    let missing = || ProveError::Contradicted {
+        key: "the record".to_owned(),
+        position: position.unsigned_abs(),
+    };
+    let at = Position::try_from(position).map_err(|_| missing())?;
+    let record = journal.record(at).await?.ok_or_else(missing)?;
+    Ok(record.line().seed(&mut Vec::new()))
+}
+
+fn bigint(position: u64) -> i64 {
+    i64::try_from(position).unwrap_or(i64::MAX)
+}
