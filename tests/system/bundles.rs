@@ -279,6 +279,7 @@ async fn the_drill_catches_every_kind_of_harm_and_leaves_the_ledger_as_it_was() 
         "the bundle alone",
         "an earlier checkpoint",
         "the live ledger",
+        "what was stated",
     ] {
         assert!(
             drilled.out.contains(&format!(" by {by}: ")),

@@ -9,6 +9,7 @@ use almoner_journal::{
 
 use almoner_projections::{
     drill::ScratchError, read, rebuild::RebuildError, replay::ReplayError, reports,
+    stating::StatingError,
 };
 
 use crate::books::BooksError;
@@ -57,6 +58,9 @@ pub enum CliError {
     /// The books of an earlier moment cannot be built or compared.
     #[error(transparent)]
     Replay(#[from] ReplayError),
+    /// What was stated of the read models cannot be checked.
+    #[error(transparent)]
+    Stating(#[from] StatingError),
     /// The read models cannot be asked.
     #[error(transparent)]
     Question(#[from] read::ReadError),
@@ -149,6 +153,7 @@ impl CliError {
             Self::NotCaughtUp => "NOT_CAUGHT_UP",
             Self::Rebuild(error) => error.code(),
             Self::Replay(error) => error.code(),
+            Self::Stating(error) => error.code(),
             Self::Question(error) => error.code(),
             Self::Render(error) => error.code(),
             Self::Books(error) => error.code(),
@@ -186,6 +191,7 @@ impl CliError {
             | Self::NotCaughtUp
             | Self::Rebuild(_)
             | Self::Replay(_)
+            | Self::Stating(_)
             | Self::Question(_)
             | Self::Render(_)
             | Self::Books(_)

@@ -247,6 +247,9 @@ async fn live(
     held: &[String],
     tally: &mut Tally,
 ) -> Result<(), CliError> {
+    if harm.shows == Shows::InStatements {
+        scratch.state(signers).await?;
+    }
     if !scratch.harm(harm, signers).await? {
         output::line(&format!("no place for {} here", harm.words))?;
         return Ok(());
@@ -269,6 +272,10 @@ async fn live(
         Shows::InReadModels => read_models_verdict(store, scratch)
             .await?
             .map(|verdict| ("the live ledger", verdict)),
+        Shows::InStatements => scratch
+            .statement_fault(signers)
+            .await?
+            .map(|verdict| ("what was stated", verdict)),
     };
     scratch.restore(harm).await?;
     let by = by.as_ref().map(|(by, verdict)| (*by, verdict.as_str()));

@@ -198,6 +198,8 @@ pub enum FaultKind {
     SigningKey(String),
     /// A refused command is not as the records name it: it was edited, deleted or invented.
     Refusal(String),
+    /// The statement of the read side at this position does not hold.
+    Statement(String),
     /// A file of the bundle is missing, or is not the one that the manifest lists.
     File(String),
     /// The manifest of the bundle says something else than its files.
@@ -240,6 +242,7 @@ impl FaultKind {
             Self::CosignaturesMissing => "COSIGNATURES_MISSING",
             Self::SigningKey(_) => "SIGNING_KEY_DIFFERS",
             Self::Refusal(_) => "REFUSAL_DIFFERS",
+            Self::Statement(_) => "STATEMENT_DIFFERS",
             Self::File(_) => "FILE_DIFFERS",
             Self::Manifest(_) => "MANIFEST_DIFFERS",
             Self::HeldInvalid(_) => "HELD_CHECKPOINT_INVALID",
@@ -262,6 +265,7 @@ impl fmt::Display for Fault {
             | FaultKind::SigningKey(reason)
             | FaultKind::Cosignature(reason)
             | FaultKind::Refusal(reason)
+            | FaultKind::Statement(reason)
             | FaultKind::File(reason)
             | FaultKind::Manifest(reason)
             | FaultKind::HeldInvalid(reason)

@@ -9,6 +9,8 @@ pub enum Shows {
     AgainstHeld,
     /// In the read models, against the records that they are made of.
     InReadModels,
+    /// In what was stated of the read models.
+    InStatements,
 }
 
 /// A kind of harm to a live ledger.
@@ -22,7 +24,7 @@ pub struct LiveHarm {
     pub tables: &'static [&'static str],
     /// How it is done. It changes nothing where a ledger has no place for it.
     pub(super) statements: &'static str,
-    /// Whether hashes, head and checkpoints are made to fit afterwards, with the log's own key.
+    /// Whether hashes, head and checkpoints, or statements, are made to fit afterwards, with the log's own key.
     pub(super) is_resigned: bool,
 }
 
@@ -53,6 +55,23 @@ const fn resigned(words: &'static str, statements: &'static str) -> LiveHarm {
         ],
         statements,
         is_resigned: true,
+    }
+}
+
+/// The tables of what was stated.
+const STATED: &[&str] = &["read_statements", "map_pages"];
+
+const fn stated(
+    words: &'static str,
+    tables: &'static [&'static str],
+    statements: &'static str,
+) -> LiveHarm {
+    LiveHarm {
+        words,
+        shows: Shows::InStatements,
+        tables,
+        statements,
+        is_resigned: false,
     }
 }
 
@@ -158,4 +177,22 @@ pub const LIVE_HARMS: &[LiveHarm] = &[
     read("a posting deleted", &["postings"], "DELETE FROM postings WHERE position = (SELECT max(position) FROM postings)"),
     read("a row of a read model edited", &["awards"], "UPDATE awards SET title = title || '.' WHERE valid_to = 9223372036854775807"),
     read("a row of a read model deleted", &["organizations"], "DELETE FROM organizations WHERE valid_from = (SELECT min(valid_from) FROM organizations)"),
+    stated("a row edited under a statement", &["awards"], "UPDATE awards SET title = title || '.' WHERE valid_to = 9223372036854775807"),
+    stated("a balance edited under a statement", &["postings"], "UPDATE postings SET balance_after = balance_after + 1
+        WHERE position = (SELECT max(position) FROM postings WHERE position <= (SELECT max(position) FROM read_statements))"),
+    stated("a statement's root changed", STATED, "UPDATE read_statements SET rows_root = sha256(rows_root)
+        WHERE position = (SELECT min(position) FROM read_statements)"),
+    LiveHarm {
+        is_resigned: true,
+        ..stated("a statement replaced by another, all signed anew", STATED, "UPDATE read_statements SET rows_root = sha256(rows_root)
+            WHERE position = (SELECT min(position) FROM read_statements)")
+    },
+    stated("a statement's text changed", STATED, "UPDATE read_statements SET note = replace(note, 'program almoner', 'program Almoner')
+        WHERE position = (SELECT max(position) FROM read_statements)"),
+    stated("a statement deleted", STATED, "DELETE FROM read_statements WHERE position = (SELECT min(position) FROM read_statements)
+        AND position < (SELECT max(position) FROM read_statements)"),
+    stated("a page of a stated map changed", STATED, "UPDATE map_pages SET page = set_byte(page, octet_length(page) - 1, 255 - get_byte(page, octet_length(page) - 1))
+        WHERE (epoch, map, path, position) = (SELECT epoch, map, path, position FROM map_pages WHERE octet_length(path) = 1 ORDER BY epoch DESC, position DESC, map, path LIMIT 1)"),
+    stated("a page of a stated map deleted", STATED, "DELETE FROM map_pages
+        WHERE (epoch, map, path, position) = (SELECT epoch, map, path, position FROM map_pages WHERE octet_length(path) = 1 ORDER BY epoch DESC, position DESC, map, path LIMIT 1)"),
 ];

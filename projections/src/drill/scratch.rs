@@ -1,14 +1,18 @@
 //! The copy.
 
+use std::time::Duration;
+
 use almoner_journal::{
     ledger::ConnectError,
-    note::Signer,
+    merkle::Hash,
+    note::{Signer, Verifier},
     schema::{LedgerName, SchemaError, connect_options, discard, migrate},
     store::{Journal, ReadError, resign},
 };
 use sqlx::{Connection, Executor, PgConnection};
 
-use super::LiveHarm;
+use super::{LiveHarm, Shows};
+use crate::stating::{StatingError, check, restate, state};
 
 /// A copy of a ledger, in a schema of its own that goes with [`Scratch::discard`].
 pub struct Scratch {
@@ -34,6 +38,9 @@ pub enum ScratchError {
     /// The copy cannot be read back.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// What the copy holds cannot be stated.
+    #[error(transparent)]
+    Stating(#[from] StatingError),
 }
 
 impl ScratchError {
@@ -44,6 +51,7 @@ impl ScratchError {
             Self::Connect(_) => "LEDGER_NOT_REACHED",
             Self::Database(_) => "DATABASE_FAILED",
             Self::Read(error) => error.code(),
+            Self::Stating(error) => error.code(),
         }
     }
 }
@@ -109,6 +117,41 @@ impl Scratch {
         Ok(())
     }
 
+    /// States what the copy holds, at its middle and at its end, as far as that was not stated yet.
+    pub async fn state(&mut self, signers: &[&Signer]) -> Result<(), ScratchError> {
+        let Some(signer) = signers.last() else {
+            return Ok(());
+        };
+        let journal = Journal::connect(&self.owner_url, &self.name, 1).await?;
+        let head: i64 = sqlx::query_scalar("SELECT position FROM projection_checkpoint")
+            .fetch_one(&mut self.connection)
+            .await?;
+        for reached in [head / 2, head] {
+            sqlx::query("UPDATE projection_checkpoint SET position = $1")
+                .bind(reached)
+                .execute(&mut self.connection)
+                .await?;
+            let (every, binary) = (Duration::ZERO, Hash::new([0; 32]));
+            let connection = &mut self.connection;
+            state(connection, &journal, signer, "almoner drill", binary, every).await?;
+        }
+        journal.pool().close().await;
+        Ok(())
+    }
+
+    /// What does not hold of what was stated, the first of it; none where all holds.
+    pub async fn statement_fault(
+        &mut self,
+        signers: &[&Signer],
+    ) -> Result<Option<String>, ScratchError> {
+        let journal = Journal::connect(&self.owner_url, &self.name, 1).await?;
+        let keys: Vec<&Verifier> = signers.iter().map(|signer| signer.verifier()).collect();
+        let checked = check(&mut self.connection, &journal, &keys).await?;
+        journal.pool().close().await;
+        let first = checked.faults.into_iter().next();
+        Ok(first.map(|fault| format!("position {}: {}", fault.position, fault.reason)))
+    }
+
     /// Does a harm, with all keys of the log at hand; false where the ledger has no place for it.
     pub async fn harm(
         &mut self,
@@ -119,8 +162,12 @@ impl Scratch {
         let done = sqlx::raw_sql(harm.statements)
             .execute(&mut *transaction)
             .await?;
-        if harm.is_resigned {
-            resign(&mut transaction, signers).await?;
+        match (harm.is_resigned, harm.shows, signers.last()) {
+            (false, _, _) | (true, Shows::InStatements, None) => {}
+            (true, Shows::InStatements, Some(signer)) => restate(&mut transaction, signer).await?,
+            (true, Shows::InJournal | Shows::AgainstHeld | Shows::InReadModels, _) => {
+                resign(&mut transaction, signers).await?;
+            }
         }
         transaction.commit().await?;
         Ok(done.rows_affected() > 0)

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use almoner_journal::ledger::{ConnectError, Ledger};
+use almoner_journal::ledger::{ConnectError, Ledger, SignerError};
 use almoner_journal::merkle::Hash;
 use almoner_journal::schema::{LedgerName, connect_options};
 use almoner_journal::store::Journal;
@@ -99,6 +99,8 @@ enum SessionError {
     Database(#[from] sqlx::Error),
     #[error(transparent)]
     Connect(#[from] ConnectError),
+    #[error(transparent)]
+    Signer(#[from] SignerError),
 }
 
 impl Task {
@@ -127,10 +129,11 @@ impl Task {
         let journal = Journal::connect(&self.url, self.ledger.name(), 1).await?;
         while !self.is_stopping() {
             self.projected.borrow_and_update();
+            let signer = self.ledger.signer().await?;
             let turn = state(
                 &mut connection,
                 &journal,
-                self.ledger.signer(),
+                &signer,
                 &self.options.program,
                 binary,
                 self.options.every,

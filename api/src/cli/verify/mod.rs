@@ -15,11 +15,15 @@ use almoner_domain::{
 };
 use almoner_journal::{
     note::{NoteError, Verifier, Witness},
+    record::Position,
     store::{Journal, Record},
     verify::{Fault, FaultKind, Report, Trusted, WitnessPolicy},
 };
 
-use almoner_projections::rebuild::Rebuild;
+use almoner_projections::{
+    rebuild::Rebuild,
+    stating::{self, CheckedStatements},
+};
 
 use super::{CliError, Outcome, log_keys::LogKeys, output, progress};
 use crate::{
@@ -31,7 +35,8 @@ use crate::{
 ///
 /// It trusts no stored hash and no stored balance: every leaf, every root that a checkpoint ever named and
 /// its signature, the density of positions and streams, the records of every command, time, every aggregate's history,
-/// every posting, the trial balance, and the one that every closed period is bound to. With --bundle it does so on what
+/// every posting, the trial balance, the one that every closed period is bound to, and every statement of what the read models hold,
+/// the last one against every row. With --bundle it does so on what
 /// `almoner export --bundle` wrote, with no ledger at all. With --checkpoint it holds the records against a checkpoint
 /// that you got earlier: what was cut off since, or forked, shows only so. With --witness-policy the cosignatures
 /// of the witnesses that it names must hold, and enough of them must have cosigned some checkpoint. With --report it checks one file instead:
@@ -165,6 +170,7 @@ async fn verify(arguments: &Arguments, store: &Store) -> Result<Outcome, CliErro
         })
         .await?;
     bar.finish_and_clear();
+    accounts.statements = Some(check_statements(store, &journal, &keys, &mut report).await?);
     if arguments.read_models {
         compare_read_models(arguments, store, &mut report).await?;
     } else {
@@ -172,6 +178,26 @@ async fn verify(arguments: &Arguments, store: &Store) -> Result<Outcome, CliErro
         report.skipped.push(skipped.to_owned());
     }
     told(arguments, report, &accounts, &keys.texts())
+}
+
+/// Holds every statement of the read side against the ledger, and adds what does not hold.
+async fn check_statements(
+    store: &Store,
+    journal: &Journal,
+    keys: &LogKeys,
+    report: &mut Report,
+) -> Result<CheckedStatements, CliError> {
+    let verifiers = keys.verifiers();
+    let keys: Vec<&Verifier> = verifiers.iter().collect();
+    let checked = stating::check_ledger(store.app_url(), journal, &keys).await?;
+    for fault in &checked.faults {
+        report.findings.also(Fault {
+            position: Position::try_from(fault.position).unwrap_or_default(),
+            kind: FaultKind::Statement(fault.reason.clone()),
+        });
+    }
+    report.skipped.extend(checked.skipped.clone());
+    Ok(checked)
 }
 
 /// Builds the read models again, and adds what differs.
@@ -228,6 +254,8 @@ pub(super) struct Accounts {
     /// Some records are withheld: neither an aggregate's history nor an account's balance can be followed.
     is_partial: bool,
     closes: ClosedPeriods,
+    /// What was found of the statements of the read side, where there can be any.
+    statements: Option<CheckedStatements>,
 }
 
 impl Accounts {

@@ -49,6 +49,13 @@ pub(super) fn lines(report: &Report, accounts: &Accounts, keys: &[String]) -> Ve
         ));
     }
     lines.push(format!("closes       {}", accounts.closes.count()));
+    if let Some(statements) = &accounts.statements {
+        let last = statements
+            .last
+            .map(|last| format!(", the last at position {last}"));
+        let last = last.unwrap_or_default();
+        lines.push(format!("statements   {}{last}", statements.count));
+    }
     for key in keys {
         lines.push(format!("key          {key}"));
     }
@@ -117,6 +124,7 @@ pub(super) fn json(report: &Report, accounts: &Accounts, keys: &[String]) -> Str
         "refusals": report.refusals,
         "refusalsUnnamed": report.refusals_unnamed,
         "keys": keys,
+        "statements": accounts.statements.as_ref().map(|statements| statements.count),
         "books": books,
     });
     format!("{answer:#}\n")
