@@ -1,6 +1,6 @@
 //! Every example of `docs/graphql.md`, run against the demonstration's books in its order.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path, time::Duration};
 
 use almoner_tests::{
     binary::{run, scratch},
@@ -8,6 +8,9 @@ use almoner_tests::{
     server::Server,
 };
 use serde_json::{Value, json};
+
+/// How long to wait before looking again.
+const BETWEEN: Duration = Duration::from_millis(50);
 
 /// The examples, each with the role that asks.
 fn examples() -> Vec<(String, String)> {
@@ -49,6 +52,20 @@ async fn client_code(subawardee: &Caller, url: &str) -> Value {
     spare.expect("a case with months to spare")["code"].clone()
 }
 
+/// Waits until what the demonstration's books hold has been stated.
+async fn stated(url: &str) {
+    let statement = format!("{url}/l/otip/statement");
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    for _ in 0..600 {
+        let said = client.get(&statement).send().await;
+        if said.is_ok_and(|said| said.status().is_success()) {
+            return;
+        }
+        tokio::time::sleep(BETWEEN).await;
+    }
+    panic!("nothing was stated");
+}
+
 /// A claim sheet of one claim for a client.
 fn sheet(client: &Value) -> String {
     let client = client.as_str().unwrap();
@@ -73,6 +90,7 @@ async fn every_example_of_the_document_is_answered() {
     .map(|(role, organization)| (role, Caller::new(&keys, role, organization, "example-1")))
     .into();
     let client = client_code(&callers["subawardee"], server.url()).await;
+    stated(server.url()).await;
     let examples = examples();
     assert!(examples.len() >= 10, "{} examples", examples.len());
     for (role, query) in &examples {

@@ -35,6 +35,7 @@ mod schema;
 mod scope;
 mod signing;
 mod standing;
+mod statement;
 mod sub_award;
 mod submit;
 mod viewer;

@@ -24,6 +24,7 @@ use super::{
     remittance::RemittanceQuery,
     report::ReportQuery,
     signing::SigningMutation,
+    statement::StatementQuery,
     sub_award::{SubAwardMutation, SubAwardQuery},
     viewer::ViewerQuery,
     worklist::WorklistQuery,
@@ -52,9 +53,13 @@ pub(crate) struct Query(
     ClosingQuery,
     MeasureQuery,
     ExtractQuery,
-    JournalQuery,
-    LineageQuery,
+    EvidenceQuery,
 );
+
+/// What can be asked of the journal, and of what is made of it: a part of [`Query`] by itself, so that the chain of parts
+/// stays short.
+#[derive(MergedObject, Default)]
+pub(crate) struct EvidenceQuery(JournalQuery, LineageQuery, StatementQuery);
 
 /// What can be done. Every command takes an id that you mint: repeating it does it once, and answers the same. What
 /// is wrong with a command is in `userErrors` of its answer, each with a stable code.

@@ -36,6 +36,7 @@ pub fn router(state: AppState) -> Router {
         .route("/graphql", any(graphql::of_default_ledger))
         .route("/l/{ledger}/graphql", any(graphql::of_ledger))
         .route("/l/{ledger}/checkpoint", get(log::latest))
+        .route("/l/{ledger}/statement", get(log::statement))
         .route("/l/{ledger}/tile/{*path}", get(log::tile))
         .route("/l/{ledger}/receipts/{file}", get(log::receipt))
         .route(

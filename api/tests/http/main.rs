@@ -42,6 +42,7 @@ mod schema;
 mod server;
 mod sheets;
 mod standing;
+mod statements;
 mod subscriber;
 mod visibility;
 mod worklist;

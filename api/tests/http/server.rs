@@ -1,6 +1,6 @@
 //! A server of a test: a ledger of its own, served on a free port of the loopback.
 
-use std::{net::Ipv4Addr, sync::Arc};
+use std::{net::Ipv4Addr, sync::Arc, time::Duration};
 
 use almoner_api::{
     clock::Clock,
@@ -15,14 +15,15 @@ use almoner_domain::{
 use almoner_journal::{
     ledger::{Keys, Ledger, LedgerOptions},
     note::FurtherSeeds,
+    merkle::Hash,
     schema::connect_options,
     testing::TestDatabase,
 };
-use almoner_projections::{projector::Projector, read::Reader};
+use almoner_projections::{projector::Projector, read::Reader, stating::state};
 use chrono::TimeDelta;
 use reqwest::{Client, Response, StatusCode, header};
 use serde_json::{Value, json};
-use sqlx::postgres::PgPoolOptions;
+use sqlx::{ConnectOptions, postgres::PgPoolOptions};
 
 use crate::gate::Gate;
 
@@ -63,7 +64,7 @@ pub(crate) struct Server {
     pub(crate) http: Client,
     pub(crate) live: Live,
     // Dropped last: everything above holds connections to it.
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 impl Server {
@@ -134,8 +135,26 @@ impl Server {
             clock,
             http,
             live,
-            _database: database,
+            database,
         }
+    }
+
+    /// States what the read models hold now.
+    pub(crate) async fn state(&self) {
+        let (url, journal) = (self.database.app_url(), self.ledger.journal());
+        let options = connect_options(&url, journal.name()).unwrap();
+        let mut connection = options.connect().await.unwrap();
+        let binary = Hash::new([9; 32]);
+        state(
+            &mut connection,
+            journal,
+            self.ledger.signer(),
+            "almoner test",
+            binary,
+            Duration::ZERO,
+        )
+        .await
+        .unwrap();
     }
 
     pub(crate) fn token(&self, person: Person) -> String {

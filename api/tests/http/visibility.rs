@@ -169,6 +169,7 @@ async fn scene(profile: &str) -> Scene {
         "commandId": "close-2", "programme": "TVAP", "close": 1, "reason": "An April of its own", "effectiveOn": "2025-06-01",
     });
     server.done(OFFICER, "periodCloseWithdraw", withdraw).await;
+    server.state().await;
     Scene {
         server,
         clients: [first, second],
@@ -182,6 +183,35 @@ fn preview(sub_award: &str, client: &str) -> String {
          effectiveOn: \"2025-06-01\", \
          lines: [{{ category: CASE_MANAGEMENT, part: ADMINISTRATION, billed: \"10.00\" }}] }}"
     )
+}
+
+/// Streams of which the end is asked.
+fn streams([first, second]: &[String; 2]) -> Vec<String> {
+    let claims = ["SA-1:N-1", "SA-2:N-2", "SA-2:N-404"].map(|id| ("CLAIM", id));
+    let clients = [first, second].map(|id| ("CLIENT", id.as_str()));
+    let others = [
+        ("AWARD", "90ZV0134"),
+        ("AWARD", "90ZV0404"),
+        ("SUB_AWARD", "SA-1"),
+    ];
+    let all = claims.into_iter().chain(clients).chain(others);
+    all.map(|(kind, id)| format!("type: {kind}, id: \"{id}\""))
+        .collect()
+}
+
+/// Rows of which a proof is asked.
+fn rows([first, second]: &[String; 2]) -> Vec<String> {
+    let claims = ["SA-1:N-1", "SA-2:N-2", "SA-2:N-404"].map(|id| ("claims", id));
+    let clients = [first, second].map(|id| ("clients", id.as_str()));
+    let others = [
+        ("awards", "90ZV0134"),
+        ("awards", "90ZV0999"),
+        ("sub_awards", "SA-2"),
+        ("audit_trail", "20"),
+    ];
+    let all = claims.into_iter().chain(clients).chain(others);
+    all.map(|(table, key)| format!("table: \"{table}\", key: [\"{key}\"]"))
+        .collect()
 }
 
 impl Scene {
@@ -254,6 +284,14 @@ impl Scene {
                 "movedBy",
                 ["13", "30", "45"].map(str::to_owned).to_vec(),
             ),
+            (
+                "balanceProof",
+                ["90ZV0134:unassigned", "90ZV0134:SA-1:paid", "90ZV0134:SA-2:reserved"]
+                    .map(str::to_owned)
+                    .to_vec(),
+            ),
+            ("streamProof", streams(&self.clients)),
+            ("rowProof", rows(&self.clients)),
             ("measure", MEASURES.map(str::to_owned).to_vec()),
             (
                 "report",

@@ -6,5 +6,6 @@ mod query;
 mod receipt;
 
 pub(crate) use event::{JournalEvent, StreamKind};
+pub(crate) use proof::Checkpoint;
 pub(crate) use query::{EventFilterInput, JournalQuery};
 pub(crate) use receipt::Receipt;

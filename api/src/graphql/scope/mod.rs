@@ -82,7 +82,7 @@ impl Scope {
         scalar::Position::of(self.0.view.position())
     }
 
-    fn view(&self) -> &View {
+    pub(super) fn view(&self) -> &View {
         &self.0.view
     }
 }

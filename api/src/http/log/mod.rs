@@ -6,8 +6,10 @@
 
 mod checkpoint;
 mod receipt;
+mod statement;
 mod tile;
 
 pub(super) use checkpoint::latest;
 pub(super) use receipt::receipt;
+pub(super) use statement::statement;
 pub(super) use tile::tile;
