@@ -5,6 +5,7 @@
 
 pub mod books;
 pub mod cli;
+pub mod client_keys;
 pub mod clock;
 pub mod config;
 pub mod data_dir;

@@ -23,6 +23,7 @@ pub mod programme;
 pub mod rate;
 pub mod regime;
 pub mod region;
+pub mod sealed;
 pub mod signing;
 pub mod sub_award;
 pub mod text;

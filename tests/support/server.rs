@@ -49,6 +49,21 @@ impl Server {
         Self::start(command)
     }
 
+    /// The same, with every line of its log at the end of a file.
+    pub fn embedded_logging_to(data_dir: &Path, log: &Path) -> Self {
+        let mut command = binary::command();
+        command
+            .args(["serve", "--bind", "127.0.0.1:0", "--data-dir"])
+            .arg(data_dir)
+            .env("RUST_LOG", "debug");
+        let log = std::fs::OpenOptions::new()
+            .append(true)
+            .create(true)
+            .open(log)
+            .expect("the log can be written");
+        Self::start_telling(command, log.into())
+    }
+
     /// Witnesses the log of a verifier key, on a free port.
     pub fn witness(directory: &Path, name: &str, log: &str) -> Self {
         Self::witness_of(directory, name, &[log])
@@ -65,10 +80,14 @@ impl Server {
         Self::start(command)
     }
 
-    fn start(mut command: std::process::Command) -> Self {
+    fn start(command: std::process::Command) -> Self {
+        Self::start_telling(command, Stdio::inherit())
+    }
+
+    fn start_telling(mut command: std::process::Command, log: Stdio) -> Self {
         let mut process = command
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
+            .stderr(log)
             .spawn()
             .expect("the binary starts");
         let mut output = BufReader::new(process.stdout.take().expect("its output is piped"));

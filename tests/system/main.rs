@@ -10,6 +10,7 @@ mod audit;
 mod books;
 mod bundles;
 mod demonstration;
+mod erasure;
 mod explained;
 mod extracts;
 mod graphql_document;

@@ -6,6 +6,7 @@
 //! | database that serves | `--database-url` | `DATABASE_URL` | the embedded server |
 //! | the same, as its owner | `--owner-url` | `ALMONER_OWNER_URL` | the one that serves |
 //! | key files | `--keys-dir` | `ALMONER_KEYS_DIR` | `keys` in the data directory |
+//! | list of destroyed keys | `--destroyed-keys` | `ALMONER_DESTROYED_KEYS` | `destroyed-keys` beside the key files |
 //! | ledger | `--ledger` | `ALMONER_LEDGER` | `otip` |
 //! | deployment | `--deployment` | `ALMONER_DEPLOYMENT` | `almoner.localhost` |
 
@@ -41,6 +42,10 @@ pub struct FilesArguments {
     /// The directory of the key files, when it is not `keys` in the data directory
     #[arg(long, env = "ALMONER_KEYS_DIR", value_name = "DIR")]
     pub keys_dir: Option<PathBuf>,
+    /// The directory of the lists of destroyed clients' keys, when it is not `destroyed-keys` beside the directory of the
+    /// key files; it is never restored from a backup
+    #[arg(long, env = "ALMONER_DESTROYED_KEYS", value_name = "DIR")]
+    pub destroyed_keys: Option<PathBuf>,
 }
 
 impl FilesArguments {
@@ -57,7 +62,11 @@ impl FilesArguments {
             Some(directory) => directory,
             None => DataDir::open(&self.data_dir)?.keys(),
         };
-        Ok(Keys::open(directory)?)
+        Ok(Keys::open(directory)?.with_destroyed(
+            self.destroyed_keys
+                .clone()
+                .filter(|path| !path.as_os_str().is_empty()),
+        ))
     }
 }
 

@@ -27,7 +27,7 @@ impl Lock {
     }
 
     /// Waits until nobody else holds it.
-    pub(super) fn exclusive(&self) -> io::Result<()> {
+    pub(crate) fn exclusive(&self) -> io::Result<()> {
         retry(|| flock(&self.file, FlockOperation::LockExclusive))
     }
 

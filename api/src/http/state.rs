@@ -13,6 +13,7 @@ use tokio::sync::{Semaphore, watch};
 
 use super::live::Live;
 use crate::{
+    client_keys::Vault,
     clock::{Clock, Mint},
     graphql::{Schema, schema},
     server::WitnessStatus,
@@ -39,6 +40,7 @@ pub struct LedgerState {
     projector: Arc<Projector>,
     view_turns: Arc<Semaphore>,
     cosigning: Option<Cosigned>,
+    vault: Option<Vault>,
 }
 
 /// The witnesses that a ledger asks: their verifier keys, how many make a checkpoint a cosigned one, and how each stands.
@@ -63,6 +65,7 @@ impl LedgerState {
             projector,
             view_turns: Arc::new(Semaphore::new(views)),
             cosigning: None,
+            vault: None,
         }
     }
 
@@ -73,6 +76,20 @@ impl LedgerState {
             cosigning: Some(cosigning),
             ..self
         }
+    }
+
+    /// The same, with the keys under which values about clients are sealed.
+    #[must_use]
+    pub fn with_client_keys(self, vault: Vault) -> Self {
+        Self {
+            vault: Some(vault),
+            ..self
+        }
+    }
+
+    /// The keys of clients; none where nothing is sealed or opened.
+    pub(crate) fn vault(&self) -> Option<&Vault> {
+        self.vault.as_ref()
     }
 
     /// The witnesses that it asks; none where it asks none.

@@ -29,3 +29,8 @@ pub use problem::{Problem, SheetRefused};
 pub use report::{Report, ReportRow, RowStatus, Totals};
 pub use sheet::{BYTES_MAX, ROWS_MAX};
 pub use template::template;
+
+/// What a text looks like that must not enter, such as an A-number or a birth date; the same eye as on a sheet's cell.
+pub(crate) fn looks_personal(text: &str) -> Option<&'static str> {
+    privacy::look(text).map(privacy::Personal::name)
+}

@@ -7,6 +7,8 @@
 //! | `fingerprint.key` | the HMAC key of command fingerprints |
 //! | `token.key` | the Ed25519 seed that signs access tokens of `almoner token` and `almoner demo` |
 //!
+//! `clients/` has the keys of clients, a folder a ledger; `client_keys/` keeps them.
+//!
 //! A file holds the 32 bytes and nothing else, mode 0600. It is made when it is first asked for, and never
 //! changed. Servers of one deployment share them (`ALMONER_KEYS_DIR`). What a key is used for is not
 //! known here.
@@ -81,6 +83,7 @@ fn checkpoint_file(number: u32) -> String {
 #[derive(Debug, Clone)]
 pub struct Keys {
     directory: PathBuf,
+    destroyed: Option<PathBuf>,
 }
 
 impl Keys {
@@ -94,7 +97,10 @@ impl Keys {
             .mode(0o700)
             .create(&directory)
         {
-            Ok(()) => Ok(Self { directory }),
+            Ok(()) => Ok(Self {
+                directory,
+                destroyed: None,
+            }),
             Err(source) => Err(KeyError::Directory {
                 path: directory,
                 source,
@@ -189,6 +195,24 @@ impl Keys {
     /// [`KeyError::File`] when the file cannot be made or read, or is not a key.
     pub fn token(&self) -> Result<Secret, KeyError> {
         self.load("token.key")
+    }
+
+    /// The same, with the lists of destroyed keys in another directory than the one beside this.
+    #[must_use]
+    pub fn with_destroyed(self, destroyed: Option<PathBuf>) -> Self {
+        Self { destroyed, ..self }
+    }
+
+    /// The list of a ledger's destroyed keys: apart from the keys, for it is never restored with them.
+    pub fn destroyed(&self, ledger: &str) -> PathBuf {
+        let beside = || self.directory.with_file_name("destroyed-keys");
+        let directory = self.destroyed.clone().unwrap_or_else(beside);
+        directory.join(format!("{ledger}.list"))
+    }
+
+    /// The directory of the keys of a ledger's clients.
+    pub fn clients(&self, ledger: &str) -> PathBuf {
+        self.directory.join("clients").join(ledger)
     }
 
     fn load(&self, name: &str) -> Result<Secret, KeyError> {

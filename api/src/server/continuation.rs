@@ -1,5 +1,6 @@
 //! What one decision leaves for the next, brought about: releases past the most that one decision makes, and claims that
-//! a late fact concerns past the most that one decision adjudicates again.
+//! a late fact concerns past the most that one decision adjudicates again; and erasures that are approved, for which a key
+//! is to be destroyed.
 //!
 //! The journal says that more is due (`ReleaseDeferred`, `ReadjudicationDeferred`), and so do the read models; here the command is given that
 //! does it, until nothing is due. It is no memory of this process: a server that starts looks first. The command's id
@@ -9,19 +10,23 @@ use std::{collections::BTreeSet, time::Duration};
 
 use almoner_domain::{
     id::{ActorId, CommandId, OrganizationId},
-    ledger::{Command, Context, ReadjudicateClaims, ReleaseClaims, Role},
+    ledger::{Command, Context, ReadjudicateClaims, RecordClientErasure, ReleaseClaims, Role},
 };
 use almoner_journal::ledger::{Ledger, Submission};
 use almoner_projections::{
+    clients::ClientRow,
     projector::ProjectorStatus,
     read::{AsOf, ReadError, Reader, Viewer},
 };
 use tokio::{sync::watch, task::JoinHandle};
 
-use crate::clock::Clock;
+use crate::{client_keys::Vault, clock::Clock};
 
 /// How long to rest between two looks: what is due waits no longer, and a busy ledger is not asked at each commit.
 const REST: Duration = Duration::from_millis(200);
+
+/// After how long what could not be done is tried again.
+const AGAIN: Duration = Duration::from_secs(5);
 
 /// The organization and the account in whose name the ledger acts by itself.
 const ITSELF: &str = "almoner";
@@ -37,12 +42,14 @@ impl Continuation {
     pub(super) fn spawn(
         ledger: Ledger,
         reader: Reader,
+        vault: Vault,
         projected: watch::Receiver<ProjectorStatus>,
     ) -> Self {
         let (stop, stopping) = watch::channel(false);
         let work = Work {
             ledger,
             reader,
+            vault,
             clock: Clock::system(),
             asked: BTreeSet::new(),
         };
@@ -64,6 +71,7 @@ impl Continuation {
 struct Work {
     ledger: Ledger,
     reader: Reader,
+    vault: Vault,
     clock: Clock,
     /// The records that were followed already, for better or worse.
     asked: BTreeSet<i64>,
@@ -80,7 +88,8 @@ impl Work {
             let position = projected.borrow_and_update().position;
             if seen != Some(position) {
                 match self.look().await {
-                    Ok(()) => seen = Some(position),
+                    Ok(true) => seen = Some(position),
+                    Ok(false) => {}
                     Err(error) => tracing::debug!(%error, "what is due could not be read"),
                 }
             }
@@ -88,6 +97,7 @@ impl Work {
                 biased;
                 _ = stopping.wait_for(|stop| *stop) => return,
                 changed = projected.changed() => if changed.is_err() { return },
+                () = tokio::time::sleep(AGAIN), if seen != Some(position) => {}
             }
             tokio::select! {
                 biased;
@@ -97,12 +107,17 @@ impl Work {
         }
     }
 
-    /// Gives the command for everything that is due.
-    async fn look(&mut self) -> Result<(), ReadError> {
+    /// Gives the command for everything that is due, and says whether all of it could be done.
+    async fn look(&mut self) -> Result<bool, ReadError> {
+        let mut done = true;
         let view = self.reader.view(Viewer::office(), AsOf::Latest).await?;
         let releases = view.releases_due().await?;
         let readjudications = view.readjudications_due().await?;
+        let erasures = view.erasures_due().await?;
         drop(view);
+        for row in erasures {
+            done &= self.erase(row).await;
+        }
         for row in releases {
             // Every server says the same day, whichever day it is when it gets to it.
             let command = ReleaseClaims {
@@ -123,7 +138,26 @@ impl Work {
             self.give("readjudicate", row.readjudicate_position, command.into())
                 .await;
         }
-        Ok(())
+        Ok(done)
+    }
+
+    /// Destroys the key of a client whose erasure is approved, and records that it is gone: in this order, so that the
+    /// record is never ahead of the fact. Doing it again does nothing.
+    async fn erase(&mut self, row: ClientRow) -> bool {
+        let key = match self.vault.destroy(&row.client).await {
+            Ok(key) => key,
+            Err(error) => {
+                tracing::error!(client = %row.client, %error, "a client's key is still to be destroyed");
+                return false;
+            }
+        };
+        let command = RecordClientErasure {
+            client: row.client,
+            key,
+        };
+        self.give("erase", row.erasure_approved_at, command.into())
+            .await;
+        true
     }
 
     /// Gives a command in the ledger's own name, once for each record that says it is due.

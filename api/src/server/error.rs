@@ -6,7 +6,7 @@ use almoner_journal::ledger::ConnectError;
 use almoner_projections::read::ReadError;
 use thiserror::Error;
 
-use crate::{http::StateError, keys::KeyError};
+use crate::{client_keys::ClientKeysError, http::StateError, keys::KeyError};
 
 /// Why a server does not start or end as it should.
 #[derive(Debug, Error)]
@@ -14,6 +14,9 @@ pub enum ServerError {
     /// A key file cannot be used.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// The keys of clients cannot be used, or what was destroyed is there again and cannot be destroyed.
+    #[error(transparent)]
+    ClientKeys(#[from] ClientKeysError),
     /// The ledger cannot be opened.
     #[error(transparent)]
     Connect(#[from] ConnectError),
@@ -44,6 +47,7 @@ impl ServerError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Key(error) => error.code(),
+            Self::ClientKeys(error) => error.code(),
             Self::Connect(error) => error.code(),
             Self::Database(_) => "DATABASE_FAILED",
             Self::Read(error) => error.code(),

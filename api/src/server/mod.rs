@@ -11,13 +11,14 @@ use almoner_journal::{
 };
 use almoner_projections::{
     projector::Projector,
-    read::{ReadError, Reader},
+    read::{AsOf, ReadError, Reader, Viewer},
     stating::{Stater, StatingOptions},
 };
 use sqlx::postgres::PgPoolOptions;
 use tokio::{net::TcpListener, sync::watch, task::JoinHandle};
 
 use crate::{
+    client_keys::{FileKeys, Vault},
     clock::Clock,
     config::{Store, StoreArguments},
     http::{AppState, AppendOnly, Cosigned, LedgerState, Live, VIEWS_MAX, router},
@@ -49,6 +50,7 @@ pub struct Engine {
     continuation: Continuation,
     cosigning: Option<(Cosigning, Cosigned)>,
     stater: Option<Stater>,
+    vault: Vault,
 }
 
 impl Engine {
@@ -74,7 +76,14 @@ impl Engine {
         };
         let ledger = Ledger::connect(options).await?;
         let projector = Arc::new(Projector::spawn(store.app_url(), &words.ledger)?);
-        let continuation = Continuation::spawn(ledger.clone(), reader.clone(), projector.watch());
+        let vault = vault(store, words);
+        settle(&vault, &reader).await?;
+        let continuation = Continuation::spawn(
+            ledger.clone(),
+            reader.clone(),
+            vault.clone(),
+            projector.watch(),
+        );
         Ok(Self {
             ledger,
             projector,
@@ -82,6 +91,7 @@ impl Engine {
             continuation,
             cosigning: None,
             stater: None,
+            vault,
         })
     }
 
@@ -100,6 +110,11 @@ impl Engine {
             stater: Some(stater),
             ..self
         })
+    }
+
+    /// The keys of the ledger's clients.
+    pub fn vault(&self) -> &Vault {
+        &self.vault
     }
 
     /// The same, asking the witnesses of a policy to cosign its checkpoints.
@@ -140,6 +155,37 @@ impl Engine {
     }
 }
 
+/// The keys of the clients of a ledger, where the store keeps them.
+fn vault(store: &Store, words: &StoreArguments) -> Vault {
+    let (keys, ledger) = (store.keys(), words.ledger.to_string());
+    Vault::new(FileKeys::new(
+        &keys.clients(&ledger),
+        &keys.destroyed(&ledger),
+    ))
+}
+
+/// Destroys again what was destroyed and is there nevertheless, before anything is read: keys that are on the list, and
+/// keys of clients whose erasure the ledger holds.
+async fn settle(vault: &Vault, reader: &Reader) -> Result<(), ServerError> {
+    let again = vault.settle().await?;
+    if again > 0 {
+        tracing::warn!(
+            keys = again,
+            "destroyed keys were there again, and are destroyed again"
+        );
+    }
+    let view = reader.view(Viewer::office(), AsOf::Latest).await?;
+    let erased = view.erased_clients().await?;
+    drop(view);
+    for client in erased {
+        if vault.holds(&client).await? {
+            vault.destroy(&client).await?;
+            tracing::warn!(%client, "the key of an erased client was there again, and is destroyed again");
+        }
+    }
+    Ok(())
+}
+
 /// A listening server.
 pub struct Server {
     engine: Engine,
@@ -170,7 +216,8 @@ impl Server {
             engine.ledger.clone(),
             engine.reader.clone(),
             Arc::clone(&engine.projector),
-        );
+        )
+        .with_client_keys(engine.vault.clone());
         if let Some((_, cosigned)) = &engine.cosigning {
             served = served.with_cosigning(cosigned.clone());
         }

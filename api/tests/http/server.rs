@@ -3,6 +3,7 @@
 use std::{net::Ipv4Addr, sync::Arc, time::Duration};
 
 use almoner_api::{
+    client_keys::{FileKeys, Vault},
     clock::Clock,
     http::{AppState, AppendOnly, LedgerState, Live, LiveOptions, VIEWS_MAX, codes::CODES, router},
     keys::Secret,
@@ -14,8 +15,8 @@ use almoner_domain::{
 };
 use almoner_journal::{
     ledger::{Keys, Ledger, LedgerOptions},
-    note::FurtherSeeds,
     merkle::Hash,
+    note::FurtherSeeds,
     schema::connect_options,
     testing::TestDatabase,
 };
@@ -24,6 +25,7 @@ use chrono::TimeDelta;
 use reqwest::{Client, Response, StatusCode, header};
 use serde_json::{Value, json};
 use sqlx::{ConnectOptions, postgres::PgPoolOptions};
+use tempfile::TempDir;
 
 use crate::gate::Gate;
 
@@ -65,6 +67,7 @@ pub(crate) struct Server {
     pub(crate) live: Live,
     // Dropped last: everything above holds connections to it.
     database: TestDatabase,
+    _keys: TempDir,
 }
 
 impl Server {
@@ -108,12 +111,14 @@ impl Server {
         let clock = Clock::fixed("2025-06-01T12:00:00Z".parse().unwrap());
         let secret = Secret::new([3; 32]);
         let issuer = Issuer::new(&secret, clock.clone());
+        let keys = tempfile::tempdir().unwrap();
+        let (held, gone) = (keys.path().join("keys"), keys.path().join("list"));
+        let vault = Vault::new(FileKeys::new(&held, &gone));
         let state = AppState::try_new(
-            vec![LedgerState::new(
-                ledger.clone(),
-                Reader::new(pool),
-                projector,
-            )],
+            vec![
+                LedgerState::new(ledger.clone(), Reader::new(pool), projector)
+                    .with_client_keys(vault),
+            ],
             &name,
             Verifier::new(&secret, clock.clone()),
             clock.clone(),
@@ -136,6 +141,7 @@ impl Server {
             http,
             live,
             database,
+            _keys: keys,
         }
     }
 

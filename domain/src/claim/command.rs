@@ -14,7 +14,7 @@ use crate::{
     period::Period,
     programme::RuleSet,
     region::Region,
-    text::Reason,
+    sealed::GivenReason,
 };
 
 /// A command to a claim.
@@ -120,7 +120,7 @@ pub enum ClaimCommand {
         /// Whether it stands.
         decision: ReconsiderationDecision,
         /// Why.
-        reason: Reason,
+        reason: GivenReason,
         /// Who.
         reconsidered_by: ActorId,
         /// The accounting date.

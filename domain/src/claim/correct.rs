@@ -303,10 +303,12 @@ impl Claim {
         }
         not_in_future(asked.reconsidered_on, received_on)?;
         not_before(asked.reconsidered_on, file.changed_on)?;
+        let (reason, sealed_reason) = asked.reason.into_fields();
         Ok(vec![ClaimEvent::ClaimReconsidered {
             claim: file.claim.clone(),
             decision: asked.decision,
-            reason: asked.reason,
+            reason,
+            sealed_reason,
             reconsidered_by: asked.reconsidered_by,
             effective_on: asked.reconsidered_on,
         }])

@@ -16,6 +16,7 @@ use crate::{
     ledger::domain_event,
     money::Money,
     period::Month,
+    sealed::Sealed,
     text::Reason,
 };
 
@@ -245,13 +246,17 @@ domain_event! {
             claim: ClaimId,
             /// Whether the denial stands.
             decision: ReconsiderationDecision,
-            /// Why.
-            reason: Reason,
+            /// Why, in the plain words of a time before reasons were sealed.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            reason: Option<Reason>,
             /// Who: not the officer who denied it.
             reconsidered_by: ActorId,
             /// The accounting date.
             effective_on: NaiveDate,
-        } = "1.0",
+            /// Why, sealed under the client's key.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            sealed_reason: Option<Sealed>,
+        } = "1.1",
         /// The rules were applied again: what was payable before is replaced by what is payable now.
         ClaimReadjudicated {
             /// The claim.

@@ -3,6 +3,7 @@
 use super::{
     Approval, Claim, ClaimEvent, ClaimFile, Denial, Outcome, Reconsideration, Settlement, Voiding,
 };
+use crate::sealed::GivenReason;
 
 impl Claim {
     /// Applies an event. It cannot fail and computes nothing it could have been told.
@@ -162,16 +163,18 @@ impl Claim {
         if let ClaimEvent::ClaimReconsidered {
             decision,
             reason,
+            sealed_reason,
             reconsidered_by,
             effective_on,
             ..
         } = event
+            && let Some(reason) = GivenReason::of_fields(reason.as_ref(), sealed_reason.as_ref())
             && let Some(file) = self.file_mut()
         {
             file.change(*effective_on);
             file.reconsidered = Some(Reconsideration {
                 decision: *decision,
-                reason: reason.clone(),
+                reason,
                 reconsidered_by: reconsidered_by.clone(),
                 reconsidered_on: *effective_on,
             });

@@ -15,7 +15,7 @@ use crate::{
     identifier::Fain,
     money::Money,
     period::Month,
-    text::Reason,
+    sealed::GivenReason,
 };
 
 /// Under what a claim was made, and for whom.
@@ -348,7 +348,7 @@ pub struct Reconsideration {
     /// What came of it.
     pub decision: ReconsiderationDecision,
     /// Why.
-    pub reason: Reason,
+    pub reason: GivenReason,
     /// Who.
     pub reconsidered_by: ActorId,
     /// The accounting date.

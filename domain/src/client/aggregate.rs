@@ -64,6 +64,7 @@ impl Client {
     }
 
     /// Applies an event. It cannot fail and computes nothing it could have been told.
+    #[expect(clippy::too_many_lines, reason = "an arm an event, and nothing else")]
     pub fn evolve(&mut self, event: &ClientEvent) {
         match event {
             ClientEvent::ClientEnrolled { .. } => {
@@ -161,6 +162,14 @@ impl Client {
             | ClientEvent::ReadjudicationDeferred { .. }
             | ClientEvent::ReadjudicationFinished { .. } => {
                 self.learn(|case| case.keep_in_mind(event));
+            }
+            ClientEvent::CaseReferenceRecorded { .. }
+            | ClientEvent::ClientHeld { .. }
+            | ClientEvent::ClientHoldLifted { .. }
+            | ClientEvent::ClientErasureRequested { .. }
+            | ClientEvent::ClientErasureApproved { .. }
+            | ClientEvent::ClientErased { .. } => {
+                self.learn(|case| case.keep_or_erase(event));
             }
         }
     }
@@ -261,6 +270,8 @@ impl Case {
     fn assign(&mut self, terms: ClientTerms, since: NaiveDate) {
         let former = std::mem::replace(&mut self.current, Assignment { terms, since });
         self.former.push(former);
+        // A reference is of the sub-awardee that gave it.
+        self.reference = None;
     }
 
     /// The case that an enrolment begins.
@@ -315,6 +326,9 @@ impl Case {
             claims: BTreeMap::new(),
             readjudication: None,
             changed_on: *effective_on,
+            reference: None,
+            hold: None,
+            erasure: None,
         })
     }
 

@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AgeBand, BenefitYear, ClientPhase, EnrolmentAttestation, ExtensionReason, FamilyRelation,
-    LeavingReason, LetterKind, OpenSpan, PhaseBasis, Population, RequestReceipt, phase_ends_on,
+    AgeBand, BenefitYear, ClientPhase, EnrolmentAttestation, Erasure, ExtensionReason,
+    FamilyRelation, Hold, LeavingReason, LetterKind, OpenSpan, PhaseBasis, Population,
+    RequestReceipt, phase_ends_on,
 };
 use crate::{
     id::{ClaimId, ClientCode, OrganizationId, ProgrammeCode, SubAwardId},
@@ -15,6 +16,7 @@ use crate::{
     money::Money,
     period::Month,
     region::State,
+    sealed::Sealed,
 };
 
 /// Under what a case is managed, and by whom.
@@ -188,6 +190,15 @@ pub struct Case {
     pub readjudication: Option<Readjudication>,
     /// The day of the latest change of the case; the next one is not before it.
     pub changed_on: NaiveDate,
+    /// The case reference of the sub-awardee that manages the case, sealed.
+    #[serde(default)]
+    pub reference: Option<Sealed>,
+    /// The latest hold.
+    #[serde(default)]
+    pub hold: Option<Hold>,
+    /// How far its erasure is.
+    #[serde(default)]
+    pub erasure: Option<Erasure>,
 }
 
 impl Case {

@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::{BenefitYear, ClientPhase, ClientTerms, UnitTake};
+use super::{BenefitYear, ClientPhase, ClientTerms, Keeping, UnitTake};
 use crate::{
     id::{ActorId, ClaimId, OrganizationId, SubAwardId},
     ledger::{
-        AddFamilyMember, ChangeClientPhase, CloseClient, EnrolClient, ExtendInterimAssistance,
-        RecordLetter, RemoveFamilyMember, ReopenClient, TransferClient,
+        AddFamilyMember, ApproveClientErasure, ChangeClientPhase, CloseClient, EnrolClient,
+        ExtendInterimAssistance, LiftClientHold, PlaceClientHold, RecordCaseReference,
+        RecordClientErasure, RecordLetter, RemoveFamilyMember, ReopenClient, RequestClientErasure,
+        TransferClient,
     },
     money::Money,
     period::{Month, Period},
@@ -91,6 +93,58 @@ pub enum ClientCommand {
         input: CloseClient,
         /// The day it was received.
         received_on: NaiveDate,
+    },
+    /// Record the sub-awardee's case reference.
+    RecordReference {
+        /// What the sub-awardee said, sealed.
+        input: RecordCaseReference,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Place a hold.
+    PlaceHold {
+        /// What the officer said.
+        input: PlaceClientHold,
+        /// Who.
+        by: ActorId,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Lift the hold.
+    LiftHold {
+        /// What the officer said.
+        input: LiftClientHold,
+        /// Who.
+        by: ActorId,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Ask for an erasure.
+    RequestErasure {
+        /// What the officer said.
+        input: RequestClientErasure,
+        /// What may stand against it.
+        keeping: Keeping,
+        /// Who.
+        by: ActorId,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Approve it.
+    ApproveErasure {
+        /// What the officer said.
+        input: ApproveClientErasure,
+        /// What may stand against it.
+        keeping: Keeping,
+        /// Who.
+        by: ActorId,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Record that the key is destroyed.
+    RecordErasure {
+        /// Which.
+        input: RecordClientErasure,
     },
     /// Reserve a part of the client's year for a claim.
     Reserve {

@@ -17,6 +17,9 @@ pub(super) type Decided = Result<Vec<ClientEvent>, ClientError>;
 impl Client {
     /// What follows from a command.
     pub fn decide(&self, command: &ClientCommand) -> Decided {
+        if self.is_erased() && changes_a_case(command) {
+            return Err(ClientError::Erased);
+        }
         match command {
             ClientCommand::Enrol {
                 input,
@@ -62,6 +65,32 @@ impl Client {
             ClientCommand::TurnDown { .. }
             | ClientCommand::DeferReadjudication { .. }
             | ClientCommand::FinishReadjudication { .. } => Ok(self.keep_in_mind(command)),
+            ClientCommand::RecordReference { input, received_on } => {
+                self.record_reference(input, *received_on)
+            }
+            ClientCommand::PlaceHold {
+                input,
+                by,
+                received_on,
+            } => self.place_hold(input, by, *received_on),
+            ClientCommand::LiftHold {
+                input,
+                by,
+                received_on,
+            } => self.lift_hold(input, by, *received_on),
+            ClientCommand::RequestErasure {
+                input,
+                keeping,
+                by,
+                received_on,
+            } => self.request_erasure(input, keeping, by, *received_on),
+            ClientCommand::ApproveErasure {
+                input,
+                keeping,
+                by,
+                received_on,
+            } => self.approve_erasure(input, keeping, by, *received_on),
+            ClientCommand::RecordErasure { input } => self.record_erasure(input),
         }
     }
 
@@ -355,6 +384,32 @@ impl Client {
                 reason, closed_on, ..
             } => *reason == why && *closed_on == on,
         }
+    }
+}
+
+/// What a person asks of a case, which ends with its erasure; what claims ask of it does not.
+fn changes_a_case(command: &ClientCommand) -> bool {
+    match command {
+        ClientCommand::ChangePhase { .. }
+        | ClientCommand::AddFamilyMember { .. }
+        | ClientCommand::RecordLetter { .. }
+        | ClientCommand::ExtendInterimAssistance { .. }
+        | ClientCommand::RemoveFamilyMember { .. }
+        | ClientCommand::Reopen { .. }
+        | ClientCommand::Transfer { .. }
+        | ClientCommand::Close { .. } => true,
+        ClientCommand::Enrol { .. }
+        | ClientCommand::RecordReference { .. }
+        | ClientCommand::PlaceHold { .. }
+        | ClientCommand::LiftHold { .. }
+        | ClientCommand::RequestErasure { .. }
+        | ClientCommand::ApproveErasure { .. }
+        | ClientCommand::RecordErasure { .. }
+        | ClientCommand::Reserve { .. }
+        | ClientCommand::Release { .. }
+        | ClientCommand::TurnDown { .. }
+        | ClientCommand::DeferReadjudication { .. }
+        | ClientCommand::FinishReadjudication { .. } => false,
     }
 }
 

@@ -4,7 +4,12 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use super::{ClientPhase, FamilyRelation, LetterKind, PhaseBasis, Population};
-use crate::{id::ClientCode, period::EffectiveOnError, region::State};
+use crate::{
+    id::{ClaimId, ClientCode},
+    identifier::Fain,
+    period::EffectiveOnError,
+    region::State,
+};
 
 /// A refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -220,6 +225,55 @@ pub enum ClientError {
     /// The month's one unit of case management is taken.
     #[error("the month's case management is taken")]
     UnitTaken,
+    /// What was held about the client is erased, or is being erased.
+    #[error("what was held about the client is erased")]
+    Erased,
+    /// A hold lies on the case.
+    #[error("a hold lies on the case since {since}; it is lifted first")]
+    Held {
+        /// The first day.
+        since: NaiveDate,
+    },
+    /// There is no hold to lift.
+    #[error("no hold lies on the case")]
+    NotHeld,
+    /// An open case is not erased.
+    #[error("the case is open; it is closed before it is erased")]
+    StillOpen,
+    /// A claim is not finished.
+    #[error("the claim {claim} is not finished; it is paid, denied or voided first")]
+    ClaimUnfinished {
+        /// The claim.
+        claim: ClaimId,
+    },
+    /// Records of the case are to be kept.
+    #[error(
+        "records of the award {award} are kept until {until}{}: nothing is erased before",
+        if *open { " at the earliest, for it is not closed" } else { "" }
+    )]
+    RetentionApplies {
+        /// The award.
+        award: Fain,
+        /// The last day, or the earliest that it could be.
+        until: NaiveDate,
+        /// The award is open.
+        open: bool,
+    },
+    /// An officer asked for the erasure already, otherwise.
+    #[error("an officer asked for the erasure on {on}; another approves it")]
+    ErasureRequested {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Nobody asked for the erasure.
+    #[error("no officer asked for the erasure")]
+    ErasureNotRequested,
+    /// Nobody approved the erasure.
+    #[error("the erasure is not approved")]
+    ErasureNotApproved,
+    /// It takes two officers.
+    #[error("who asked for the erasure does not approve it")]
+    SamePersonRequested,
     /// The accounting date is not acceptable.
     #[error(transparent)]
     EffectiveOn(#[from] EffectiveOnError),
@@ -265,6 +319,16 @@ impl ClientError {
             Self::TransferOutsideRegion { .. } => "TRANSFER_OUTSIDE_REGION",
             Self::TransferOutsidePeriod { .. } => "TRANSFER_OUTSIDE_PERIOD",
             Self::UnitTaken => "CLIENT_MONTH_TAKEN",
+            Self::Erased => "CLIENT_ERASED",
+            Self::Held { .. } => "CLIENT_HELD",
+            Self::NotHeld => "CLIENT_NOT_HELD",
+            Self::StillOpen => "CLIENT_STILL_OPEN",
+            Self::ClaimUnfinished { .. } => "CLIENT_CLAIM_UNFINISHED",
+            Self::RetentionApplies { .. } => "RETENTION_APPLIES",
+            Self::ErasureRequested { .. } => "ERASURE_ALREADY_REQUESTED",
+            Self::ErasureNotRequested => "ERASURE_NOT_REQUESTED",
+            Self::ErasureNotApproved => "ERASURE_NOT_APPROVED",
+            Self::SamePersonRequested => "SAME_PERSON_REQUESTED",
             Self::EffectiveOn(error) => error.code(),
         }
     }
@@ -276,6 +340,16 @@ impl ClientError {
             | Self::CodeUsed { .. }
             | Self::Closed { .. }
             | Self::NotClosed
+            | Self::Erased
+            | Self::Held { .. }
+            | Self::NotHeld
+            | Self::StillOpen
+            | Self::ClaimUnfinished { .. }
+            | Self::RetentionApplies { .. }
+            | Self::ErasureRequested { .. }
+            | Self::ErasureNotRequested
+            | Self::ErasureNotApproved
+            | Self::SamePersonRequested
             | Self::NotInInterimAssistance { .. }
             | Self::InterimExtendedAlready { .. } => Some("client"),
             Self::NotForeignNational { field } | Self::SubAwardNotActive { field } => Some(field),

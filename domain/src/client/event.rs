@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{
-    AgeBand, BenefitYear, ClientPhase, ClosingReason, EnrolmentAttestation, ExtensionReason,
-    FamilyRelation, LeavingReason, LetterKind, PhaseBasis, Population, ReopeningReason,
-    RequestReceipt,
+    AgeBand, BenefitYear, ClientPhase, ClosingReason, EnrolmentAttestation, ErasureReason,
+    ExtensionReason, FamilyRelation, HoldReason, LeavingReason, LetterKind, PhaseBasis, Population,
+    ReopeningReason, RequestReceipt,
 };
 use crate::{
     id::{ActorId, ClaimId, ClientCode, OrganizationId, ProgrammeCode, SubAwardId},
@@ -14,6 +14,7 @@ use crate::{
     money::Money,
     period::Month,
     region::State,
+    sealed::{KeyCommitment, Sealed},
 };
 
 domain_event! {
@@ -214,6 +215,70 @@ domain_event! {
             /// The client.
             client: ClientCode,
             /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The sub-awardee recorded its own reference of the case, sealed under the client's key.
+        CaseReferenceRecorded {
+            /// The client.
+            client: ClientCode,
+            /// The sub-awardee whose reference it is.
+            organization: OrganizationId,
+            /// The reference, sealed.
+            reference: Sealed,
+            /// The day it took effect.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// Nothing about the client is erased until the hold is lifted.
+        ClientHeld {
+            /// The client.
+            client: ClientCode,
+            /// Why.
+            reason: HoldReason,
+            /// Who.
+            held_by: ActorId,
+            /// The first day.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The hold ended.
+        ClientHoldLifted {
+            /// The client.
+            client: ClientCode,
+            /// Why there was one.
+            reason: HoldReason,
+            /// Who.
+            lifted_by: ActorId,
+            /// The day.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// An officer asked for the erasure of what is held about the client.
+        ClientErasureRequested {
+            /// The client.
+            client: ClientCode,
+            /// Why.
+            reason: ErasureReason,
+            /// Who.
+            requested_by: ActorId,
+            /// The day.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// Another officer approved the erasure: from now on the key is destroyed wherever it is found.
+        ClientErasureApproved {
+            /// The client.
+            client: ClientCode,
+            /// Who asked for it.
+            requested_by: ActorId,
+            /// Who approved it.
+            approved_by: ActorId,
+            /// The day.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The client's key was destroyed: no value that was sealed under it can be read any more.
+        ClientErased {
+            /// The client.
+            client: ClientCode,
+            /// The commitment to the key; none where nothing had been sealed.
+            key: Option<KeyCommitment>,
+            /// The day of the approval.
             effective_on: NaiveDate,
         } = "1.0",
     }

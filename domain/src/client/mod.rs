@@ -1,7 +1,8 @@
 //! A pseudonymous case: a random code, never a person. Who stands behind it only the sub-awardee knows.
 //!
 //! Life: enrolled (pending screening, or pre-certified, or interim for a child) → certified or eligible → closed, and
-//! perhaps re-opened. `window.rs` has the clocks, `coverage.rs` the days that they leave.
+//! perhaps re-opened,
+//! and long after it, erased: `erasure.rs` has what is held under the client's own key, and how it is given up. `window.rs` has the clocks, `coverage.rs` the days that they leave.
 //! One sub-awardee manages the case at a time; a move is a transfer and the client keeps the code. The stream also
 //! holds what the case has used of its year, so that no cap can be passed by any order of claims.
 
@@ -10,6 +11,7 @@ mod case;
 mod command;
 mod coverage;
 mod decide;
+mod erasure;
 mod error;
 mod event;
 mod family;
@@ -28,6 +30,7 @@ pub use aggregate::*;
 pub use case::*;
 pub use command::*;
 pub use coverage::*;
+pub use erasure::*;
 pub use error::*;
 pub use event::*;
 pub use late::*;

@@ -146,7 +146,13 @@ impl ClientLines {
             | ClientEvent::ReadjudicationDeferred { .. }
             | ClientEvent::ReadjudicationFinished { .. }
             | ClientEvent::ClientTransferred { .. }
-            | ClientEvent::ClientClosed { .. } => false,
+            | ClientEvent::ClientClosed { .. }
+            | ClientEvent::CaseReferenceRecorded { .. }
+            | ClientEvent::ClientHeld { .. }
+            | ClientEvent::ClientHoldLifted { .. }
+            | ClientEvent::ClientErasureRequested { .. }
+            | ClientEvent::ClientErasureApproved { .. }
+            | ClientEvent::ClientErased { .. } => false,
         };
         claimed || self.clients.contains(client)
     }

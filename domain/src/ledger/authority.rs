@@ -67,6 +67,11 @@ impl Command {
             | Self::ReportMeasure(_)
             | Self::BeginPeriodClose(_)
             | Self::ApprovePeriodClose(_)
+            | Self::PlaceClientHold(_)
+            | Self::LiftClientHold(_)
+            | Self::RequestClientErasure(_)
+            | Self::ApproveClientErasure(_)
+            | Self::RecordClientErasure(_)
             | Self::WithdrawPeriodClose(_) => Role::Officer,
             Self::RecordDirectCost(_)
             | Self::ReverseCost(_)
@@ -110,6 +115,7 @@ impl Command {
             | Self::RemoveFamilyMember(_)
             | Self::CloseClient(_)
             | Self::ReopenClient(_)
+            | Self::RecordCaseReference(_)
             | Self::SubmitClaim(_)
             | Self::VoidClaim(_)
             | Self::ReplaceClaim(_)
@@ -160,6 +166,11 @@ impl Sight<'_> {
             | Command::ReportMeasure(_)
             | Command::BeginPeriodClose(_)
             | Command::ApprovePeriodClose(_)
+            | Command::PlaceClientHold(_)
+            | Command::LiftClientHold(_)
+            | Command::RequestClientErasure(_)
+            | Command::ApproveClientErasure(_)
+            | Command::RecordClientErasure(_)
             | Command::WithdrawPeriodClose(_)
             | Command::RotateSigningKey(_) => Ok(()),
             Command::RecordDirectCost(c) => self.own_award(&c.award),
@@ -218,6 +229,7 @@ impl Sight<'_> {
             Command::RemoveFamilyMember(c) => self.managed_client(&c.client),
             Command::CloseClient(c) => self.managed_client(&c.client),
             Command::ReopenClient(c) => self.managed_client(&c.client),
+            Command::RecordCaseReference(c) => self.managed_client(&c.client),
         }
     }
 

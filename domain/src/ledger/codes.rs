@@ -31,6 +31,7 @@ const FIXED: &str = "2 CFR 200.333 and 200.201(b)";
 const MONITORING: &str = "2 CFR 200.332(c) to (e), 200.521";
 const CLOSING: &str = "The closing of a programme's months";
 const FFATA: &str = "2 CFR part 170";
+const RETENTION: &str = "Retention of records (2 CFR 200.334)";
 const SAM: &str = "Exclusion in SAM (2 CFR part 180)";
 
 macro_rules! codes {
@@ -223,6 +224,18 @@ codes! {
     "TRANSFER_OUTSIDE_PRIME" LIFE, "A case moves between sub-awards of one prime and programme.";
     "TRANSFER_OUTSIDE_REGION" LIFE, "The state is not one that the sub-award serves that takes the case over.";
     "TRANSFER_OUTSIDE_PERIOD" LIFE, "The transfer is outside the period of the sub-award that takes the case over.";
+
+    "SEALED_VALUE_MALFORMED" FORM, "Not a sealed value of a version that this program knows.";
+    "CLIENT_ERASED" LIFE, "What was held about the client is erased, or its erasure is approved; nothing more is held about the client.";
+    "CLIENT_HELD" RETENTION, "A hold lies on the case; it is lifted first.";
+    "CLIENT_NOT_HELD" LIFE, "No hold lies on the case.";
+    "CLIENT_STILL_OPEN" LIFE, "The case is open; it is closed before it is erased.";
+    "CLIENT_CLAIM_UNFINISHED" RETENTION, "A claim of the client is neither paid, denied, voided nor replaced; the message names it.";
+    "RETENTION_APPLIES" RETENTION, "Records of an award of the case are kept: three years from the final report, or from the close where none was filed. The message names the last day.";
+    "ERASURE_ALREADY_REQUESTED" LIFE, "An officer asked for the erasure already, otherwise; another approves it.";
+    "ERASURE_NOT_REQUESTED" LIFE, "No officer asked for the erasure.";
+    "ERASURE_NOT_APPROVED" LIFE, "The erasure is not approved.";
+    "SAME_PERSON_REQUESTED" AUTHORITY, "Who asked for an erasure does not approve it.";
 
     "CLAIM_NOT_SUBMITTED" LIFE, "The claim was never submitted.";
     "CLAIM_NUMBER_USED" BOOKS, "The number was used with other content.";

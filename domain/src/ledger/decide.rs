@@ -2,8 +2,8 @@
 
 use super::{Books, Command, Context, Draft, Event, Halt, StreamId};
 use super::{
-    actions, awards, cash, claims, clients, closings, measures, organizations, oversight, payments,
-    programmes, signing, sub_awards,
+    actions, awards, cash, claims, clients, closings, erasures, measures, organizations, oversight,
+    payments, programmes, signing, sub_awards,
 };
 
 /// What a command led to.
@@ -78,6 +78,20 @@ pub fn decide(books: &Books, context: &Context, command: &Command) -> Result<Dec
         Command::AddFamilyMember(command) => clients::add_family_member(&mut draft, command)?,
         Command::TransferClient(command) => clients::transfer_client(&mut draft, command)?,
         Command::CloseClient(command) => clients::close_client(&mut draft, command)?,
+        Command::RecordCaseReference(command) => {
+            erasures::record_case_reference(&mut draft, command)?
+        }
+        Command::PlaceClientHold(command) => erasures::place_client_hold(&mut draft, command)?,
+        Command::LiftClientHold(command) => erasures::lift_client_hold(&mut draft, command)?,
+        Command::RequestClientErasure(command) => {
+            erasures::request_client_erasure(&mut draft, command)?
+        }
+        Command::ApproveClientErasure(command) => {
+            erasures::approve_client_erasure(&mut draft, command)?
+        }
+        Command::RecordClientErasure(command) => {
+            erasures::record_client_erasure(&mut draft, command)?
+        }
         Command::SubmitClaim(command) => claims::submit_claim(&mut draft, command)?,
         Command::ApproveClaim(command) => claims::approve_claim(&mut draft, command)?,
         Command::DenyClaim(command) => claims::deny_claim(&mut draft, command)?,

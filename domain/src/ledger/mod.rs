@@ -18,6 +18,7 @@ pub mod codes;
 mod command;
 mod context;
 mod decide;
+mod erasures;
 mod event;
 mod event_macro;
 mod evidence;

@@ -82,6 +82,20 @@ impl Journal {
         .into())
     }
 
+    /// The latest checkpoint whose tree does not have the record at `position` yet; none when there was none before.
+    pub async fn checkpoint_before(
+        &self,
+        position: Position,
+    ) -> Result<Option<IssuedCheckpoint>, ReadError> {
+        let row = sqlx::query(select_checkpoints!(
+            "WHERE size < $1 ORDER BY size DESC LIMIT 1"
+        ))
+        .bind(position.to_bigint())
+        .fetch_optional(&self.pool)
+        .await?;
+        row.as_ref().map(IssuedCheckpoint::decode).transpose()
+    }
+
     /// The earliest checkpoint whose tree has the record at `position`.
     pub async fn checkpoint_over(
         &self,

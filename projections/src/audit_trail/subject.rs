@@ -179,6 +179,12 @@ fn of_client(models: &ReadModels, event: &ClientEvent) -> Result<Subject, Missin
         | ClientEvent::ClientReopened { client, .. }
         | ClientEvent::ReadjudicationDeferred { client, .. }
         | ClientEvent::ReadjudicationFinished { client, .. }
+        | ClientEvent::CaseReferenceRecorded { client, .. }
+        | ClientEvent::ClientHeld { client, .. }
+        | ClientEvent::ClientHoldLifted { client, .. }
+        | ClientEvent::ClientErasureRequested { client, .. }
+        | ClientEvent::ClientErasureApproved { client, .. }
+        | ClientEvent::ClientErased { client, .. }
         | ClientEvent::ClientClosed { client, .. } => (client, None, None, None),
         ClientEvent::ClientTransferred {
             client,

@@ -6,7 +6,7 @@ use super::{
     ClaimStatus,
     adjudication::{adjust, find},
 };
-use crate::{read_models::ReadModels, table::Missing};
+use crate::{clients::hold_reason, read_models::ReadModels, table::Missing};
 
 /// Copies an event that corrects; nothing of any other.
 pub(super) fn correct(
@@ -44,13 +44,15 @@ pub(super) fn correct(
         claim,
         decision,
         reason,
+        sealed_reason: _,
         reconsidered_by,
         effective_on,
     } = event
     {
+        hold_reason(models, position, event)?;
         models.claims.change(position, &(claim.clone(),), |row| {
             row.reconsideration = Some(*decision);
-            row.reconsideration_reason = Some(reason.clone());
+            row.reconsideration_reason.clone_from(reason);
             row.reconsidered_by = Some(reconsidered_by.clone());
             row.reconsidered_on = Some(*effective_on);
         })?;

@@ -3,7 +3,7 @@
 use almoner_domain::{client::ClientEvent, id::ClientCode};
 use chrono::NaiveDate;
 
-use super::{ClientRow, ClientStatus, benefits, deadlines, history};
+use super::{ClientRow, ClientStatus, benefits, deadlines, erasure, history};
 use crate::{read_models::ReadModels, table::Missing};
 
 /// Copies one event.
@@ -38,6 +38,16 @@ pub(crate) fn apply(
                 row.readjudicate_on = None;
                 row.readjudicate_position = None;
             });
+        }
+        ClientEvent::CaseReferenceRecorded { .. } => {
+            return erasure::hold_reference(models, position, event);
+        }
+        ClientEvent::ClientHeld { client, .. }
+        | ClientEvent::ClientHoldLifted { client, .. }
+        | ClientEvent::ClientErasureRequested { client, .. }
+        | ClientEvent::ClientErasureApproved { client, .. }
+        | ClientEvent::ClientErased { client, .. } => {
+            return erasure::keep_or_erase(models, position, client, event);
         }
         ClientEvent::FamilyMemberAdded { .. } => {
             return history::add_member(models, position, event);
@@ -148,6 +158,18 @@ fn enrol(models: &mut ReadModels, position: i64, event: &ClientEvent) -> Result<
         readjudicate_next: None,
         readjudicate_on: None,
         readjudicate_position: None,
+        hold: None,
+        held_since: None,
+        held_by: None,
+        erasure: None,
+        erasure_reason: None,
+        erasure_requested_by: None,
+        erasure_requested_on: None,
+        erasure_approved_by: None,
+        erasure_approved_on: None,
+        erasure_approved_at: None,
+        erased_at: None,
+        erased_key: None,
         disclosure: award_row.disclosure,
         organizations: vec![award_row.grantee.clone(), organization.clone()],
     };

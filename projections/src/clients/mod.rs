@@ -3,23 +3,26 @@
 pub(crate) mod apply;
 mod benefits;
 mod deadlines;
+mod erasure;
 mod history;
 mod query;
 
 use almoner_domain::{
     client::{
-        AgeBand, ClientPhase, ClosingReason, FamilyRelation, LeavingReason, LetterKind, PhaseBasis,
-        Population,
+        AgeBand, ClientPhase, ClosingReason, ErasureReason, FamilyRelation, HoldReason,
+        LeavingReason, LetterKind, PhaseBasis, Population,
     },
-    id::{ClaimId, ClientCode, OrganizationId, ProgrammeCode, SubAwardId},
+    id::{ActorId, ClaimId, ClientCode, OrganizationId, ProgrammeCode, SubAwardId},
     identifier::Fain,
     money::Money,
     period::Month,
     programme::DisclosureProfile,
     region::State,
+    sealed::{KeyCommitment, Sealed},
 };
 use chrono::NaiveDate;
 
+pub(crate) use erasure::hold_reason;
 pub use query::{ClientFilter, DeadlineFilter};
 
 use crate::table::{codes, record, temporal};
@@ -33,6 +36,49 @@ codes! {
         Closed = "CLOSED",
     }
 }
+
+codes! {
+    /// How far the erasure of what is held about a client is.
+    pub enum ErasureStatus {
+        /// An officer asked for it.
+        Requested = "REQUESTED",
+        /// Another officer approved it; the key is being destroyed.
+        Approved = "APPROVED",
+        /// The key is destroyed.
+        Erased = "ERASED",
+    }
+}
+
+codes! {
+    /// Which value is held sealed.
+    pub enum SealedField {
+        /// A sub-awardee's own reference of a case; its subject is the sub-awardee.
+        CaseReference = "CASE_REFERENCE",
+        /// Why a claim's denial was upheld or reversed; its subject is the claim.
+        ReconsiderationReason = "RECONSIDERATION_REASON",
+    }
+}
+
+record! {
+    /// A value that is held about a client, sealed under the client's key. It is never stored open.
+    pub struct SealedValueRow in "sealed_values" {
+        /// The client.
+        client: ClientCode,
+        /// Which value.
+        field: SealedField,
+        /// What it is about: a sub-awardee or a claim.
+        subject: String,
+        /// The envelope.
+        sealed: Sealed,
+        /// The position of the event that holds it.
+        position: i64,
+        /// What may be said about it.
+        disclosure: DisclosureProfile,
+        /// Who sees it: the sub-awardee that it belongs to.
+        organizations: Vec<OrganizationId>,
+    }
+}
+temporal!(SealedValueRow by client: ClientCode, field: SealedField, subject: String);
 
 record! {
     /// A client's case.
@@ -77,6 +123,30 @@ record! {
         readjudicate_on: Option<NaiveDate>,
         /// The position that says so.
         readjudicate_position: Option<i64>,
+        /// Why nothing about the client may be erased.
+        hold: Option<HoldReason>,
+        /// The first day of the hold.
+        held_since: Option<NaiveDate>,
+        /// Who placed it.
+        held_by: Option<ActorId>,
+        /// How far the erasure is.
+        erasure: Option<ErasureStatus>,
+        /// Why it was asked for.
+        erasure_reason: Option<ErasureReason>,
+        /// Who asked for it.
+        erasure_requested_by: Option<ActorId>,
+        /// When.
+        erasure_requested_on: Option<NaiveDate>,
+        /// Who approved it.
+        erasure_approved_by: Option<ActorId>,
+        /// When.
+        erasure_approved_on: Option<NaiveDate>,
+        /// The position of the approval.
+        erasure_approved_at: Option<i64>,
+        /// The position that says that the key is destroyed.
+        erased_at: Option<i64>,
+        /// The commitment to the key; none where nothing had been sealed.
+        erased_key: Option<KeyCommitment>,
         /// What may be said about it.
         disclosure: DisclosureProfile,
         /// Who sees it: the prime and the sub-awardee that manages the case.

@@ -5,10 +5,11 @@ use almoner_domain::{
     identifier::Fain,
 };
 use chrono::NaiveDate;
+use sqlx::Row;
 
 use super::{
     BenefitReservationRow, ClientDeadlineRow, ClientFamilyMemberRow, ClientLetterRow,
-    ClientPhaseRow, ClientRow, ClientStatus, ClientYearRow,
+    ClientPhaseRow, ClientRow, ClientStatus, ClientYearRow, SealedValueRow,
 };
 use crate::read::{Cursor, Page, Paged, ReadError, View, as_of};
 
@@ -78,6 +79,34 @@ impl View {
     /// Clients of whose claims some are still to be adjudicated again, and the position that says so.
     pub async fn readjudications_due(&self) -> Result<Vec<ClientRow>, ReadError> {
         self.records(as_of(self, READJUDICATIONS_DUE)).await
+    }
+
+    /// Values that are held about these clients sealed, by client, field and subject.
+    pub async fn sealed_values_by_clients(
+        &self,
+        clients: &[ClientCode],
+    ) -> Result<Vec<SealedValueRow>, ReadError> {
+        let codes: Vec<&str> = clients.iter().map(ClientCode::as_str).collect();
+        self.records(as_of(self, SEALED).bind(codes)).await
+    }
+
+    /// The positions of all events that hold a value about a client sealed, in order; those whose value gave way too.
+    pub async fn sealed_positions(&self, client: &ClientCode) -> Result<Vec<i64>, ReadError> {
+        let rows = self
+            .rows(as_of(self, SEALED_POSITIONS).bind(client.as_str()))
+            .await?;
+        rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+    }
+
+    /// At most 100 clients whose erasure is approved and not recorded as done, the longest approved first.
+    pub async fn erasures_due(&self) -> Result<Vec<ClientRow>, ReadError> {
+        self.records(as_of(self, ERASURES_DUE)).await
+    }
+
+    /// The clients whose erasure is approved or done.
+    pub async fn erased_clients(&self) -> Result<Vec<ClientCode>, ReadError> {
+        let rows: Vec<ClientRow> = self.records(as_of(self, ERASED)).await?;
+        Ok(rows.into_iter().map(|row| row.client).collect())
     }
 
     /// What a client has had of each year's cap, by year.
@@ -180,6 +209,22 @@ WHERE valid_from <= $1 AND valid_to > $1 AND ($3::text IS NULL OR client > $3)
   AND ($6::text IS NULL OR organization = $6)
   AND ($7::text IS NULL OR status = $7)
 ORDER BY client LIMIT $2";
+
+const SEALED: &str = "
+SELECT * FROM sealed_values
+WHERE client = ANY($2) AND valid_from <= $1 AND valid_to > $1 ORDER BY client, field, subject";
+
+const SEALED_POSITIONS: &str = "
+SELECT DISTINCT position FROM sealed_values WHERE client = $2 AND valid_from <= $1 ORDER BY position";
+
+const ERASURES_DUE: &str = "
+SELECT * FROM clients
+WHERE valid_from <= $1 AND valid_to > $1 AND erasure = 'APPROVED'
+ORDER BY erasure_approved_at LIMIT 100";
+
+const ERASED: &str = "
+SELECT * FROM clients
+WHERE valid_from <= $1 AND valid_to > $1 AND erasure IN ('APPROVED', 'ERASED')";
 
 const YEARS: &str = "
 SELECT * FROM client_years

@@ -62,6 +62,9 @@ impl ReadModels {
         self.client_deadlines
             .load(on, target, needs.cases.iter().copied())
             .await?;
+        self.sealed_values
+            .load(on, target, needs.sealed.iter().copied())
+            .await?;
         self.claims
             .load(on, target, needs.claims.iter().copied())
             .await?;
@@ -124,6 +127,7 @@ impl ReadModels {
                 self.client_letters.know(id);
                 self.client_family_members.know(id);
                 self.client_deadlines.know(id);
+                self.sealed_values.know(id);
             }
             StreamKind::Claim => {
                 self.claims.know(id);

@@ -11,7 +11,7 @@ use crate::awards::AwardRow;
 use crate::claims::{ClaimAdjustmentRow, ClaimFindingRow, ClaimLineRow, ClaimRow};
 use crate::clients::{
     BenefitReservationRow, ClientDeadlineRow, ClientFamilyMemberRow, ClientLetterRow,
-    ClientPhaseRow, ClientRow, ClientYearRow,
+    ClientPhaseRow, ClientRow, ClientYearRow, SealedValueRow,
 };
 use crate::measures::MeasureReportRow;
 use crate::organizations::OrganizationRow;
@@ -122,6 +122,7 @@ read_models! {
         client_letters: ClientLetterRow,
         client_family_members: ClientFamilyMemberRow,
         client_deadlines: ClientDeadlineRow,
+        sealed_values: SealedValueRow,
         claims: ClaimRow,
         claim_lines: ClaimLineRow,
         claim_adjustments: ClaimAdjustmentRow,

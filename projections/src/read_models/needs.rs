@@ -33,6 +33,8 @@ pub(super) struct Needs<'batch> {
     pub(super) clients: BTreeSet<&'batch str>,
     pub(super) years: BTreeSet<&'batch str>,
     pub(super) cases: BTreeSet<&'batch str>,
+    /// Clients of whom sealed values are held.
+    pub(super) sealed: BTreeSet<&'batch str>,
     pub(super) claims: BTreeSet<&'batch str>,
     pub(super) lines: BTreeSet<&'batch str>,
     /// Claims whose adjustments and findings give way.
@@ -210,8 +212,17 @@ impl<'batch> Needs<'batch> {
                 self.claims.insert(claim.as_str());
                 client
             }
+            ClientEvent::CaseReferenceRecorded { client, .. } => {
+                self.sealed.insert(client.as_str());
+                client
+            }
             ClientEvent::ReadjudicationDeferred { client, .. }
-            | ClientEvent::ReadjudicationFinished { client, .. } => client,
+            | ClientEvent::ReadjudicationFinished { client, .. }
+            | ClientEvent::ClientHeld { client, .. }
+            | ClientEvent::ClientHoldLifted { client, .. }
+            | ClientEvent::ClientErasureRequested { client, .. }
+            | ClientEvent::ClientErasureApproved { client, .. }
+            | ClientEvent::ClientErased { client, .. } => client,
             ClientEvent::BenefitReleased { client, claim, .. } => {
                 self.claims.insert(claim.as_str());
                 self.years.insert(client.as_str());

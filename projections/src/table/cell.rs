@@ -8,8 +8,8 @@ use almoner_domain::{
         AdjustmentGroup, Carc, ClaimPart, DenialReason, Edit, ReconsiderationDecision, VoidReason,
     },
     client::{
-        AgeBand, ClientPhase, ClosingReason, FamilyRelation, LeavingReason, LetterKind, PhaseBasis,
-        Population,
+        AgeBand, ClientPhase, ClosingReason, ErasureReason, FamilyRelation, HoldReason,
+        LeavingReason, LetterKind, PhaseBasis, Population,
     },
     id::{
         ActorId, ClaimId, ClaimNumber, ClientCode, ContributionId, MeasureId, OrganizationId,
@@ -25,6 +25,7 @@ use almoner_domain::{
     programme::{Category, DisclosureProfile, Instrument, RuleSet},
     rate::Rate,
     region::{Region, State},
+    sealed::{KeyCommitment, Sealed},
     sub_award::SubAwardInstrument,
     text::Text,
 };
@@ -169,11 +170,13 @@ id_cells!(
     ContributionId,
     DocumentDigest,
     Fain,
+    KeyCommitment,
     MeasureId,
     OrganizationId,
     PaymentId,
     ProgrammeCode,
     RefundId,
+    Sealed,
     SubAwardId,
 );
 
@@ -235,7 +238,9 @@ name_cells!(
     DenialReason,
     DisclosureProfile,
     Edit,
+    ErasureReason,
     FamilyRelation,
+    HoldReason,
     Instrument,
     LeavingReason,
     LetterKind,

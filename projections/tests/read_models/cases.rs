@@ -2,18 +2,19 @@
 
 use almoner_domain::{
     client::{ClientPhase, LeavingReason, LetterKind},
+    id::ActorId,
     ledger::{
         Role,
-        testing::{Recorded, SUB_AWARDEES, day},
+        testing::{REGIONAL_PRIME, Recorded, SUB_AWARDEES, day},
     },
 };
 use almoner_projections::{
-    clients::{ClientDeadlineRow, DeadlineFilter, DeadlineKind},
+    clients::{ClientDeadlineRow, DeadlineFilter, DeadlineKind, ErasureStatus},
     read::{AsOf, Cursor, Page, View},
 };
 
 use crate::{
-    support::{CHILD, TestLedger, client_of, history},
+    support::{CHILD, ERASED, TestLedger, client_of, history},
     visibility::viewer,
 };
 
@@ -175,4 +176,45 @@ async fn deadlines_come_by_the_day_a_page_at_a_time_and_only_to_who_manages_the_
             .iter()
             .all(|row| row.organization.as_str() == of)
     );
+}
+
+#[tokio::test]
+async fn what_is_held_about_a_client_is_the_sub_awardees_and_stays_sealed_after_an_erasure() {
+    let ledger = TestLedger::projected(&history(4, 0)).await;
+    let erased = [client_of(ERASED)];
+    for (role, of, seen) in [
+        (Role::Officer, "otip", true),
+        (Role::Subawardee, SUB_AWARDEES[0], true),
+        (Role::Subawardee, SUB_AWARDEES[1], false),
+        (Role::Grantee, REGIONAL_PRIME, false),
+    ] {
+        let view = ledger.view(viewer(role, of), AsOf::Latest).await;
+        let values = view.sealed_values_by_clients(&erased).await.unwrap();
+        assert_eq!(values.len(), usize::from(seen), "{of}");
+        let positions = view.sealed_positions(&erased[0]).await.unwrap();
+        assert_eq!(positions.len(), if seen { 2 } else { 0 }, "{of}");
+        if seen {
+            assert!(values[0].sealed.as_str().ends_with(".DDDD"));
+            assert_eq!(values[0].subject, SUB_AWARDEES[0]);
+            assert_eq!(values[0].position, positions[1]);
+        }
+    }
+    let view = ledger
+        .view(viewer(Role::Officer, "otip"), AsOf::Latest)
+        .await;
+    let case = view.client(&erased[0]).await.unwrap().unwrap();
+    assert_eq!(case.erasure, Some(ErasureStatus::Erased));
+    assert_eq!((case.hold, case.held_since), (None, None));
+    let by = |actor: &Option<ActorId>| actor.as_ref().map(ToString::to_string);
+    assert_eq!(by(&case.erasure_requested_by).as_deref(), Some("officer-1"));
+    assert_eq!(by(&case.erasure_approved_by).as_deref(), Some("officer-2"));
+    assert!(case.erasure_approved_at < case.erased_at);
+    assert!(case.erased_key.is_some());
+    assert_eq!(view.erased_clients().await.unwrap(), erased);
+    assert!(view.erasures_due().await.unwrap().is_empty());
+    let approved = AsOf::Position(case.erasure_approved_at.unwrap());
+    let view = ledger.view(viewer(Role::Officer, "otip"), approved).await;
+    assert_eq!(view.erasures_due().await.unwrap().len(), 1);
+    let child = view.client(&client_of(CHILD)).await.unwrap();
+    assert!(child.is_none_or(|child| child.erasure.is_none()));
 }

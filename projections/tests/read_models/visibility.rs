@@ -120,6 +120,8 @@ fn should_see(of: &str, table: &str) -> bool {
         | "client_letters"
         | "client_family_members"
         | "client_deadlines" => of == ASSISTANCE_PRIME || of == SUB_AWARDEES[0],
+        // A sub-awardee's own reference of a case is not its prime's.
+        "sealed_values" => of == SUB_AWARDEES[0],
         // The one file is about the first sub-award of the regional award.
         "oversight_entries" => of == REGIONAL_PRIME || of == SUB_AWARDEES[0],
         "sub_awards" | "sub_award_terms" | "sub_award_actions" | "accounts" | "postings"

@@ -57,7 +57,7 @@ fn reconsider(
     let reconsidered = ReconsiderClaim {
         claim: claim(number),
         decision,
-        reason: reason(why),
+        reason: reason(why).into(),
         effective_on: day(on),
     };
     scene.on(day(on), Cast::SecondOfficer, reconsidered);

@@ -1,15 +1,25 @@
 //! How sub-awardees correct claims, and how an officer reconsiders a denial.
 
-use almoner_domain::ledger::{Command, ReconsiderClaim, ReplaceClaim, VoidClaim};
-use async_graphql::InputObject;
+use almoner_domain::{
+    id::{ClaimId, CommandId},
+    ledger::{Command, ReconsiderClaim, ReplaceClaim, VoidClaim},
+    sealed::GivenReason,
+    text::Reason,
+};
+use almoner_projections::clients::SealedField;
+use async_graphql::{Context, InputObject};
+use chrono::NaiveDate;
 
 use crate::{
     clock::Mint,
     graphql::{
         claim::{ClaimLineInput, ReconsiderationDecision, VoidReason, read_lines},
+        client::{refusal_of, seal_for_client},
+        error::{TopError, UserError},
         read::Fields,
         scalar,
-        submit::Input,
+        scope::Scope,
+        submit::{Input, Ready},
     },
 };
 
@@ -92,26 +102,59 @@ pub(crate) struct ClaimReconsiderInput {
     pub(crate) claim: scalar::ClaimId,
     /// Whether the denial stands.
     pub(crate) decision: ReconsiderationDecision,
-    /// Why, up to 1,000 characters. No person is named.
+    /// Why, up to 1,000 characters. No person is named. It is sealed under the client's own key: the sub-awardee and
+    /// officers read it, until the client is erased.
     pub(crate) reason: String,
     /// The accounting date: the day on which it takes effect in the books.
     pub(crate) effective_on: scalar::Date,
 }
 
-impl Input for ClaimReconsiderInput {
-    fn command_id(&self) -> &scalar::CommandId {
-        &self.command_id
-    }
-
-    fn read(&self, fields: &mut Fields, _mint: &Mint) -> Option<Command> {
-        let claim = fields.read("claim", &self.claim);
-        let reason = fields.read("reason", &self.reason);
-        let effective_on = fields.read("effectiveOn", &self.effective_on);
-        Some(Command::from(ReconsiderClaim {
-            claim: claim?,
-            decision: self.decision.into(),
-            reason: reason?,
-            effective_on: effective_on?,
-        }))
+impl ClaimReconsiderInput {
+    /// The command, with the reason sealed; or what is wrong with it.
+    pub(crate) async fn seal(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Result<Ready, Vec<UserError>>, TopError> {
+        let mut fields = Fields::default();
+        let id: Option<CommandId> = fields.read("commandId", &self.command_id);
+        let claim: Option<ClaimId> = fields.read("claim", &self.claim);
+        let reason: Option<Reason> = fields.read("reason", &self.reason);
+        let effective_on: Option<NaiveDate> = fields.read("effectiveOn", &self.effective_on);
+        let errors = fields.into_errors();
+        let (Some(_), Some(claim), Some(reason), Some(effective_on)) =
+            (id, claim, reason, effective_on)
+        else {
+            return Ok(Err(errors));
+        };
+        let carry = |reason: GivenReason| {
+            Command::from(ReconsiderClaim {
+                claim: claim.clone(),
+                decision: self.decision.into(),
+                reason,
+                effective_on,
+            })
+        };
+        let ready = |command| Ready::new(self.command_id.clone(), command);
+        let found = Scope::of(ctx, None).await?.claim(&claim).await?;
+        let Some(found) = found.map(|found| found.row) else {
+            // It is not there, or not seen; or the read models have not come to it yet.
+            let refused = refusal_of(ctx, |sealed| carry(sealed.into())).await?;
+            let refused = refused.ok_or(TopError::Unavailable)?;
+            return Ok(Err(vec![refused]));
+        };
+        if found.reconsideration_reason.is_some() {
+            // It was reconsidered when reasons were plain: this is a repeat, or refused, and nothing is kept of it.
+            return Ok(Ok(ready(carry(reason.into()))));
+        }
+        let sealed = seal_for_client(
+            ctx,
+            &found.client,
+            SealedField::ReconsiderationReason,
+            claim.as_str(),
+            reason.as_str(),
+            |sealed| carry(sealed.into()),
+        )
+        .await?;
+        Ok(sealed.map(ready).map_err(|refused| vec![refused]))
     }
 }

@@ -100,6 +100,9 @@ impl ClaimMutation {
         ctx: &Context<'_>,
         #[graphql(desc = "The command.")] input: ClaimReconsiderInput,
     ) -> Result<ClaimPayload> {
-        ClaimPayload::carry_out(ctx, &input).await
+        match input.seal(ctx).await? {
+            Ok(ready) => ClaimPayload::carry_out(ctx, &ready).await,
+            Err(errors) => Ok(ClaimPayload::refused(errors)),
+        }
     }
 }

@@ -2,7 +2,8 @@
 
 use almoner_projections::audit_trail::AuditFilter;
 use almoner_projections::claims::{self as projected, ClaimRow};
-use async_graphql::{ID, Object, Result};
+use almoner_projections::clients::SealedField;
+use async_graphql::{Context, ID, Object, Result};
 
 use super::{
     ClaimDecision, ClaimExplanation, ClaimStatus, DenialReason, ReconsiderationDecision,
@@ -10,8 +11,9 @@ use super::{
     adjudication::{ClaimLine, Finding},
 };
 use crate::graphql::{
-    client::Client,
+    client::{Client, SealedText},
     connection::{Connection, Page},
+    error::TopError,
     journal::JournalEvent,
     node,
     organization::Organization,
@@ -27,6 +29,15 @@ pub(crate) struct Claim {
 }
 
 impl Claim {
+    async fn note(&self, ctx: &Context<'_>) -> Result<Option<SealedText>, TopError> {
+        let (field, subject) = (SealedField::ReconsiderationReason, self.row.claim.as_str());
+        let found = self.scope.sealed_value(&self.row.client, field, subject);
+        match found.await? {
+            Some(row) => Ok(Some(SealedText::open(ctx, row, false).await?)),
+            None => Ok(None),
+        }
+    }
+
     /// Why it came out as it did.
     pub(crate) async fn explained(&self) -> Result<Option<ClaimExplanation>> {
         Ok(self.scope.claim_explanation(&self.row.claim).await?)
@@ -168,10 +179,20 @@ impl Claim {
         self.row.reconsideration.map(Into::into)
     }
 
-    /// Why the denial was upheld or reversed.
-    async fn reconsideration_reason(&self) -> Option<&str> {
-        let reason = self.row.reconsideration_reason.as_ref();
-        reason.map(almoner_domain::text::Reason::as_str)
+    /// Why the denial was upheld or reversed. What was written since reasons are sealed is read as `reconsiderationNote`
+    /// says.
+    async fn reconsideration_reason(&self, ctx: &Context<'_>) -> Result<Option<String>> {
+        if let Some(reason) = &self.row.reconsideration_reason {
+            return Ok(Some(reason.as_str().to_owned()));
+        }
+        let note = self.note(ctx).await?;
+        Ok(note.and_then(SealedText::into_text))
+    }
+
+    /// Why the denial was upheld or reversed, sealed under the client's own key. The sub-awardee that claimed and officers
+    /// read it, until the client is erased.
+    async fn reconsideration_note(&self, ctx: &Context<'_>) -> Result<Option<SealedText>> {
+        Ok(self.note(ctx).await?)
     }
 
     /// The account of the officer who reconsidered it; another than denied it.

@@ -2,6 +2,7 @@
 
 mod code;
 mod deadline;
+mod erasure;
 mod filter;
 mod history;
 mod input;
@@ -9,10 +10,14 @@ mod late;
 mod mutation;
 mod object;
 mod query;
+mod reference;
+mod safekeeping;
+mod sealed;
 mod value;
 
 use code::mint_code;
 pub(crate) use deadline::ClientDeadline;
+pub(crate) use erasure::{ClientErasure, ClientHold};
 pub(crate) use filter::ClientFilterInput;
 pub(crate) use history::{ClientFamilyMember, ClientLetter, ClientPhaseSpan};
 pub(crate) use input::{
@@ -26,7 +31,13 @@ pub(crate) use late::{
 pub(crate) use mutation::ClientMutation;
 pub(crate) use object::{Client, ClientYear};
 pub(crate) use query::ClientQuery;
+pub(crate) use reference::ClientCaseReferenceRecordInput;
+pub(crate) use safekeeping::{
+    ClientErasureApproveInput, ClientErasureRequestInput, ClientHoldLiftInput, ClientHoldPlaceInput,
+};
+pub(crate) use sealed::{SealedText, refusal_of, seal_for_client};
 pub(crate) use value::{
-    AgeBand, ClientPhase, ClientStatus, ClosingReason, DeadlineKind, ExtensionReason,
-    FamilyRelation, LeavingReason, LetterKind, PhaseBasis, Population, ReopeningReason,
+    AgeBand, ClientPhase, ClientStatus, ClosingReason, DeadlineKind, ErasureReason, ErasureStatus,
+    ExtensionReason, FamilyRelation, HoldReason, LeavingReason, LetterKind, PhaseBasis, Population,
+    ReopeningReason,
 };

@@ -3,9 +3,11 @@
 use async_graphql::{Context, Object, Result};
 
 use super::{
-    Client, ClientCloseInput, ClientEnrolInput, ClientFamilyMemberAddInput,
-    ClientFamilyMemberRemoveInput, ClientInterimExtendInput, ClientLetterRecordInput,
-    ClientPhaseChangeInput, ClientReopenInput, ClientTransferInput,
+    Client, ClientCaseReferenceRecordInput, ClientCloseInput, ClientEnrolInput,
+    ClientErasureApproveInput, ClientErasureRequestInput, ClientFamilyMemberAddInput,
+    ClientFamilyMemberRemoveInput, ClientHoldLiftInput, ClientHoldPlaceInput,
+    ClientInterimExtendInput, ClientLetterRecordInput, ClientPhaseChangeInput, ClientReopenInput,
+    ClientTransferInput,
 };
 use crate::graphql::submit::payload;
 
@@ -98,6 +100,55 @@ impl ClientMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The command.")] input: ClientCloseInput,
+    ) -> Result<ClientPayload> {
+        ClientPayload::carry_out(ctx, &input).await
+    }
+
+    /// Records your own reference of a case, sealed under the client's own key. For sub-awardees.
+    async fn client_case_reference_record(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The command.")] input: ClientCaseReferenceRecordInput,
+    ) -> Result<ClientPayload> {
+        match input.seal(ctx).await? {
+            Ok(ready) => ClientPayload::carry_out(ctx, &ready).await,
+            Err(errors) => Ok(ClientPayload::refused(errors)),
+        }
+    }
+
+    /// Places a hold: nothing that is held about the client is erased until it is lifted. For officers.
+    async fn client_hold_place(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The command.")] input: ClientHoldPlaceInput,
+    ) -> Result<ClientPayload> {
+        ClientPayload::carry_out(ctx, &input).await
+    }
+
+    /// Lifts the hold on a case. For officers.
+    async fn client_hold_lift(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The command.")] input: ClientHoldLiftInput,
+    ) -> Result<ClientPayload> {
+        ClientPayload::carry_out(ctx, &input).await
+    }
+
+    /// Asks that what is held about a client be erased; another officer approves it. For officers.
+    async fn client_erasure_request(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The command.")] input: ClientErasureRequestInput,
+    ) -> Result<ClientPayload> {
+        ClientPayload::carry_out(ctx, &input).await
+    }
+
+    /// Approves the erasure that another officer asked for: the client's key is destroyed at once, and what was sealed under
+    /// it is never read again. The certificate is the client's, in a moment. For officers.
+    async fn client_erasure_approve(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The command.")] input: ClientErasureApproveInput,
     ) -> Result<ClientPayload> {
         ClientPayload::carry_out(ctx, &input).await
     }

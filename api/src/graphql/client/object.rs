@@ -1,13 +1,13 @@
 //! A client's case as it is read.
 
 use almoner_projections::audit_trail::AuditFilter;
-use almoner_projections::clients::{ClientRow, ClientYearRow};
-use async_graphql::{ID, Object, Result};
+use almoner_projections::clients::{ClientRow, ClientYearRow, ErasureStatus, SealedField};
+use async_graphql::{Context, ID, Object, Result};
 use chrono::NaiveDate;
 
 use super::{
-    AgeBand, ClientFamilyMember, ClientLetter, ClientPhase, ClientPhaseSpan, ClientStatus,
-    ClosingReason, Population,
+    AgeBand, ClientErasure, ClientFamilyMember, ClientHold, ClientLetter, ClientPhase,
+    ClientPhaseSpan, ClientStatus, ClosingReason, Population, SealedText,
 };
 use crate::graphql::{
     claim::{Claim, ClaimFilterInput},
@@ -153,6 +153,34 @@ impl Client {
     /// Why it closed.
     async fn closing_reason(&self) -> Option<ClosingReason> {
         self.row.closing_reason.map(Into::into)
+    }
+
+    /// The sub-awardee's own reference of the case; none where it gave none. The sub-awardee that manages the case and
+    /// officers read it, until the client is erased.
+    async fn case_reference(&self, ctx: &Context<'_>) -> Result<Option<SealedText>> {
+        let (field, subject) = (SealedField::CaseReference, self.row.organization.as_str());
+        let found = self.scope.sealed_value(&self.row.client, field, subject);
+        let Some(row) = found.await? else {
+            return Ok(None);
+        };
+        let erased = matches!(
+            self.row.erasure,
+            Some(ErasureStatus::Approved | ErasureStatus::Erased)
+        );
+        Ok(Some(SealedText::open(ctx, row, erased).await?))
+    }
+
+    /// The hold on the case; none where nothing stands against its erasure.
+    async fn hold(&self) -> Option<ClientHold> {
+        ClientHold::of(&self.row)
+    }
+
+    /// The erasure of what is held about the client; none while nobody asked for it.
+    async fn erasure(&self) -> Option<ClientErasure> {
+        self.row.erasure.map(|_| ClientErasure {
+            row: self.row.clone(),
+            scope: self.scope.clone(),
+        })
     }
 
     /// Its phases, by their first days. A phase lasts until the next one begins, and no longer than its window.

@@ -178,3 +178,41 @@ pub(crate) enum DeadlineKind {
     /// A letter from before 2001-11-06 ends, after 8 months.
     Letter,
 }
+
+/// Why a client is to be erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "almoner_domain::client::ErasureReason")]
+pub(crate) enum ErasureReason {
+    /// Nothing obliges anybody to keep the values any longer.
+    RetentionOver,
+    /// The client asked for it.
+    ClientAsked,
+    /// The sub-awardee asked for it.
+    ProviderAsked,
+}
+
+/// Why nothing about a client may be erased for the time being.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "almoner_domain::client::HoldReason")]
+pub(crate) enum HoldReason {
+    /// Litigation.
+    Litigation,
+    /// An audit.
+    Audit,
+    /// A claim in dispute.
+    Dispute,
+    /// An investigation.
+    Investigation,
+}
+
+/// How far the erasure of a client is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "almoner_projections::clients::ErasureStatus")]
+pub(crate) enum ErasureStatus {
+    /// An officer asked for it; another approves it.
+    Requested,
+    /// It is approved; the key is being destroyed, and nothing is read under it any more.
+    Approved,
+    /// The key is destroyed.
+    Erased,
+}

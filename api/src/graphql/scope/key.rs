@@ -31,6 +31,7 @@ keys! {
     ClientPhasesOf(ClientCode);
     ClientLettersOf(ClientCode);
     ClientFamilyOf(ClientCode);
+    SealedOf(ClientCode);
     ClaimOf(ClaimId);
     LinesOf(ClaimId);
     AdjustmentsOf(ClaimId);

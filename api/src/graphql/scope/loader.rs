@@ -10,7 +10,10 @@ use almoner_projections::{
     award_cash::{AwardCashRow, AwardDisbursed},
     awards::AwardRow,
     claims::{ClaimAdjustmentRow, ClaimFindingRow, ClaimLineRow, ClaimRow, ClaimStanding},
-    clients::{ClientFamilyMemberRow, ClientLetterRow, ClientPhaseRow, ClientRow, ClientYearRow},
+    clients::{
+        ClientFamilyMemberRow, ClientLetterRow, ClientPhaseRow, ClientRow, ClientYearRow,
+        SealedValueRow,
+    },
     measures::MeasureReportRow,
     organizations::OrganizationRow,
     oversight::OversightEntryRow,
@@ -28,7 +31,7 @@ use super::key::{
     AdjustmentsOf, AwardCashOf, AwardDisbursedOf, AwardFundsOf, AwardOf, ClaimOf, ClientFamilyOf,
     ClientLettersOf, ClientOf, ClientPhasesOf, ClientYearsOf, FileOf, FindingsOf, LinesOf,
     MeasureOf, MeasureReportsOf, OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf,
-    ShareOf, StandingsOf, SubAwardFundsOf, SubAwardOf, SubAwardTermsOf,
+    SealedOf, ShareOf, StandingsOf, SubAwardFundsOf, SubAwardOf, SubAwardTermsOf,
 };
 use crate::graphql::error::TopError;
 
@@ -105,6 +108,7 @@ loads_many! {
     ClientPhasesOf => ClientPhaseRow, client_phases_by_clients by client;
     ClientLettersOf => ClientLetterRow, client_letters_by_clients by client;
     ClientFamilyOf => ClientFamilyMemberRow, client_family_members_by_clients by client;
+    SealedOf => SealedValueRow, sealed_values_by_clients by client;
 }
 
 fn grouped<K: Eq + Hash, R>(rows: Vec<R>, key: impl Fn(&R) -> K) -> HashMap<K, Arc<[R]>> {

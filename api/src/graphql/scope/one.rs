@@ -15,7 +15,7 @@ use almoner_journal::store::Record;
 use almoner_projections::award_cash::{AwardCashRow, AwardDisbursed};
 use almoner_projections::awards::AwardRow;
 use almoner_projections::claims::ClaimFindingRow;
-use almoner_projections::clients::ClientRow;
+use almoner_projections::clients::{ClientRow, SealedField, SealedValueRow};
 use almoner_projections::oversight::OversightEntryRow;
 use almoner_projections::postings::{AwardFunds, SubAwardFunds};
 use almoner_projections::reports::{Question, ReportError};
@@ -27,7 +27,8 @@ use super::{
         AdjustmentsOf, AwardCashOf, AwardDisbursedOf, AwardFundsOf, AwardOf, ClaimOf,
         ClientFamilyOf, ClientLettersOf, ClientOf, ClientPhasesOf, ClientYearsOf, FileOf,
         FindingsOf, LinesOf, MeasureOf, MeasureReportsOf, OrganizationOf, PaymentOf, ProgrammeOf,
-        RecordAt, RuleSetsOf, ShareOf, StandingsOf, SubAwardFundsOf, SubAwardOf, SubAwardTermsOf,
+        RecordAt, RuleSetsOf, SealedOf, ShareOf, StandingsOf, SubAwardFundsOf, SubAwardOf,
+        SubAwardTermsOf,
     },
 };
 use crate::graphql::{
@@ -160,6 +161,26 @@ impl Scope {
         let rows = self.0.rows.load_one(ClientLettersOf(id.clone())).await?;
         let rows = rows.iter().flat_map(|rows| rows.iter().cloned());
         Ok(rows.map(|row| ClientLetter { row }).collect())
+    }
+
+    /// A value that is held about a client sealed, if there is one that the caller sees.
+    pub(crate) async fn sealed_value(
+        &self,
+        client: &ClientCode,
+        field: SealedField,
+        subject: &str,
+    ) -> Result<Option<SealedValueRow>, TopError> {
+        let rows = self.0.rows.load_one(SealedOf(client.clone())).await?;
+        let found = rows
+            .iter()
+            .flat_map(|rows| rows.iter())
+            .find(|row| row.field == field && row.subject == subject);
+        Ok(found.cloned())
+    }
+
+    /// The positions of the events that hold a value about a client sealed.
+    pub(crate) async fn sealed_positions(&self, client: &ClientCode) -> Result<Vec<i64>, TopError> {
+        Ok(self.view().sealed_positions(client).await?)
     }
 
     /// The family members of a case, in the order in which they joined.

@@ -41,6 +41,32 @@ pub(crate) trait Input {
     fn read(&self, fields: &mut Fields, mint: &Mint) -> Option<Command>;
 }
 
+/// A command that was made ready before it is handed in.
+pub(crate) struct Ready {
+    pub(crate) command_id: scalar::CommandId,
+    pub(crate) command: Command,
+}
+
+impl Ready {
+    /// A command, under the id that its caller minted.
+    pub(crate) fn new(command_id: scalar::CommandId, command: Command) -> Self {
+        Self {
+            command_id,
+            command,
+        }
+    }
+}
+
+impl Input for Ready {
+    fn command_id(&self) -> &scalar::CommandId {
+        &self.command_id
+    }
+
+    fn read(&self, _fields: &mut Fields, _mint: &Mint) -> Option<Command> {
+        Some(self.command.clone())
+    }
+}
+
 /// What became of a command.
 pub(crate) enum Outcome {
     /// It was carried out: what it was about, as of when, and where it stands.
@@ -153,7 +179,7 @@ fn failed(error: SubmitError) -> Result<Outcome, TopError> {
 }
 
 /// What is wrong with the command itself; an error of the whole where it never came to be decided.
-fn user_error(error: SubmitError) -> Result<UserError, TopError> {
+pub(crate) fn user_error(error: SubmitError) -> Result<UserError, TopError> {
     let code = error.code();
     let message = error.to_string();
     let field = match error {

@@ -176,14 +176,15 @@ fn again(event: &ClaimEvent) -> Option<Happening> {
         ..
     } = event
     {
-        let said = match decision {
-            ReconsiderationDecision::Upheld => {
-                format!("An officer looked at the denial again and upheld it: {why}")
-            }
-            ReconsiderationDecision::Reversed => {
-                format!("An officer looked at the denial again and reversed it: {why}")
-            }
+        let did = match decision {
+            ReconsiderationDecision::Upheld => "upheld",
+            ReconsiderationDecision::Reversed => "reversed",
         };
+        // A sealed reason is read with the claim, by those who may, while it can be opened.
+        let because = why
+            .as_ref()
+            .map_or_else(|| ".".to_owned(), |why| format!(": {why}"));
+        let said = format!("An officer looked at the denial again and {did} it{because}");
         return Some(Happening {
             on: *effective_on,
             said,

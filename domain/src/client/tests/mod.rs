@@ -3,6 +3,7 @@
 mod benefits;
 mod closing;
 mod enrolment;
+mod erasure;
 mod family;
 mod letters;
 mod phases;

@@ -8,7 +8,9 @@ use super::{
 };
 use crate::{
     claim::{ClaimCommand, ReadjudicationCause, ReconsiderationDecision},
+    client::ClientError,
     ledger::{Draft, Halt, ReconsiderClaim, StreamId},
+    sealed::GivenReason,
 };
 
 pub(in crate::ledger) fn reconsider_claim(
@@ -17,6 +19,12 @@ pub(in crate::ledger) fn reconsider_claim(
 ) -> Result<StreamId, Halt> {
     let id = &command.claim;
     let file = filed(draft, id)?;
+    if let GivenReason::Sealed(_) = command.reason
+        && file.reconsidered.is_none()
+        && draft.client(&file.terms.client)?.is_erased()
+    {
+        return Err(Halt::from(ClientError::Erased).about("claim"));
+    }
     let (reconsidered_by, received_on) = (draft.context.actor.clone(), draft.context.received_on());
     draft.decide_claim(
         id,

@@ -9,7 +9,7 @@ use crate::{
     id::{ClaimId, ClaimNumber, ClientCode, SubAwardId},
     ledger::StreamId,
     period::Month,
-    text::Reason,
+    sealed::GivenReason,
 };
 
 /// A sub-awardee claims for a client and a month. It is adjudicated in the same transaction.
@@ -121,8 +121,8 @@ pub struct ReconsiderClaim {
     pub claim: ClaimId,
     /// Whether the denial stands; if it does not, the claim is adjudicated anew.
     pub decision: ReconsiderationDecision,
-    /// Why.
-    pub reason: Reason,
+    /// Why; sealed under the client's key.
+    pub reason: GivenReason,
     /// The accounting date.
     pub effective_on: NaiveDate,
 }

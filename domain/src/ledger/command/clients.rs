@@ -6,12 +6,14 @@ use serde::Serialize;
 use super::Asked;
 use crate::{
     client::{
-        AgeBand, ClientPhase, ClosingReason, EnrolmentAttestation, ExtensionReason, FamilyRelation,
-        LeavingReason, LetterKind, PhaseBasis, Population, ReopeningReason, RequestReceipt,
+        AgeBand, ClientPhase, ClosingReason, EnrolmentAttestation, ErasureReason, ExtensionReason,
+        FamilyRelation, HoldReason, LeavingReason, LetterKind, PhaseBasis, Population,
+        ReopeningReason, RequestReceipt,
     },
     id::{ClientCode, SubAwardId},
     ledger::StreamId,
     region::State,
+    sealed::{KeyCommitment, Sealed},
 };
 
 /// A sub-awardee takes up a case.
@@ -219,4 +221,78 @@ impl Asked for ReadjudicateClaims {
     fn streams(&self) -> Vec<StreamId> {
         vec![StreamId::client(&self.client)]
     }
+}
+
+/// A sub-awardee records its own reference of a case, sealed under the client's key before it comes here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecordCaseReference {
+    /// The client.
+    pub client: ClientCode,
+    /// The reference, sealed: the same text of the same client seals to the same envelope.
+    pub reference: Sealed,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// An officer says that nothing about a client may be erased for the time being.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlaceClientHold {
+    /// The client.
+    pub client: ClientCode,
+    /// Why.
+    pub reason: HoldReason,
+    /// The first day.
+    pub effective_on: NaiveDate,
+}
+
+/// An officer ends the hold on a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LiftClientHold {
+    /// The client.
+    pub client: ClientCode,
+    /// The day.
+    pub effective_on: NaiveDate,
+}
+
+/// An officer asks that what is held about a client be erased.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RequestClientErasure {
+    /// The client.
+    pub client: ClientCode,
+    /// Why.
+    pub reason: ErasureReason,
+    /// The day.
+    pub effective_on: NaiveDate,
+}
+
+/// Another officer approves it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ApproveClientErasure {
+    /// The client.
+    pub client: ClientCode,
+    /// The day.
+    pub effective_on: NaiveDate,
+}
+
+/// Records that the client's key is destroyed, as was approved. The ledger gives it by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RecordClientErasure {
+    /// The client.
+    pub client: ClientCode,
+    /// The commitment to the key; none where there was none.
+    pub key: Option<KeyCommitment>,
+}
+
+macro_rules! of_client {
+    ($($name:ident)+) => {$(
+        impl Asked for $name {
+            fn streams(&self) -> Vec<StreamId> {
+                vec![StreamId::client(&self.client)]
+            }
+        }
+    )+};
+}
+
+of_client! {
+    RecordCaseReference PlaceClientHold LiftClientHold RequestClientErasure ApproveClientErasure RecordClientErasure
 }

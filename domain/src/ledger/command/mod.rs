@@ -34,8 +34,10 @@ pub use claims::{
     ApproveClaim, DenyClaim, ReconsiderClaim, ReleaseClaims, ReplaceClaim, SubmitClaim, VoidClaim,
 };
 pub use clients::{
-    AddFamilyMember, ChangeClientPhase, CloseClient, EnrolClient, ExtendInterimAssistance,
-    ReadjudicateClaims, RecordLetter, RemoveFamilyMember, ReopenClient, TransferClient,
+    AddFamilyMember, ApproveClientErasure, ChangeClientPhase, CloseClient, EnrolClient,
+    ExtendInterimAssistance, LiftClientHold, PlaceClientHold, ReadjudicateClaims,
+    RecordCaseReference, RecordClientErasure, RecordLetter, RemoveFamilyMember, ReopenClient,
+    RequestClientErasure, TransferClient,
 };
 pub use closings::{ApprovePeriodClose, BeginPeriodClose, WithdrawPeriodClose};
 pub use measures::{ReportAwardMeasure, ReportMeasure, ReportSubAwardMeasure};
@@ -104,6 +106,7 @@ commands! {
     ExecuteSubAward RaiseSubAward LowerSubAward ExtendSubAward SuspendSubAward ResumeSubAward CloseSubAward
     EnrolClient ChangeClientPhase RecordLetter ExtendInterimAssistance
     AddFamilyMember RemoveFamilyMember TransferClient CloseClient ReopenClient
+    RecordCaseReference PlaceClientHold LiftClientHold RequestClientErasure ApproveClientErasure RecordClientErasure
     SubmitClaim ApproveClaim DenyClaim VoidClaim ReplaceClaim ReconsiderClaim ReleaseClaims ReadjudicateClaims RefundReceivable
     PreparePayment AuthorisePayment ConfirmPayment
     ReportMeasure ReportAwardMeasure ReportSubAwardMeasure

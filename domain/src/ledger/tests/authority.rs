@@ -11,7 +11,8 @@ use super::code;
 use crate::{
     client::ClosingReason,
     ledger::{
-        CloseClient, Command, LowerSubAward, Role, SuspendSubAward, TransferClient,
+        CloseClient, Command, LowerSubAward, RecordClientErasure, Role, SuspendSubAward,
+        TransferClient,
         testing::{
             ASSISTANCE_PRIME, CLIENTS, REGIONAL, REGIONAL_PRIME, SUB_AWARDEES, Scenario,
             any_commands, claim, client, context, day, direct_cost, enrol, execute, money, reason,
@@ -60,6 +61,11 @@ const TABLE: &[(&str, &[&str])] = &[
             "BeginPeriodClose",
             "ApprovePeriodClose",
             "WithdrawPeriodClose",
+            "PlaceClientHold",
+            "LiftClientHold",
+            "RequestClientErasure",
+            "ApproveClientErasure",
+            "RecordClientErasure",
         ],
     ),
     (
@@ -112,6 +118,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "RemoveFamilyMember",
             "CloseClient",
             "ReopenClient",
+            "RecordCaseReference",
             "SubmitClaim",
             "VoidClaim",
             "ReplaceClaim",
@@ -130,11 +137,16 @@ fn one_of_each() -> BTreeMap<&'static str, Command> {
     });
     let programme = catalogue::programmes(day("2006-09-01")).remove(0);
     let rules = catalogue::demo_rule_sets().remove(0);
-    let founding: [Command; 4] = [
+    let founding: [Command; 5] = [
         programme.into(),
         rules.into(),
         register("another", true).into(),
         regional_award().into(),
+        RecordClientErasure {
+            client: client(CLIENTS[0]),
+            key: None,
+        }
+        .into(),
     ];
     founding
         .into_iter()
@@ -146,7 +158,11 @@ fn one_of_each() -> BTreeMap<&'static str, Command> {
 #[test]
 fn a_role_gives_its_own_commands_and_the_others_are_told_whose_it_is() {
     let commands = one_of_each();
-    assert_eq!(commands.len(), Command::NAMES.len());
+    let missing: Vec<_> = Command::NAMES
+        .iter()
+        .filter(|name| !commands.contains_key(*name))
+        .collect();
+    assert!(missing.is_empty(), "no command of {missing:?}");
     for (name, command) in commands {
         let (may, _) = TABLE
             .iter()

@@ -49,7 +49,7 @@ fn reconsider(of: &str, decision: ReconsiderationDecision) -> ReconsiderClaim {
     ReconsiderClaim {
         claim: id(of),
         decision,
-        reason: reason("The receipt was found"),
+        reason: reason("The receipt was found").into(),
         effective_on: day("2019-06-28"),
     }
 }

@@ -10,6 +10,7 @@ mod clients;
 mod closings;
 mod codes;
 mod corrections;
+mod erasures;
 mod golden;
 mod golden_awards;
 mod late_facts;

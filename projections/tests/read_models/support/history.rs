@@ -3,8 +3,8 @@
 use almoner_domain::{
     claim::{DenialReason, ReconsiderationDecision, VoidReason},
     client::{
-        AgeBand, ClientPhase, ClosingReason, ExtensionReason, FamilyRelation, LeavingReason,
-        LetterKind, PhaseBasis, Population, ReopeningReason, RequestReceipt,
+        AgeBand, ClientPhase, ClosingReason, ExtensionReason, FamilyRelation, HoldReason,
+        LeavingReason, LetterKind, PhaseBasis, Population, ReopeningReason, RequestReceipt,
     },
     id::{ClaimId, ClientCode, CostId, PaymentId, ProgrammeCode, RefundId},
     ledger::testing::{
@@ -16,11 +16,11 @@ use almoner_domain::{
         AddFamilyMember, ApproveClaim, AuthorisePayment, ChangeClientPhase, CloseAward,
         CloseClient, CloseSubAward, Command, ConfirmPayment, DenyClaim, DisallowCost, EnrolClient,
         ExcludeOrganization, ExtendAward, ExtendInterimAssistance, ExtendSubAward, LowerSubAward,
-        PreparePayment, RaiseSubAward, ReconsiderClaim, RecordLetter, ReduceAward,
-        RefundReceivable, ReinstateOrganization, RemoveFamilyMember, ReopenClient, ReplaceClaim,
-        ReportAwardMeasure, ReportMeasure, ReportSubAwardMeasure, ResumeAward, ResumeSubAward,
-        Role, RotateSigningKey, SubmitClaim, SupplementAward, SuspendAward, SuspendSubAward,
-        TransferClient, VoidClaim, WaiveSubAwardShare,
+        PlaceClientHold, PreparePayment, RaiseSubAward, ReconsiderClaim, RecordCaseReference,
+        RecordLetter, ReduceAward, RefundReceivable, ReinstateOrganization, RemoveFamilyMember,
+        ReopenClient, ReplaceClaim, ReportAwardMeasure, ReportMeasure, ReportSubAwardMeasure,
+        ResumeAward, ResumeSubAward, Role, RotateSigningKey, SubmitClaim, SupplementAward,
+        SuspendAward, SuspendSubAward, TransferClient, VoidClaim, WaiveSubAwardShare,
     },
     measure::{
         Correction, CorrectionReason, DocumentDigest, Evidence, Figure, MeasureKind, MeasurePeriod,
@@ -54,7 +54,9 @@ pub(crate) fn history(clients: u32, random: usize) -> Vec<Recorded> {
     measures(&mut scenario);
     files(&mut scenario);
     super::closes::closes(&mut scenario);
+    super::erasures::served(&mut scenario);
     closings(&mut scenario);
+    super::erasures::erased(&mut scenario);
     child(&mut scenario);
     if clients > 2 {
         super::late::late(&mut scenario);
@@ -378,6 +380,29 @@ fn child(scenario: &mut Scenario) {
         },
     );
     give(scenario, letter(LetterKind::Eligibility, "2019-06-10"));
+    kept(scenario);
+}
+
+/// What is held about the child: a reference, and another in its place; a hold that stands.
+fn kept(scenario: &mut Scenario) {
+    for (ciphertext, on) in [("AAAA", "2019-06-11"), ("BBBB", "2019-06-12")] {
+        give(
+            scenario,
+            RecordCaseReference {
+                client: client_of(CHILD),
+                reference: super::erasures::sealed(ciphertext),
+                effective_on: day(on),
+            },
+        );
+    }
+    give(
+        scenario,
+        PlaceClientHold {
+            client: client_of(CHILD),
+            reason: HoldReason::Audit,
+            effective_on: day("2019-06-13"),
+        },
+    );
 }
 
 fn claims(scenario: &mut Scenario, clients: u32) {
@@ -650,7 +675,7 @@ fn corrections(scenario: &mut Scenario) {
     let reconsider = ReconsiderClaim {
         claim: id(205),
         decision: ReconsiderationDecision::Reversed,
-        reason: reason("The notice covers it"),
+        reason: reason("The notice covers it").into(),
         effective_on: today(),
     };
     let other = context(Role::Officer, "otip", "officer-2");

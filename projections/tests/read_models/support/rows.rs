@@ -7,7 +7,7 @@ use sqlx::Row;
 use super::TestLedger;
 
 /// The tables whose rows have versions.
-pub(crate) const TEMPORAL: [&str; 30] = [
+pub(crate) const TEMPORAL: [&str; 31] = [
     "programmes",
     "rule_sets",
     "organizations",
@@ -25,6 +25,7 @@ pub(crate) const TEMPORAL: [&str; 30] = [
     "client_letters",
     "client_family_members",
     "client_deadlines",
+    "sealed_values",
     "claims",
     "claim_lines",
     "claim_adjustments",

@@ -52,7 +52,7 @@ fn any_claim_correction() -> impl Strategy<Value = Command> {
             } else {
                 ReconsiderationDecision::Reversed
             };
-            ReconsiderClaim { claim, decision, reason: because(), effective_on }.into()
+            ReconsiderClaim { claim, decision, reason: because().into(), effective_on }.into()
         }),
         1 => (select(CLIENTS.to_vec()), date()).prop_map(|(code, effective_on)| {
             ReadjudicateClaims { client: client(code), effective_on }.into()

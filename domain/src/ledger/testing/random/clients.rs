@@ -6,15 +6,19 @@ use super::super::{CLIENTS, client, enrol, sub_award};
 use super::values::{any_day, any_day_from, any_late_day};
 use crate::{
     client::{
-        AgeBand, ClientPhase, ClosingReason, ExtensionReason, FamilyRelation, LeavingReason,
-        LetterKind, PhaseBasis, Population, ReopeningReason, RequestReceipt,
+        AgeBand, ClientPhase, ClosingReason, ErasureReason, ExtensionReason, FamilyRelation,
+        HoldReason, LeavingReason, LetterKind, PhaseBasis, Population, ReopeningReason,
+        RequestReceipt,
     },
     id::ClientCode,
     ledger::{
-        AddFamilyMember, ChangeClientPhase, CloseClient, Command, EnrolClient,
-        ExtendInterimAssistance, RecordLetter, RemoveFamilyMember, ReopenClient, TransferClient,
+        AddFamilyMember, ApproveClientErasure, ChangeClientPhase, CloseClient, Command,
+        EnrolClient, ExtendInterimAssistance, LiftClientHold, PlaceClientHold, RecordCaseReference,
+        RecordClientErasure, RecordLetter, RemoveFamilyMember, ReopenClient, RequestClientErasure,
+        TransferClient,
     },
     region::State,
+    sealed::{KeyCommitment, Sealed},
 };
 
 pub(super) fn any_client_command() -> impl Strategy<Value = Command> {
@@ -70,6 +74,7 @@ pub(super) fn any_client_command() -> impl Strategy<Value = Command> {
         1 => (code(), any_day()).prop_map(|(code, effective_on)| {
             CloseClient { client: client(code), reason: ClosingReason::ServicesCompleted, effective_on }.into()
         }),
+        12 => any_erasure_command(),
     ]
 }
 
@@ -122,4 +127,42 @@ fn any_letter() -> impl Strategy<Value = Command> {
             }
             .into()
         })
+}
+
+/// An envelope of the right form that nobody can open.
+fn any_sealed() -> impl Strategy<Value = Sealed> {
+    select(vec!["AAAA", "BBBB", "CCCC"]).prop_map(|ciphertext| {
+        let text = format!(
+            "sealed-v1.{}.{}.{ciphertext}",
+            "k".repeat(43),
+            "n".repeat(32)
+        );
+        Sealed::parse(&text).expect("an envelope")
+    })
+}
+
+fn any_erasure_command() -> impl Strategy<Value = Command> {
+    let code = || select(CLIENTS.to_vec());
+    prop_oneof![
+        4 => (code(), any_sealed(), any_late_day()).prop_map(|(code, reference, effective_on)| {
+            RecordCaseReference { client: client(code), reference, effective_on }.into()
+        }),
+        3 => (code(), any::<bool>(), any_late_day()).prop_map(|(code, audit, effective_on)| {
+            let reason = if audit { HoldReason::Audit } else { HoldReason::Litigation };
+            PlaceClientHold { client: client(code), reason, effective_on }.into()
+        }),
+        4 => (code(), any_late_day()).prop_map(|(code, effective_on)| {
+            LiftClientHold { client: client(code), effective_on }.into()
+        }),
+        2 => (code(), any_late_day()).prop_map(|(code, effective_on)| {
+            RequestClientErasure { client: client(code), reason: ErasureReason::RetentionOver, effective_on }.into()
+        }),
+        2 => (code(), any_late_day()).prop_map(|(code, effective_on)| {
+            ApproveClientErasure { client: client(code), effective_on }.into()
+        }),
+        1 => code().prop_map(|code| {
+            let key = KeyCommitment::parse(&"k".repeat(43)).expect("a commitment");
+            RecordClientErasure { client: client(code), key: Some(key) }.into()
+        }),
+    ]
 }

@@ -75,7 +75,7 @@ impl Play {
         let reconsidered = ReconsiderClaim {
             claim: ClaimId::parse(&claim.id).expect("a claim of the history"),
             decision,
-            reason: reason("The receipts were found"),
+            reason: reason("The receipts were found").into(),
             effective_on: self.today,
         };
         let by = context(Role::Officer, "otip", "officer-2");
