@@ -135,7 +135,7 @@ async fn load(store: &Store, words: &StoreArguments) -> Result<(Engine, Loaded),
     let engine = Engine::start(store, words).await?;
     let bar = progress::bar("commands", demo::STEPS_ABOUT);
     let mint = Mint::new(Clock::system());
-    let loaded = demo::load(&engine.ledger, &mint, |done| {
+    let loaded = demo::load(&engine.ledger, &mint, engine.vault(), |done| {
         bar.set_position(u64::try_from(done).unwrap_or(u64::MAX));
     })
     .await;

@@ -55,6 +55,26 @@ pub enum OpenError {
 }
 
 impl Place {
+    /// A sub-awardee's reference of a case.
+    pub fn case_reference(client: &ClientCode, organization: &str) -> Self {
+        Self {
+            client: client.clone(),
+            event: "CaseReferenceRecorded",
+            field: "reference",
+            subject: organization.to_owned(),
+        }
+    }
+
+    /// Why a claim's denial was upheld or reversed.
+    pub fn reconsideration_reason(client: &ClientCode, claim: &str) -> Self {
+        Self {
+            client: client.clone(),
+            event: "ClaimReconsidered",
+            field: "sealed_reason",
+            subject: claim.to_owned(),
+        }
+    }
+
     fn associated(&self, commitment: &str) -> Vec<u8> {
         let parts = [
             SEALED_V1,

@@ -19,11 +19,14 @@ use thiserror::Error;
 use super::{
     awards,
     cases::{self, Case},
-    cast, closing, contract, courses, measures, money, oversight, payments, programmes,
+    cast, closing, contract, courses, measures, money, oversight, payments, programmes, reference,
     script::Step,
     services, sub_awards, summit,
 };
-use crate::clock::{Mint, MintError};
+use crate::{
+    client_keys::{ClientKeysError, Vault},
+    clock::{Mint, MintError},
+};
 
 /// Commands that are handed in together.
 const CHUNK: usize = 500;
@@ -78,6 +81,9 @@ pub enum DemoError {
     /// What was posted by month does not add up.
     #[error(transparent)]
     Close(#[from] CloseFault),
+    /// The keys of clients cannot be used.
+    #[error(transparent)]
+    ClientKeys(#[from] ClientKeysError),
     /// The journal remembers no family member of the case that one joined.
     #[error("the journal remembers no family member of the case that one joined")]
     MemberMissing,
@@ -91,6 +97,7 @@ impl DemoError {
                 "DEMO_REFUSED"
             }
             Self::Submit { source, .. } => source.code(),
+            Self::ClientKeys(error) => error.code(),
             Self::Mint(error) => error.code(),
             Self::Subject(error) => error.code(),
             Self::Read(error) => error.code(),
@@ -103,6 +110,7 @@ impl DemoError {
 pub async fn load(
     ledger: &Ledger,
     mint: &Mint,
+    vault: &Vault,
     mut progress: impl FnMut(usize) + Send,
 ) -> Result<Loaded, DemoError> {
     let mut player = Player {
@@ -151,6 +159,10 @@ pub async fn load(
     player.play(money::move_all(), &mut progress).await?;
     player.play(oversight::keep_files(), &mut progress).await?;
     player.close_months(&mut progress).await?;
+    if let Some(client) = codes.first() {
+        let recorded = reference::record(client, vault).await?;
+        player.play(recorded, &mut progress).await?;
+    }
     Ok(player.loaded)
 }
 

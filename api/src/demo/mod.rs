@@ -18,6 +18,7 @@ mod oversight;
 mod payments;
 mod programmes;
 mod questions;
+mod reference;
 mod script;
 mod services;
 mod sub_awards;

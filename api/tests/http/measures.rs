@@ -83,7 +83,9 @@ fragment measures on ProgrammeMeasures {
 async fn loaded() -> Server {
     let server = Server::start().await;
     let mint = Mint::new(server.clock.clone());
-    demo::load(&server.ledger, &mint, |_done| {}).await.unwrap();
+    demo::load(&server.ledger, &mint, &server.vault, |_done| {})
+        .await
+        .unwrap();
     // A command of the server's own is answered once the read models hold everything before it.
     let training = json!({
         "commandId": "last", "programmes": ["HTPRA"], "measure": "PUBLICATIONS", "period": "FY2022",

@@ -65,6 +65,7 @@ pub(crate) struct Server {
     pub(crate) clock: Clock,
     pub(crate) http: Client,
     pub(crate) live: Live,
+    pub(crate) vault: Vault,
     // Dropped last: everything above holds connections to it.
     database: TestDatabase,
     _keys: TempDir,
@@ -117,7 +118,7 @@ impl Server {
         let state = AppState::try_new(
             vec![
                 LedgerState::new(ledger.clone(), Reader::new(pool), projector)
-                    .with_client_keys(vault),
+                    .with_client_keys(vault.clone()),
             ],
             &name,
             Verifier::new(&secret, clock.clone()),
@@ -140,6 +141,7 @@ impl Server {
             clock,
             http,
             live,
+            vault,
             database,
             _keys: keys,
         }

@@ -30,7 +30,7 @@ const CLIENTS: u32 = 3;
 const BYTES_MAX: usize = 300_000;
 
 /// What a later version of a form added: a payload with none of it is one of the earlier version.
-const ADDED: [(&str, &str, &[&str]); 16] = [
+const ADDED: [(&str, &str, &[&str]); 17] = [
     ("AwardClosed", "1.0", &["prior_year"]),
     ("AwardReduced", "1.0", &["prior_year"]),
     ("BenefitReserved", "1.0", &["unit_phases"]),
@@ -38,6 +38,7 @@ const ADDED: [(&str, &str, &[&str]); 16] = [
     ("ClaimAdjudicated", "1.0", &["grounds", "remainder"]),
     ("ClaimPendedForFunds", "1.0", &["service_month"]),
     ("ClaimReadjudicated", "1.0", &["grounds"]),
+    ("ClaimReconsidered", "1.0", &["sealed_reason"]),
     ("ClaimSubmitted", "1.0", &["remainder_of"]),
     ("CostDisallowed", "1.0", &["incurred_in"]),
     ("DirectCostRecorded", "1.0", &["document"]),

@@ -38,15 +38,9 @@ pub(crate) struct SealedText {
 
 /// Where a value stands: what its envelope is bound to.
 fn place(client: &ClientCode, field: SealedField, subject: &str) -> Place {
-    let (event, name) = match field {
-        SealedField::CaseReference => ("CaseReferenceRecorded", "reference"),
-        SealedField::ReconsiderationReason => ("ClaimReconsidered", "sealed_reason"),
-    };
-    Place {
-        client: client.clone(),
-        event,
-        field: name,
-        subject: subject.to_owned(),
+    match field {
+        SealedField::CaseReference => Place::case_reference(client, subject),
+        SealedField::ReconsiderationReason => Place::reconsideration_reason(client, subject),
     }
 }
 
