@@ -130,6 +130,11 @@ pub const CODES: &[Code] = &[
         "The question takes the database too long.",
     ),
     ("INPUT_INVALID", 200, "An argument does not fit its type."),
+    (
+        "PAGE_FROM_BOTH_ENDS",
+        200,
+        "A page is counted from the start of the list, by `first`, or from its end, by `last`.",
+    ),
     ("PAGE_SIZE_OUT_OF_RANGE", 200, "A page has 1 to 100 items."),
     (
         "CURSOR_MALFORMED",
@@ -214,7 +219,7 @@ pub const CODES: &[Code] = &[
     (
         "FILTER_MALFORMED",
         200,
-        "The text of a filter has 1 to 200 visible characters; a number of days is from 0 to 366.",
+        "The text of a filter has 1 to 200 visible characters, and at most 20 types of event are named; a number of days is from 0 to 366.",
     ),
     (
         "CLIENT_LEVEL_WITHHELD",

@@ -16,6 +16,7 @@
 
 mod award_actions;
 mod bad_input;
+mod browse;
 mod cases;
 mod closing;
 mod draws;

@@ -69,6 +69,7 @@ impl Schema {
             let asked = match field.required.as_slice() {
                 [] => field.name.clone(),
                 [day] if day == "on" => format!("{}(on: \"2025-12-31\")", field.name),
+                [_] if field.name == "event" => "event(position: \"30\")".to_owned(),
                 _ => continue,
             };
             if !field.is_object {

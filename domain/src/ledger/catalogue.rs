@@ -71,12 +71,17 @@ pub fn events_markdown() -> String {
     );
     let stored = stored_examples();
     let mut heading = None;
-    for (kind, event_type, version) in Event::types() {
+    for words in Event::words() {
+        let (kind, event_type, version) = (words.kind, words.name, words.version);
         if heading != Some(kind) {
             heading = Some(kind);
             write!(text, "\n## {}\n", kind.as_str()).expect("writing to a string");
         }
-        write!(text, "\n### {event_type} {version}\n").expect("writing to a string");
+        write!(text, "\n### {event_type} {version}\n\n{}\n\n", words.said)
+            .expect("writing to a string");
+        for field in &words.fields {
+            writeln!(text, "* `{}`: {}", field.name, field.said).expect("writing to a string");
+        }
         for example in stored
             .iter()
             .filter(|example| example.kind == kind && example.event_type == event_type)

@@ -2,7 +2,7 @@
 
 use serde::de::Error as _;
 
-use super::StreamKind;
+use super::{Described, StreamKind};
 use crate::{
     award::AwardEvent, claim::ClaimEvent, client::ClientEvent, closing::ClosingEvent,
     measure::MeasureEvent, organization::OrganizationEvent, oversight::OversightEvent,
@@ -43,6 +43,13 @@ macro_rules! events {
                 let mut types = Vec::new();
                 $(types.extend($event::TYPES.iter().map(|(name, version)| (StreamKind::$kind, *name, *version)));)+
                 types
+            }
+
+            /// What each type says, in the order of [`Event::types`].
+            pub(super) fn described() -> Vec<&'static Described> {
+                let mut described = Vec::new();
+                $(described.extend($event::WORDS.iter());)+
+                described
             }
 
             /// Reads a stored form. The type that it was stored under must be the one it says, and the version

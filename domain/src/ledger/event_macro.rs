@@ -11,8 +11,8 @@ macro_rules! domain_event {
         $(#[$enum_doc:meta])*
         pub enum $name:ident {
             $(
-                $(#[$doc:meta])*
-                $variant:ident { $( $(#[$field_doc:meta])* $field:ident : $type:ty ),* $(,)? } = $version:literal
+                $(#[$($doc:tt)+])*
+                $variant:ident { $( $(#[$($field_doc:tt)+])* $field:ident : $type:ty ),* $(,)? } = $version:literal
             ),+ $(,)?
         }
     ) => {
@@ -20,12 +20,20 @@ macro_rules! domain_event {
         #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         #[serde(tag = "type")]
         pub enum $name {
-            $( $(#[$doc])* $variant { $( $(#[$field_doc])* $field: $type ),* } ),+
+            $( $(#[$($doc)+])* $variant { $( $(#[$($field_doc)+])* $field: $type ),* } ),+
         }
 
         impl $name {
             /// Every event type with its current version.
             pub const TYPES: &[(&'static str, &'static str)] = &[$((stringify!($variant), $version)),+];
+
+            /// Every event type in words: its name, what it says happened, and each field with what it says; the lines of
+            /// the descriptions in this source, which are written for a grant officer.
+            pub(crate) const WORDS: &[$crate::ledger::Described] = &[$((
+                stringify!($variant),
+                $crate::ledger::lines_of!(@ [] $([$($doc)+])*),
+                &[$((stringify!($field), $crate::ledger::lines_of!(@ [] $([$($field_doc)+])*))),*],
+            )),+];
 
             /// The type's name, as stored.
             pub fn name(&self) -> &'static str {
@@ -46,7 +54,7 @@ macro_rules! domain_event {
                         struct Fields<'payload> {
                             #[serde(rename = "type", borrow)]
                             tag: std::borrow::Cow<'payload, str>,
-                            $( $(#[$field_doc])* $field: $type ),*
+                            $( $(#[$($field_doc)+])* $field: $type ),*
                         }
                         let Fields { tag, $( $field ),* } = serde_json::from_str(payload)?;
                         if tag != name {
@@ -73,4 +81,15 @@ macro_rules! domain_event {
     };
 }
 
-pub(crate) use domain_event;
+/// The lines of a description; attributes of another kind are passed over.
+macro_rules! lines_of {
+    (@ [$($line:expr,)*]) => { &[$($line),*] };
+    (@ [$($line:expr,)*] [doc = $next:expr] $($rest:tt)*) => {
+        $crate::ledger::lines_of!(@ [$($line,)* $next,] $($rest)*)
+    };
+    (@ [$($line:expr,)*] [$($other:tt)+] $($rest:tt)*) => {
+        $crate::ledger::lines_of!(@ [$($line,)*] $($rest)*)
+    };
+}
+
+pub(crate) use {domain_event, lines_of};

@@ -14,6 +14,7 @@ mod record;
 mod refusal;
 mod replay;
 mod resign;
+mod state;
 mod tiles;
 
 use std::time::Duration;

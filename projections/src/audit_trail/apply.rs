@@ -1,6 +1,8 @@
 //! Copies who did what.
 
-use super::{AuditRow, subject::subject};
+use std::collections::BTreeSet;
+
+use super::{AuditRow, AuditSightRow, subject::subject};
 use crate::{feed::Recorded, read_models::ReadModels, table::Missing};
 
 /// Adds the row of one record, once all other read models have copied it.
@@ -19,6 +21,8 @@ pub(crate) fn apply(models: &mut ReadModels, recorded: &Recorded) -> Result<(), 
         actor_organization: recorded.metadata.organization.clone(),
         command: recorded.metadata.command.clone(),
         command_id: recorded.metadata.command_id.clone(),
+        correlation: said(&recorded.metadata.correlation),
+        causation: said(&recorded.metadata.causation),
         programme: subject.programme,
         award: subject.award,
         sub_award: subject.sub_award,
@@ -28,6 +32,18 @@ pub(crate) fn apply(models: &mut ReadModels, recorded: &Recorded) -> Result<(), 
         disclosure: subject.disclosure,
         organizations: subject.organizations,
     };
+    let organizations: BTreeSet<_> = row.organizations.iter().collect();
+    for organization in organizations {
+        models.audit_sights.add(AuditSightRow {
+            organization: organization.clone(),
+            position: recorded.position,
+        });
+    }
     models.audit_trail.add(row);
     Ok(())
+}
+
+/// In the metadata, the empty text says nothing.
+fn said(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
 }

@@ -43,6 +43,10 @@ record! {
         command: String,
         /// The client-minted id of the command.
         command_id: String,
+        /// What its undertaking is called: the id that all its commands share.
+        correlation: Option<String>,
+        /// What brought the command about: the position of a record, or the id of a command.
+        causation: Option<String>,
         /// The programme that it is about.
         programme: Option<ProgrammeCode>,
         /// The award that it is about.
@@ -59,5 +63,15 @@ record! {
         disclosure: Option<DisclosureProfile>,
         /// Who sees it, besides officers and auditors.
         organizations: Vec<OrganizationId>,
+    }
+}
+
+record! {
+    /// That people of an organization see a record: their way to it, in the order of the ledger.
+    pub struct AuditSightRow in "audit_sights" {
+        /// Who sees it.
+        organization: OrganizationId,
+        /// The record.
+        position: i64,
     }
 }

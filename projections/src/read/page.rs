@@ -93,3 +93,13 @@ pub struct Paged<T> {
     /// There are rows after these.
     pub has_next: bool,
 }
+
+impl<T> Paged<T> {
+    /// The same rows the other way round, for a list that was read from its end.
+    #[must_use]
+    pub fn reversed(mut self) -> Self {
+        self.rows.reverse();
+        self.cursors.reverse();
+        self
+    }
+}

@@ -4,7 +4,7 @@ mod apply;
 mod load;
 mod needs;
 
-use crate::audit_trail::AuditRow;
+use crate::audit_trail::{AuditRow, AuditSightRow};
 use crate::award_actions::AwardActionRow;
 use crate::award_cash::{AwardCashEntryRow, AwardCashRow, AwardContributionRow};
 use crate::awards::AwardRow;
@@ -142,5 +142,6 @@ read_models! {
         award_actions: AwardActionRow,
         sub_award_actions: SubAwardActionRow,
         audit_trail: AuditRow,
+        audit_sights: AuditSightRow,
     }
 }

@@ -57,17 +57,17 @@ async fn copied(writer: &mut PgConnection, head: i64, copies: std::ops::Range<i6
 }
 
 /// The read models hold all up to a position, and the server knows what its tables are like.
-async fn moved_on(writer: &mut PgConnection, position: i64) {
+pub(crate) async fn moved_on(writer: &mut PgConnection, position: i64) {
     let move_on = sqlx::query("UPDATE projection_checkpoint SET position = $1").bind(position);
     move_on.execute(&mut *writer).await.unwrap();
-    sqlx::raw_sql("ANALYZE accounts; ANALYZE postings; ANALYZE checkpoints")
+    sqlx::raw_sql("ANALYZE accounts; ANALYZE postings; ANALYZE checkpoints; ANALYZE audit_trail; ANALYZE audit_sights")
         .execute(writer)
         .await
         .unwrap();
 }
 
 /// A pool of one connection, so that what it read is known to be counted.
-async fn one_connection(ledger: &TestLedger) -> PgPool {
+pub(crate) async fn one_connection(ledger: &TestLedger) -> PgPool {
     let url = ledger.database.app_url();
     let options = connect_options(&url, &TestDatabase::ledger_name()).unwrap();
     let pool = PgPoolOptions::new().max_connections(1);
@@ -132,7 +132,7 @@ async fn rows_read(pool: &PgPool, owner: &PgPool, read: Read) -> i64 {
 }
 
 /// What the server counted so far. The one connection that reads first tells it what it has not told yet.
-async fn counted(pool: &PgPool, owner: &PgPool) -> i64 {
+pub(crate) async fn counted(pool: &PgPool, owner: &PgPool) -> i64 {
     sqlx::query("SELECT pg_stat_force_next_flush()")
         .execute(pool)
         .await

@@ -7,6 +7,7 @@
 )]
 
 mod as_of;
+mod browse;
 mod cases;
 mod changes;
 mod coverage;

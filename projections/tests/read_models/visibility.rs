@@ -86,8 +86,13 @@ async fn an_organization_sees_its_own_rows_and_no_others() {
             } else {
                 "true"
             };
+            let organizations = if table == "audit_sights" {
+                "ARRAY[organization]"
+            } else {
+                "organizations"
+            };
             let sql = format!(
-                "SELECT count(*), count(*) FILTER (WHERE NOT organizations @> ARRAY[$1]) FROM {table} WHERE {of_all}"
+                "SELECT count(*), count(*) FILTER (WHERE NOT {organizations} @> ARRAY[$1]) FROM {table} WHERE {of_all}"
             );
             let (seen, foreign): (i64, i64) = sqlx::query_as(&sql)
                 .bind(of)
@@ -125,7 +130,7 @@ fn should_see(of: &str, table: &str) -> bool {
         // The one file is about the first sub-award of the regional award.
         "oversight_entries" => of == REGIONAL_PRIME || of == SUB_AWARDEES[0],
         "sub_awards" | "sub_award_terms" | "sub_award_actions" | "accounts" | "postings"
-        | "audit_trail" | "measure_reports" => true,
+        | "audit_trail" | "audit_sights" | "measure_reports" => true,
         _ => claims,
     }
 }

@@ -8,6 +8,7 @@ mod mutation;
 mod object;
 mod query;
 mod share;
+mod timeline;
 mod value;
 
 pub(crate) use action::AwardActionMutation;
@@ -22,4 +23,5 @@ pub(crate) use mutation::AwardMutation;
 pub(crate) use object::Award;
 pub(crate) use query::AwardQuery;
 pub(crate) use share::SubAwardShare;
+pub(crate) use timeline::TimelineEntry;
 pub(crate) use value::{AwardStatus, CostCategory};

@@ -7,12 +7,12 @@ use almoner_projections::awards::AwardRow;
 use almoner_projections::postings::PostingFilter;
 use async_graphql::{ID, Object, Result, SimpleObject};
 
-use super::{AwardStatus, SubAwardShare};
+use super::{AwardStatus, SubAwardShare, TimelineEntry};
 use crate::graphql::{
     account::{AwardBalances, Posting},
     cash::{AwardCash, AwardMatch, CashEntry, Contribution},
     claim::{Claim, ClaimFilterInput},
-    connection::{Connection, Page},
+    connection::{Connection, Page, Window},
     journal::JournalEvent,
     node,
     organization::Organization,
@@ -301,6 +301,32 @@ impl Award {
             .scope
             .audit_trail(&filter, &Page::new(first, after)?)
             .await?)
+    }
+
+    /// What happened to it, in a sentence each with its amount and who did it, as of the moment that is asked about: its own
+    /// actions, its sub-awards, claims, draws, payments, findings and closes, and the closing of its programme's months
+    /// since it was issued (which officers and auditors see).
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "they are those of a Relay connection"
+    )]
+    async fn timeline(
+        &self,
+        #[graphql(desc = "How many, from 1 to 100; 20 if it is left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which to begin.")] after: Option<String>,
+        #[graphql(desc = "How many, counted from the end of the list; instead of `first`.")]
+        last: Option<i32>,
+        #[graphql(desc = "The cursor before which to end.")] before: Option<String>,
+        #[graphql(desc = "The last ones first.", default)] newest_first: bool,
+    ) -> Result<Connection<TimelineEntry>> {
+        let filter = AuditFilter {
+            award: Some(self.row.award.clone()),
+            with_closings_of: Some(self.row.programme.clone()),
+            newest_first,
+            ..AuditFilter::default()
+        };
+        let window = Window::new(first, after, last, before)?;
+        Ok(self.scope.award_timeline(filter, &window).await?)
     }
 
     /// The position in the journal as of which this was read.

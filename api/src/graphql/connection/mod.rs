@@ -1,7 +1,8 @@
-//! Lists, a page at a time: Relay connections that go forward, with opaque cursors.
+//! Lists, a page at a time: Relay connections with opaque cursors. They go forward; those of events backward too.
 
 mod cursor;
 mod page;
+mod window;
 
 use std::borrow::Cow;
 
@@ -9,6 +10,7 @@ use async_graphql::{Object, OutputType, SimpleObject, TypeName};
 
 pub(crate) use cursor::Cursor;
 pub(crate) use page::Page;
+pub(crate) use window::Window;
 
 use super::scalar;
 
@@ -46,6 +48,15 @@ impl<T> Connection<T> {
         has_next_page: bool,
         as_of: scalar::Position,
     ) -> Self {
+        Self::between(items, (page.after.is_some(), has_next_page), as_of)
+    }
+
+    /// A page of items, each after its key, with whether there are others before and after it.
+    pub(crate) fn between(
+        items: impl IntoIterator<Item = (String, T)>,
+        (has_previous_page, has_next_page): (bool, bool),
+        as_of: scalar::Position,
+    ) -> Self {
         let edges: Vec<Edge<T>> = items
             .into_iter()
             .map(|(key, node)| Edge {
@@ -55,7 +66,7 @@ impl<T> Connection<T> {
             .collect();
         let page_info = PageInfo {
             has_next_page,
-            has_previous_page: page.after.is_some(),
+            has_previous_page,
             start_cursor: edges.first().map(|edge| edge.cursor.clone()),
             end_cursor: edges.last().map(|edge| edge.cursor.clone()),
         };

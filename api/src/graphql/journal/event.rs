@@ -1,11 +1,22 @@
 //! One event of the journal, as a line of the audit trail.
 
+use almoner_domain::{id::OrganizationId, ledger::EventWords};
 use almoner_journal::record::Position;
-use almoner_projections::audit_trail::AuditRow;
+use almoner_projections::audit_trail::{AuditFilter, AuditRow};
 use async_graphql::{Context, Enum, Object, Result};
 use tokio::sync::OnceCell;
 
-use crate::graphql::{claim::Claim, error::TopError, scalar, scope::Scope};
+use super::{
+    StateChange,
+    words::{EventField, fields},
+};
+use crate::graphql::{
+    claim::Claim,
+    connection::{Connection, Page},
+    error::TopError,
+    scalar,
+    scope::Scope,
+};
 
 /// What an event is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
@@ -57,6 +68,14 @@ impl JournalEvent {
         }
     }
 
+    fn cause_position(&self) -> Option<i64> {
+        self.row.causation.as_ref()?.parse().ok()
+    }
+
+    fn words(&self) -> Option<&'static EventWords> {
+        EventWords::of(self.row.stream_kind, &self.row.event_type)
+    }
+
     async fn scope(&self, ctx: &Context<'_>) -> Result<&Scope, TopError> {
         let of_event = || async {
             let position = Position::try_from(self.row.position).map_err(|_| TopError::Internal)?;
@@ -99,6 +118,11 @@ impl JournalEvent {
         &self.row.event_type
     }
 
+    /// What happened, in a sentence or two.
+    async fn description(&self) -> &str {
+        self.words().map_or("", |words| words.said.as_str())
+    }
+
     /// The version of its stored form.
     async fn event_version(&self) -> &str {
         &self.row.event_version
@@ -137,6 +161,93 @@ impl JournalEvent {
     /// The whole event as JSON, the exact text that was hashed; for officers and auditors, else none.
     async fn payload(&self, ctx: &Context<'_>) -> Result<Option<scalar::JsonText>> {
         Ok(self.scope(ctx).await?.payload(self.row.position).await?)
+    }
+
+    /// The fields of the event, each with what it says and its value; for officers and auditors, else none.
+    async fn fields(&self, ctx: &Context<'_>) -> Result<Option<Vec<EventField>>> {
+        let payload = self.scope(ctx).await?.payload(self.row.position).await?;
+        let Some(text) = payload else {
+            return Ok(None);
+        };
+        let payload = serde_json::from_str(&text.0).map_err(|error| TopError::internal(&error))?;
+        Ok(Some(fields(self.words(), &payload)))
+    }
+
+    /// What it changed: the state of the thing that it is about before it and after it, and the difference. For officers
+    /// and auditors; none also where the thing has events that you may not see. It is dear: ask for it of one event, or of few.
+    async fn state_change(&self, ctx: &Context<'_>) -> Result<Option<StateChange>> {
+        Ok(self.scope(ctx).await?.state_change(&self.row).await?)
+    }
+
+    /// The id that all commands of one undertaking share, such as that of a mutation about many claims; none where
+    /// the command stood alone.
+    async fn correlation(&self) -> Option<&str> {
+        self.row.correlation.as_deref()
+    }
+
+    /// The position of the event that made the command due, where no person gave it.
+    async fn causation(&self) -> Option<scalar::Position> {
+        self.cause_position().map(scalar::Position::of)
+    }
+
+    /// The event that made the command due, where no person gave it; none also where you may not see it.
+    async fn cause(&self, ctx: &Context<'_>) -> Result<Option<JournalEvent>> {
+        match self.cause_position() {
+            None => Ok(None),
+            Some(position) => Ok(self.scope(ctx).await?.event(position).await?),
+        }
+    }
+
+    /// The events of the same command, this one among them, in the order of the journal: they were committed together.
+    async fn command_events(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, from 1 to 100; 20 if it is left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which to begin.")] after: Option<String>,
+    ) -> Result<Connection<JournalEvent>> {
+        let organization = OrganizationId::parse(&self.row.actor_organization);
+        let filter = AuditFilter {
+            command_id: Some(self.row.command_id.clone()),
+            actor_organization: Some(organization.map_err(|error| TopError::internal(&error))?),
+            ..AuditFilter::default()
+        };
+        let page = Page::new(first, after)?;
+        Ok(self.scope(ctx).await?.audit_trail(&filter, &page).await?)
+    }
+
+    /// The events of the same undertaking, this one among them, in the order of the journal; none where the command
+    /// stood alone.
+    async fn correlated(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, from 1 to 100; 20 if it is left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which to begin.")] after: Option<String>,
+    ) -> Result<Option<Connection<JournalEvent>>> {
+        if self.row.correlation.is_none() {
+            return Ok(None);
+        }
+        let filter = AuditFilter {
+            correlation: self.row.correlation.clone(),
+            ..AuditFilter::default()
+        };
+        let page = Page::new(first, after)?;
+        let found = self.scope(ctx).await?.audit_trail(&filter, &page).await?;
+        Ok(Some(found))
+    }
+
+    /// The events of the commands that this one made due, in the order of the journal.
+    async fn effects(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "How many, from 1 to 100; 20 if it is left out.")] first: Option<i32>,
+        #[graphql(desc = "The cursor after which to begin.")] after: Option<String>,
+    ) -> Result<Connection<JournalEvent>> {
+        let filter = AuditFilter {
+            causation: Some(self.row.position.to_string()),
+            ..AuditFilter::default()
+        };
+        let page = Page::new(first, after)?;
+        Ok(self.scope(ctx).await?.audit_trail(&filter, &page).await?)
     }
 
     /// The id of the claim that it is about; none when it is about no claim.

@@ -2,20 +2,19 @@
 
 use std::sync::Arc;
 
-use almoner_domain::ledger::StreamId;
+use almoner_domain::ledger::Event;
 use almoner_journal::{merkle::ProofError, store::ReadError};
-use almoner_projections::audit_trail::AuditFilter;
-use async_graphql::{Context, InputObject, Object, Result, SimpleObject};
+use async_graphql::{Context, Object, Result, SimpleObject};
 
 use super::{
-    JournalEvent, StreamKind,
+    EventFilterInput, JournalEvent,
     proof::{Checkpoint, ConsistencyProof, InclusionProof, read_size, refused},
+    words::EventType,
 };
 use crate::{
     graphql::{
-        connection::{Connection, Page},
-        error::{Coded, TopError},
-        read::read_optional_argument,
+        connection::{Connection, Window},
+        error::TopError,
         scalar,
         scope::{AsOf, Scope},
     },
@@ -31,97 +30,6 @@ pub(crate) struct JournalHead {
     recorded_at: Option<scalar::DateTime>,
     /// The root of the Merkle tree over all events.
     root: scalar::Digest,
-}
-
-/// Which events are asked for. What is left out does not matter; what is given must all hold.
-#[derive(Debug, Clone, Default, InputObject)]
-pub(crate) struct EventFilterInput {
-    /// About one thing of this type; with `aggregateId`.
-    aggregate_type: Option<StreamKind>,
-    /// About the thing of this id in the ledger; with `aggregateType`.
-    aggregate_id: Option<String>,
-    /// Of a type, such as `ClaimApproved`.
-    event_type: Option<String>,
-    /// By an account.
-    actor: Option<scalar::ActorId>,
-    /// About an award, or anything under it.
-    award: Option<scalar::Fain>,
-    /// About a sub-award, or anything under it.
-    sub_award: Option<scalar::SubAwardId>,
-    /// About a client.
-    client: Option<scalar::ClientCode>,
-    /// About a claim.
-    claim: Option<scalar::ClaimId>,
-    /// About a payment.
-    payment: Option<scalar::PaymentId>,
-    /// Of a command, by the id that its caller minted.
-    command_id: Option<scalar::CommandId>,
-    /// The last ones first.
-    #[graphql(default)]
-    newest_first: bool,
-}
-
-/// What is wrong with a filter of events.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-enum EventFilterError {
-    #[error("aggregateType and aggregateId go together")]
-    HalfStream,
-    #[error("it has 1 to 200 visible characters")]
-    Text,
-}
-
-impl Coded for EventFilterError {
-    fn stable_code(&self) -> &'static str {
-        match self {
-            Self::HalfStream => "AGGREGATE_INCOMPLETE",
-            Self::Text => "FILTER_MALFORMED",
-        }
-    }
-}
-
-fn plain(field: &'static str, text: Option<String>) -> Result<Option<String>, TopError> {
-    let is_plain = |text: &String| {
-        (1..=200).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_graphic())
-    };
-    match text {
-        Some(text) if !is_plain(&text) => Err(TopError::argument(field, &EventFilterError::Text)),
-        other => Ok(other),
-    }
-}
-
-impl EventFilterInput {
-    /// The filter as the read models take it.
-    pub(crate) fn read(self) -> Result<AuditFilter, TopError> {
-        let stream = match (
-            self.aggregate_type,
-            plain("aggregateId", self.aggregate_id)?,
-        ) {
-            (None, None) => None,
-            (Some(kind), Some(id)) => Some(StreamId {
-                kind: kind.into(),
-                id,
-            }),
-            (Some(_), None) | (None, Some(_)) => {
-                return Err(TopError::argument(
-                    "aggregateId",
-                    &EventFilterError::HalfStream,
-                ));
-            }
-        };
-        Ok(AuditFilter {
-            stream,
-            kind: None,
-            event_type: plain("eventType", self.event_type)?,
-            actor: plain("actor", self.actor.map(|actor| actor.0))?,
-            award: read_optional_argument("award", self.award)?,
-            sub_award: read_optional_argument("subAward", self.sub_award)?,
-            client: read_optional_argument("client", self.client)?,
-            claim: read_optional_argument("claim", self.claim)?,
-            payment: read_optional_argument("payment", self.payment)?,
-            command_id: plain("commandId", self.command_id.map(|id| id.0))?,
-            newest_first: self.newest_first,
-        })
-    }
 }
 
 pub(crate) struct Journal;
@@ -214,21 +122,41 @@ impl Journal {
         Ok(proof.map_err(|error| refused(field, error))?.into())
     }
 
-    /// The events that you see, in the order of the journal.
+    /// The events that you see, in the order of the journal, from either end of the list.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "they are those of a Relay connection"
+    )]
     async fn events(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Which of them.")] filter: Option<EventFilterInput>,
         #[graphql(desc = "How many, from 1 to 100; 20 if it is left out.")] first: Option<i32>,
         #[graphql(desc = "The cursor after which to begin.")] after: Option<String>,
+        #[graphql(desc = "How many, counted from the end of the list; instead of `first`.")]
+        last: Option<i32>,
+        #[graphql(desc = "The cursor before which to end.")] before: Option<String>,
         #[graphql(desc = "As of when; the latest if it is left out.")] as_of: Option<AsOf>,
     ) -> Result<Connection<JournalEvent>> {
-        let page = Page::new(first, after)?;
+        let window = Window::new(first, after, last, before)?;
         let filter = filter.unwrap_or_default().read()?;
-        Ok(Scope::of(ctx, as_of)
-            .await?
-            .audit_trail(&filter, &page)
-            .await?)
+        Ok(Scope::of(ctx, as_of).await?.events(filter, &window).await?)
+    }
+
+    /// The event at a position; none where there is none, or you may not see it.
+    async fn event(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its position.")] position: scalar::Position,
+        #[graphql(desc = "As of when; the latest if it is left out.")] as_of: Option<AsOf>,
+    ) -> Result<Option<JournalEvent>> {
+        let position = read_size("position", &position)?.to_bigint();
+        Ok(Scope::of(ctx, as_of).await?.event(position).await?)
+    }
+
+    /// Every type of event in words: what happened, and what each of its fields says.
+    async fn event_types(&self) -> Vec<EventType> {
+        Event::words().iter().map(EventType).collect()
     }
 }
 

@@ -13,6 +13,9 @@ const FIRST_MAX: u64 = 100;
 /// How many things a mutation about many has at most.
 const MANY_MAX: u64 = 500;
 
+/// What costs more than a field: the state of an aggregate is folded from all of its events.
+const DEAR: [(&str, u64); 1] = [("stateChange", 200)];
+
 /// What a selection set asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Cost {
@@ -117,7 +120,9 @@ impl<'a> Walk<'a> {
         let name = field.name.node.as_str();
         // The lists that lead from a type to further types, as in a schema that is asked about itself.
         let leads_on = ["fields", "inputFields", "interfaces", "possibleTypes"].contains(&name);
-        let once = below.total.saturating_sub(below.listed).saturating_add(1);
+        let dear = DEAR.iter().find(|(dear, _)| *dear == name);
+        let own = dear.map_or(1, |(_, cost)| *cost);
+        let once = below.total.saturating_sub(below.listed).saturating_add(own);
         let total = once.saturating_add(below.listed.saturating_mul(self.first(field)));
         let is_list = ["nodes", "edges", "results"].contains(&name);
         Cost {
@@ -147,15 +152,18 @@ impl<'a> Walk<'a> {
         cost
     }
 
-    /// How many items a connection may hold: what `first` says, or the usual number.
+    /// How many items a connection may hold: what `first` or `last` says, or the usual number.
     fn first(&self, field: &Field) -> u64 {
-        let first = field.get_argument("first").and_then(|first| {
-            let variable = |name| self.variables.get(&name).cloned().ok_or(());
-            match first.node.clone().into_const_with(variable) {
-                Ok(ConstValue::Number(number)) => number.as_u64(),
-                Ok(_) | Err(()) => None,
-            }
-        });
+        let said = field.get_argument("first");
+        let first = said
+            .or_else(|| field.get_argument("last"))
+            .and_then(|first| {
+                let variable = |name| self.variables.get(&name).cloned().ok_or(());
+                match first.node.clone().into_const_with(variable) {
+                    Ok(ConstValue::Number(number)) => number.as_u64(),
+                    Ok(_) | Err(()) => None,
+                }
+            });
         // A mutation about many things answers for each.
         let unsaid = if field.name.node.as_str().ends_with("Many") {
             MANY_MAX
@@ -188,6 +196,11 @@ mod tests {
         assert_eq!(
             cost("{ aMany { results { b } done } }").total,
             1 + 500 * 2 + 1
+        );
+        assert_eq!(cost("{ a(last: 3) { nodes { b } } }").total, 1 + 3 * 2);
+        assert_eq!(
+            cost("{ a(last: 3) { nodes { stateChange { b } } } }").total,
+            1 + 3 * (1 + 200 + 1)
         );
         let nested = "{ a(first: 100) { nodes { b(first: 100) { nodes { c } } } } }";
         assert_eq!(cost(nested).total, 1 + 100 * (1 + 1 + 100 * 2));

@@ -129,6 +129,8 @@ text_scalars! {
     VerifierKey "VerifierKey", "ledger.example/journal+e2ea5781+AQOhB7/zzhC+HXDdGOdLwJln5NYwm6UNXx3chmQSVTG4";
     /// JSON, as the exact text that was hashed into the journal.
     JsonText "JsonText", "{}";
+    /// A value as JSON, in a text: `"\"825000.00\""`, `"{\"phase\":\"Active\"}"`.
+    Json "Json", "{}";
 }
 
 impl DateTime {

@@ -3,6 +3,7 @@
 use almoner_domain::{
     id::{ClaimId, ClientCode, MeasureId, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
     identifier::Fain,
+    ledger::StreamId,
 };
 
 macro_rules! keys {
@@ -40,4 +41,9 @@ keys! {
     MeasureOf(MeasureId);
     MeasureReportsOf(MeasureId);
     RecordAt(i64);
+    EventAt(i64);
 }
+
+/// The states of a stream's aggregate before and after the event of a sequence.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct StatesAround(pub(super) StreamId, pub(super) u64);

@@ -7,7 +7,7 @@ use almoner_domain::{
     money::Money,
 };
 use almoner_projections::{
-    audit_trail::AuditFilter,
+    audit_trail::{AuditFilter, AuditRow},
     award_cash::CashFilter,
     awards::AwardFilter,
     calendar::CalendarFilter,
@@ -31,12 +31,12 @@ use chrono::NaiveDate;
 use super::Scope;
 use crate::graphql::{
     account::Posting,
-    award::{Award, AwardAction},
+    award::{Award, AwardAction, TimelineEntry},
     cash::{CashEntry, Contribution},
     claim::Claim,
     client::{Client, ClientDeadline},
     closing::PeriodClose,
-    connection::{Connection, Page},
+    connection::{Connection, Page, Window},
     error::TopError,
     journal::JournalEvent,
     measure::Measure,
@@ -120,6 +120,58 @@ impl Scope {
     ) -> Result<Connection<JournalEvent>, TopError> {
         let paged = self.view().audit_trail(filter, &page.asked()?).await?;
         Ok(self.page_of(paged, page, |row| JournalEvent::of(row, self.clone())))
+    }
+
+    /// Who did what, from either end of the list.
+    pub(crate) async fn events(
+        &self,
+        filter: AuditFilter,
+        window: &Window,
+    ) -> Result<Connection<JournalEvent>, TopError> {
+        let (paged, others) = self.browsed(filter, window).await?;
+        let object = |row| JournalEvent::of(row, self.clone());
+        Ok(self.window_of(paged, others, object))
+    }
+
+    /// What happened to an award, from either end of the list.
+    pub(crate) async fn award_timeline(
+        &self,
+        filter: AuditFilter,
+        window: &Window,
+    ) -> Result<Connection<TimelineEntry>, TopError> {
+        let (paged, others) = self.browsed(filter, window).await?;
+        let object = |row| TimelineEntry {
+            row,
+            scope: self.clone(),
+        };
+        Ok(self.window_of(paged, others, object))
+    }
+
+    /// The records of a window, and whether there are others before and after them.
+    async fn browsed(
+        &self,
+        mut filter: AuditFilter,
+        window: &Window,
+    ) -> Result<(Paged<AuditRow>, (bool, bool)), TopError> {
+        let (begin, end) = if filter.newest_first {
+            (window.before, window.after)
+        } else {
+            (window.after, window.before)
+        };
+        filter.after = filter.after.max(begin);
+        filter.before = match (filter.before, end) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        filter.newest_first ^= window.is_backward;
+        let paged = self.view().audit_trail(&filter, &window.asked()?).await?;
+        Ok(if window.is_backward {
+            let others = (paged.has_next, window.before.is_some());
+            (paged.reversed(), others)
+        } else {
+            let others = (window.after.is_some(), paged.has_next);
+            (paged, others)
+        })
     }
 
     /// What is due about cases, as of a day.
@@ -263,6 +315,20 @@ impl Scope {
         year: FiscalYear,
     ) -> Result<Option<ServiceExtract>, TopError> {
         Ok(self.view().service_extract(programme, year).await?)
+    }
+
+    fn window_of<R, T>(
+        &self,
+        paged: Paged<R>,
+        others: (bool, bool),
+        object: impl Fn(R) -> T,
+    ) -> Connection<T> {
+        let keys = paged
+            .cursors
+            .into_iter()
+            .map(|cursor| cursor.as_str().to_owned());
+        let items = keys.zip(paged.rows.into_iter().map(object));
+        Connection::between(items, others, self.as_of())
     }
 
     pub(super) fn page_of<R, T>(

@@ -1,12 +1,18 @@
 //! Reads rows in batches: what many objects ask for one by one becomes one statement.
 
-use std::{collections::HashMap, hash::Hash, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    hash::Hash,
+    sync::Arc,
+};
 
+use almoner_domain::ledger::StreamId;
 use almoner_journal::{
     record::Position,
     store::{Journal, Record},
 };
 use almoner_projections::{
+    audit_trail::AuditRow,
     award_cash::{AwardCashRow, AwardDisbursed},
     awards::AwardRow,
     claims::{ClaimAdjustmentRow, ClaimFindingRow, ClaimLineRow, ClaimRow, ClaimStanding},
@@ -29,11 +35,11 @@ use async_graphql::dataloader::Loader;
 
 use super::key::{
     AdjustmentsOf, AwardCashOf, AwardDisbursedOf, AwardFundsOf, AwardOf, ClaimOf, ClientFamilyOf,
-    ClientLettersOf, ClientOf, ClientPhasesOf, ClientYearsOf, FileOf, FindingsOf, LinesOf,
+    ClientLettersOf, ClientOf, ClientPhasesOf, ClientYearsOf, EventAt, FileOf, FindingsOf, LinesOf,
     MeasureOf, MeasureReportsOf, OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf,
-    SealedOf, ShareOf, StandingsOf, SubAwardFundsOf, SubAwardOf, SubAwardTermsOf,
+    SealedOf, ShareOf, StandingsOf, StatesAround, SubAwardFundsOf, SubAwardOf, SubAwardTermsOf,
 };
-use crate::graphql::error::TopError;
+use crate::graphql::{error::TopError, journal::StateChange};
 
 /// The rows of one view, and the records beneath.
 pub(super) struct Rows {
@@ -78,6 +84,7 @@ loads_one! {
     ClaimOf => ClaimRow, claims_by_ids by claim;
     PaymentOf => PaymentRow, payments_by_ids by payment;
     MeasureOf => MeasureReportRow, measures_by_ids by measure;
+    EventAt => AuditRow, audit_rows by position;
 }
 
 /// Many rows a key, in the order in which they are read.
@@ -144,6 +151,35 @@ impl Loader<RecordAt> for Rows {
                 found.insert(RecordAt(record.position.to_bigint()), Arc::new(record));
             }
             rest = &rest[near..];
+        }
+        Ok(found)
+    }
+}
+
+impl Loader<StatesAround> for Rows {
+    type Value = StateChange;
+    type Error = TopError;
+
+    /// A stream is folded once, however many of its events are asked about.
+    async fn load(
+        &self,
+        keys: &[StatesAround],
+    ) -> Result<HashMap<StatesAround, StateChange>, TopError> {
+        let mut streams: HashMap<&StreamId, BTreeSet<u64>> = HashMap::new();
+        for StatesAround(stream, sequence) in keys {
+            let asked = streams.entry(stream).or_default();
+            asked.extend([sequence.saturating_sub(1), *sequence]);
+        }
+        let mut found = HashMap::new();
+        for (stream, sequences) in streams {
+            let states = self.journal.states(stream, &sequences).await?;
+            for key in keys.iter().filter(|key| key.0 == *stream) {
+                let before = states.get(&key.1.saturating_sub(1));
+                if let (Some(before), Some(after)) = (before, states.get(&key.1)) {
+                    let (before, after) = (before.clone(), after.clone());
+                    found.insert(key.clone(), StateChange { before, after });
+                }
+            }
         }
         Ok(found)
     }

@@ -412,3 +412,33 @@ async fn the_log_proves_its_records_and_its_growth() {
 fn record_before(position: u64) -> crate::record::Position {
     crate::record::Position::try_from(position - 1).unwrap()
 }
+
+#[tokio::test]
+async fn the_states_of_an_aggregate_are_those_after_each_of_its_events() {
+    use std::collections::BTreeSet;
+
+    let database = TestDatabase::create().await;
+    let ledger = open(&database).await;
+    registered(&ledger, "house-1").await;
+    accepted(
+        ledger
+            .submit(submission("x-1", exclude("house-1", 10)))
+            .await,
+    );
+    accepted(
+        ledger
+            .submit(submission("x-2", reinstate("house-1", 20)))
+            .await,
+    );
+    let asked = BTreeSet::from([0, 1, 2, 3, 9]);
+    let journal = ledger.journal();
+    let states = journal.states(&stream("house-1"), &asked).await.unwrap();
+    assert_eq!(states.keys().copied().collect::<Vec<_>>(), [0, 1, 2, 3]);
+    assert_ne!(states[&0], states[&1]);
+    assert_ne!(states[&1], states[&2]);
+    let alone = BTreeSet::from([2]);
+    let second = journal.states(&stream("house-1"), &alone).await.unwrap();
+    assert_eq!(second[&2], states[&2]);
+    let nobody = journal.states(&stream("house-9"), &asked).await.unwrap();
+    assert_eq!(nobody.keys().copied().collect::<Vec<_>>(), [0]);
+}

@@ -42,11 +42,12 @@ pub(crate) const TEMPORAL: [&str; 31] = [
 ];
 
 /// The tables whose rows are only added.
-pub(crate) const LOGS: [&str; 4] = [
+pub(crate) const LOGS: [&str; 5] = [
     "postings",
     "award_actions",
     "sub_award_actions",
     "audit_trail",
+    "audit_sights",
 ];
 
 /// Every row that is valid as of a position, but for the end of its validity.
