@@ -11,6 +11,7 @@ pub mod awards;
 pub mod calendar;
 pub mod changes;
 pub mod claims;
+pub mod client_reads;
 pub mod clients;
 pub mod drill;
 pub mod extracts;

@@ -112,18 +112,22 @@ async fn extract(arguments: &Arguments, store: &Store) -> Result<String, CliErro
     let reader = reader::caught_up(store, &arguments.store).await?;
     let view = reader.view(viewer, as_of).await?;
     let missing = || CliError::Usage(format!("there is no programme {}", arguments.programme));
-    match arguments.what {
+    let (made, operation) = match arguments.what {
         What::Clients => {
             let made = view
                 .client_extract(&arguments.programme, arguments.period)
                 .await?;
-            Ok(written(&made.ok_or_else(missing)?, arguments.format))
+            let made = written(&made.ok_or_else(missing)?, arguments.format);
+            (made, "extract clients")
         }
         What::Services => {
             let made = services(&view, arguments).await?;
-            Ok(written(&made.ok_or_else(missing)?, arguments.format))
+            let made = written(&made.ok_or_else(missing)?, arguments.format);
+            (made, "extract services")
         }
-    }
+    };
+    reader::recorded(&reader, view, operation).await?;
+    Ok(made)
 }
 
 async fn services(view: &View, arguments: &Arguments) -> Result<Option<ServiceExtract>, CliError> {

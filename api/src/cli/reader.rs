@@ -3,7 +3,11 @@
 use std::time::Duration;
 
 use almoner_journal::{schema::connect_options, store::Journal};
-use almoner_projections::{projector::Projector, read::Reader};
+use almoner_projections::{
+    client_reads::Reading,
+    projector::Projector,
+    read::{Reader, View},
+};
 use sqlx::postgres::PgPoolOptions;
 
 use super::CliError;
@@ -30,4 +34,21 @@ pub(super) async fn caught_up(store: &Store, words: &StoreArguments) -> Result<R
         .max_connections(1)
         .connect_lazy_with(options);
     Ok(Reader::new(pool))
+}
+
+/// Who is answered on the ledger's own machine.
+pub(super) const COMMAND_LINE: &str = "command-line";
+
+/// Records what a view told of clients, before it is written anywhere; the view is over then.
+pub(super) async fn recorded(reader: &Reader, view: View, operation: &str) -> Result<(), CliError> {
+    let touched = view.touched().clone();
+    drop(view);
+    let reading = Reading {
+        actor: COMMAND_LINE.to_owned(),
+        role: "office".to_owned(),
+        organization: "office".to_owned(),
+        operation: operation.to_owned(),
+        request: String::new(),
+    };
+    Ok(reader.record_read(&reading, &touched).await?)
 }

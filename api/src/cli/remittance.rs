@@ -97,7 +97,9 @@ async fn read(arguments: &Arguments, store: &Store) -> Result<Vec<Advice>, CliEr
     let as_of = arguments.position.map_or(AsOf::Latest, AsOf::Position);
     let reader = reader::caught_up(store, &arguments.store).await?;
     let view = reader.view(Viewer::office(), as_of).await?;
-    Ok(advices(arguments, &view).await?)
+    let advices = advices(arguments, &view).await?;
+    reader::recorded(&reader, view, "remittance advices").await?;
+    Ok(advices)
 }
 
 async fn advices(

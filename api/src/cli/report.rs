@@ -177,7 +177,10 @@ async fn read(
     let reader = reader::caught_up(store, &arguments.store).await?;
     let as_of = arguments.as_of.unwrap_or(AsOf::Latest);
     let view = reader.view(Viewer::office(), as_of).await?;
-    Ok(view.report(question).await?)
+    let report = view.report(question).await?;
+    let operation = format!("report {}", question.name().key());
+    reader::recorded(&reader, view, &operation).await?;
+    Ok(report)
 }
 
 /// Half a file never stands under the name that was asked for.

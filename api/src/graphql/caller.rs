@@ -5,6 +5,7 @@ use almoner_domain::{
     ledger::{Context, Role},
 };
 use almoner_journal::schema::LedgerName;
+use almoner_projections::{client_reads::Reading, read::Touched};
 use chrono::{DateTime, Utc};
 
 use crate::token::{Principal, TokenError};
@@ -22,6 +23,8 @@ pub(crate) struct Caller {
     pub(crate) received_at: DateTime<Utc>,
     /// The request's id.
     pub(crate) request: String,
+    /// What the answer tells of clients so far.
+    pub(crate) touched: Touched,
 }
 
 impl Caller {
@@ -40,7 +43,19 @@ impl Caller {
             organization: principal.organization.clone(),
             received_at,
             request: String::new(),
+            touched: Touched::default(),
         })
+    }
+
+    /// Who is answered what, for the list of those who read of clients.
+    pub(crate) fn reading(&self, operation: &str) -> Reading {
+        Reading {
+            actor: self.actor.as_str().to_owned(),
+            role: self.role.as_str().to_owned(),
+            organization: self.organization.as_str().to_owned(),
+            operation: operation.to_owned(),
+            request: self.request.clone(),
+        }
     }
 
     /// The circumstances of a command.

@@ -9,6 +9,7 @@ mod caller;
 mod cash;
 mod claim;
 mod client;
+mod client_reads;
 mod closing;
 mod connection;
 mod error;

@@ -8,6 +8,7 @@ use super::{
     cash::CashMutation,
     claim::{ClaimMutation, ClaimQuery},
     client::{ClientMutation, ClientQuery},
+    client_reads::ClientReadQuery,
     closing::{ClosingMutation, ClosingQuery},
     extract::ExtractQuery,
     journal::JournalQuery,
@@ -35,6 +36,7 @@ use super::{
 /// role and your organization may see; what you may not see is as if it were not there.
 #[derive(MergedObject, Default)]
 pub(crate) struct Query(
+    AuditQuery,
     ViewerQuery,
     NodeQuery,
     ProgrammeQuery,
@@ -53,13 +55,12 @@ pub(crate) struct Query(
     ClosingQuery,
     MeasureQuery,
     ExtractQuery,
-    EvidenceQuery,
 );
 
-/// What can be asked of the journal, and of what is made of it: a part of [`Query`] by itself, so that the chain of parts
-/// stays short.
+/// What an auditor asks: the history itself, what an amount is made of, and who read of clients. A group of its own, so that
+/// the compiler need not look through a longer row than it can.
 #[derive(MergedObject, Default)]
-pub(crate) struct EvidenceQuery(JournalQuery, LineageQuery, StatementQuery);
+pub(crate) struct AuditQuery(JournalQuery, LineageQuery, StatementQuery, ClientReadQuery);
 
 /// What can be done. Every command takes an id that you mint: repeating it does it once, and answers the same. What
 /// is wrong with a command is in `userErrors` of its answer, each with a stable code.

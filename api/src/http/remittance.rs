@@ -78,6 +78,8 @@ async fn answer(
     let moment = read_moment(moment.position.as_deref(), moment.time.as_deref())?;
     let found = read(ledger, caller, moment, &payment, &organization).await?;
     let advice = found.ok_or(RequestError::RemittanceUnknown)?;
+    let asked = format!("remittance advice {}", format.extension());
+    ledger.record_read(caller, &asked).await?;
     // Setting hundreds of claims takes a moment in which other requests go on.
     let made = tokio::task::spawn_blocking(move || {
         render(&advice, format).map(|bytes| (format.file_name(&advice), bytes))

@@ -118,6 +118,8 @@ async fn answer(
         let (view, _turn) = open_for(ledger, caller, read_moment(position, time)?).await?;
         view.report(&question).await.map_err(refused)?
     };
+    let asked = format!("report {file}");
+    ledger.record_read(caller, &asked).await?;
     let signer = ledger.ledger().signer().await.map_err(|error| {
         tracing::error!(%error, "a report cannot be signed");
         RequestError::Internal

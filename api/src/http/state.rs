@@ -1,6 +1,6 @@
 //! What a server needs to answer: its ledgers, who may enter, and the time.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use almoner_journal::{
     ledger::Ledger,
@@ -15,7 +15,7 @@ use super::live::Live;
 use crate::{
     client_keys::Vault,
     clock::{Clock, Mint},
-    graphql::{Schema, schema},
+    graphql::{Caller, Schema, TopError, schema},
     server::WitnessStatus,
     token::Verifier,
 };
@@ -31,6 +31,9 @@ pub enum AppendOnly {
 
 /// How many views of the read models are open at once; the reader needs a pool of as many connections.
 pub const VIEWS_MAX: u32 = 16;
+
+/// How long an answer waits until it is recorded that it tells of clients.
+const RECORD_WAIT_MAX: Duration = Duration::from_secs(5);
 
 /// One ledger that is served.
 #[derive(Clone)]
@@ -109,6 +112,18 @@ impl LedgerState {
             }
         }
         journal.receipt(command).await
+    }
+
+    /// Records what an answer tells of clients, before it is given. Who cannot record it gives no answer.
+    pub(crate) async fn record_read(
+        &self,
+        caller: &Caller,
+        operation: &str,
+    ) -> Result<(), TopError> {
+        let reading = caller.reading(operation);
+        let recorded = self.reader.record_read(&reading, &caller.touched);
+        let recorded = tokio::time::timeout(RECORD_WAIT_MAX, recorded).await;
+        Ok(recorded.map_err(|_elapsed| TopError::Unavailable)??)
     }
 
     /// Its name.

@@ -24,7 +24,7 @@ use almoner_projections::{projector::Projector, read::Reader, stating::state};
 use chrono::TimeDelta;
 use reqwest::{Client, Response, StatusCode, header};
 use serde_json::{Value, json};
-use sqlx::{ConnectOptions, postgres::PgPoolOptions};
+use sqlx::{ConnectOptions, Connection, Executor, PgConnection, postgres::PgPoolOptions};
 use tempfile::TempDir;
 
 use crate::gate::Gate;
@@ -156,13 +156,21 @@ impl Server {
         state(
             &mut connection,
             journal,
-            self.ledger.signer(),
+            &self.ledger.signer().await.unwrap(),
             "almoner test",
             binary,
             Duration::ZERO,
         )
         .await
         .unwrap();
+    }
+
+    /// Does something to the ledger's tables as their owner.
+    pub(crate) async fn as_owner(&self, sql: &str) {
+        let name = TestDatabase::ledger_name();
+        let options = connect_options(&self.database.owner_url(), &name).unwrap();
+        let mut connection = PgConnection::connect_with(&options).await.unwrap();
+        connection.execute(sql).await.unwrap();
     }
 
     pub(crate) fn token(&self, person: Person) -> String {

@@ -30,6 +30,8 @@ WITH tables AS (
         WHEN 'checkpoint_cosignatures' THEN 'SELECT, INSERT'
         WHEN 'read_statements' THEN 'SELECT, INSERT'
         WHEN 'map_pages' THEN 'SELECT, INSERT'
+        WHEN 'client_reads' THEN 'SELECT, INSERT'
+        WHEN 'client_read_subjects' THEN 'SELECT, INSERT'
         WHEN 'journal_head' THEN 'SELECT, UPDATE'
         WHEN '_sqlx_migrations' THEN 'SELECT'
         ELSE 'SELECT, INSERT, UPDATE, DELETE'

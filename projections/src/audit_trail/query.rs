@@ -1,5 +1,7 @@
 //! Questions about who did what. Every list is in the order of the ledger, and each way to a record has its index.
 
+use std::collections::BTreeSet;
+
 use almoner_domain::{
     id::{ClaimId, ClientCode, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
     identifier::Fain,
@@ -157,6 +159,14 @@ impl View {
         self.records(as_of(self, AT).bind(positions)).await
     }
 
+    /// Those of the positions from one to another, both with it, whose records the viewer sees.
+    pub async fn positions_seen(&self, first: i64, last: i64) -> Result<BTreeSet<i64>, ReadError> {
+        let query = as_of(self, POSITIONS_SEEN).bind(first).bind(last);
+        let rows = self.rows(query).await?;
+        let positions = rows.iter().map(|row| Ok(row.try_get("position")?));
+        positions.collect()
+    }
+
     /// How many of the records from one position to another, both with it, the viewer sees.
     pub async fn records_seen(&self, first: i64, last: i64) -> Result<u64, ReadError> {
         let query = as_of(self, SEEN).bind(first).bind(last);
@@ -186,6 +196,10 @@ impl View {
 }
 
 const AT: &str = "SELECT * FROM audit_trail WHERE position <= $1 AND position = ANY ($2)";
+
+/// With the client, who is read of by whoever is given the record.
+const POSITIONS_SEEN: &str = "
+SELECT position, client FROM audit_trail WHERE position <= $1 AND position BETWEEN $2 AND $3";
 
 const SEEN: &str = "
 SELECT count(*) FROM audit_trail WHERE position <= $1 AND position BETWEEN $2 AND $3";

@@ -8,6 +8,7 @@ mod error;
 mod list;
 mod page;
 mod reader;
+mod touched;
 mod view;
 mod viewer;
 
@@ -16,5 +17,6 @@ pub use error::ReadError;
 pub(crate) use list::as_of;
 pub use page::{Cursor, FIRST_MAX, Page, Paged};
 pub use reader::{AsOf, Reader};
+pub use touched::Touched;
 pub use view::View;
 pub use viewer::Viewer;

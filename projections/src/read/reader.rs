@@ -28,6 +28,11 @@ impl Reader {
         Self { pool }
     }
 
+    /// The connections, for what is written of reading.
+    pub(crate) fn pool(&self) -> &PgPool {
+        &self.pool
+    }
+
     /// Opens a view: one connection and one read-only transaction, until the last clone of the view is dropped.
     ///
     /// Errors: `AS_OF_IN_FUTURE` where the moment lies after what the read models hold.

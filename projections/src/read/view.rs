@@ -9,7 +9,7 @@ use sqlx::{
 };
 use tokio::sync::Mutex;
 
-use super::{ReadError, Viewer};
+use super::{ReadError, Touched, Viewer};
 use crate::table::Record;
 
 /// The read models as of one position, as one viewer sees them. Clones share one transaction.
@@ -18,6 +18,7 @@ pub struct View {
     position: i64,
     viewer: Viewer,
     session: Arc<Mutex<Session>>,
+    touched: Touched,
 }
 
 /// The transaction, and whether it reads more than its viewer sees at the moment.
@@ -40,7 +41,19 @@ impl View {
                 transaction,
                 is_aggregating: false,
             })),
+            touched: Touched::default(),
         }
+    }
+
+    /// The same, and what it tells of clients is noted with what else an answer tells of them.
+    #[must_use]
+    pub fn noting(self, touched: Touched) -> Self {
+        Self { touched, ..self }
+    }
+
+    /// What was read of clients.
+    pub fn touched(&self) -> &Touched {
+        &self.touched
     }
 
     /// The position that is asked about.
@@ -63,7 +76,9 @@ impl View {
             // An aggregate was broken off before the viewer's own scope stood again.
             return Err(ReadError::Unguarded);
         }
-        Ok(query.fetch_all(&mut *session.transaction).await?)
+        let rows = query.fetch_all(&mut *session.transaction).await?;
+        self.touched.rows(&rows);
+        Ok(rows)
     }
 
     /// The viewer sees all.

@@ -188,9 +188,9 @@ async fn a_page_of_the_audit_trail_reads_no_more_in_a_larger_ledger() {
     copied(&ledger, head, FEW..MANY).await;
     for (viewer, what, filter, few) in of_few {
         let many = rows_read(&pool, &ledger.owner, viewer, &filter).await;
-        // Six times the ledger; a plan may fetch a row of a neighbour's page.
+        // Six times the ledger, of some fifty thousand records: another plan may fetch some rows more, and none passes over all.
         assert!(
-            many <= few + few / 2 + 40 && many <= 1_500,
+            many <= few + few / 2 + 250 && many <= 1_500,
             "{what} as {viewer}, newest first {}: {few} rows, then {many}",
             filter.newest_first
         );

@@ -306,10 +306,6 @@ impl Award {
     /// What happened to it, in a sentence each with its amount and who did it, as of the moment that is asked about: its own
     /// actions, its sub-awards, claims, draws, payments, findings and closes, and the closing of its programme's months
     /// since it was issued (which officers and auditors see).
-    #[expect(
-        clippy::too_many_arguments,
-        reason = "they are those of a Relay connection"
-    )]
     async fn timeline(
         &self,
         #[graphql(desc = "How many, from 1 to 100; 20 if it is left out.")] first: Option<i32>,

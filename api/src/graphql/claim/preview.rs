@@ -125,6 +125,7 @@ pub(crate) async fn preview(ctx: &Context<'_>, input: &ClaimPreviewInput) -> Res
         ctx.data_unchecked::<Caller>(),
         ctx.data_unchecked::<Arc<LedgerState>>(),
     );
+    caller.touched.client(&command.client);
     let previewed = ledger
         .ledger()
         .preview(&caller.context(), &Command::from(command))

@@ -34,13 +34,16 @@ impl Window {
                     .to_owned(),
             });
         }
-        let count = Page::new(first.or(last), None).map_err(|error| match error {
-            TopError::Argument { code, message, .. } if last.is_some() => TopError::Argument {
-                field: "last",
-                code,
-                message,
-            },
-            error => error,
+        let count = Page::new(first.or(last), None).map_err(|error| {
+            if let (TopError::Argument { code, message, .. }, Some(_)) = (&error, last) {
+                TopError::Argument {
+                    field: "last",
+                    code,
+                    message: message.clone(),
+                }
+            } else {
+                error
+            }
         })?;
         Ok(Self {
             count,

@@ -6,7 +6,7 @@ use std::{collections::VecDeque, sync::Arc, time::Duration};
 use almoner_projections::{
     audit_trail::{AuditFilter, AuditRow},
     projector::ProjectorStatus,
-    read::{self, Viewer},
+    read::{self, Touched, Viewer},
 };
 use futures::Stream;
 use tokio::sync::watch;
@@ -36,6 +36,8 @@ pub(super) struct Following {
     /// The last position that is asked for; none to go on for ever.
     pub(super) until: Option<i64>,
     pub(super) progress: Arc<Progress>,
+    /// Where it is noted whom the subscriber is told of.
+    pub(super) touched: Touched,
 }
 
 /// The events, as they are read and as they come.
@@ -112,6 +114,9 @@ impl Feed {
             read::AsOf::Position(last),
         )
         .await?;
+        let touched = &self.following.touched;
+        touched.begin_anew();
+        let view = view.noting(touched.clone());
         let page = view.audit_trail(&self.following.filter, &page).await?;
         self.at = match page.rows.last() {
             Some(row) if page.has_next => row.position,

@@ -133,6 +133,7 @@ async fn follow(
     };
     Ok(feed(Following {
         viewer: Viewer::new(caller.role, caller.organization.clone()),
+        touched: caller.touched.clone(),
         ledger,
         filter,
         after,

@@ -12,6 +12,7 @@ use almoner_projections::{
     awards::AwardFilter,
     calendar::CalendarFilter,
     claims::{ClaimFilter, WorklistFilter},
+    client_reads::ClientReadFilter,
     clients::{ClientFilter, DeadlineFilter},
     extracts::{ClientExtract, ServiceExtract},
     measures::{ComputedMeasure, MeasureFilter},
@@ -35,6 +36,7 @@ use crate::graphql::{
     cash::{CashEntry, Contribution},
     claim::Claim,
     client::{Client, ClientDeadline},
+    client_reads::ClientRead,
     closing::PeriodClose,
     connection::{Connection, Page, Window},
     error::TopError,
@@ -172,6 +174,16 @@ impl Scope {
             let others = (window.after.is_some(), paged.has_next);
             (paged, others)
         })
+    }
+
+    /// Who was told of clients.
+    pub(crate) async fn client_reads(
+        &self,
+        filter: &ClientReadFilter,
+        page: &Page,
+    ) -> Result<Connection<ClientRead>, TopError> {
+        let paged = self.view().client_reads(filter, &page.asked()?).await?;
+        Ok(self.page_of(paged, page, |row| ClientRead { row }))
     }
 
     /// What is due about cases, as of a day.

@@ -85,6 +85,7 @@ async fn open(
     let ledger = ctx.data_unchecked::<Arc<LedgerState>>();
     let viewer = Viewer::new(caller.role, caller.organization.clone());
     let view = open_view(ledger, viewer, moment).await?;
+    let view = view.noting(caller.touched.clone());
     Ok(Scope::new(view, ledger.journal().clone(), caller, turn))
 }
 
@@ -108,5 +109,6 @@ pub(crate) async fn open_for(
 ) -> Result<(View, OwnedSemaphorePermit), TopError> {
     let turn = take_turn(ledger, 1).await?;
     let viewer = Viewer::new(caller.role, caller.organization.clone());
-    Ok((open_view(ledger, viewer, moment).await?, turn))
+    let view = open_view(ledger, viewer, moment).await?;
+    Ok((view.noting(caller.touched.clone()), turn))
 }

@@ -4,6 +4,7 @@ mod accept;
 mod answer;
 mod body;
 mod live;
+mod operation;
 mod request;
 
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
@@ -22,8 +23,9 @@ use super::{
     error::RequestError,
     state::{AppState, LedgerState},
 };
-use crate::graphql::{Caller, Opened, check_document, check_text, moments};
+use crate::graphql::{Caller, Opened, TopError, check_document, check_text, moments};
 use accept::{Accepted, MediaType};
+use operation::words;
 use request::Operation;
 
 /// How long a request may take in all once it has arrived.
@@ -140,11 +142,15 @@ async fn carry_out(
     if live::is_subscription(&document, operation.name.as_deref()) == Some(true) {
         return Err(RequestError::SubscriptionUnstreamed);
     }
+    let asked = words(&document, operation.name.as_deref());
+    let is_mutation = asked.starts_with("mutation");
     let Operation {
         query,
         name,
         variables,
     } = operation;
+    let reader = caller.clone();
+    let recorder = Arc::clone(&ledger);
     let mut request = async_graphql::Request::new(query)
         .variables(variables)
         .data(caller)
@@ -155,7 +161,12 @@ async fn carry_out(
     request.set_parsed_query(document);
     let executed = AssertUnwindSafe(state.schema().execute(request)).catch_unwind();
     match tokio::time::timeout(TIME_MAX, executed).await {
-        Ok(Ok(response)) => Ok(response),
+        Ok(Ok(response)) => match recorder.record_read(&reader, &asked).await {
+            Ok(()) => Ok(response),
+            // What was commanded may stand; only the answer to it is not given.
+            Err(_) if is_mutation => Err(TopError::OutcomeUnknown.into()),
+            Err(error) => Err(error.into()),
+        },
         Ok(Err(_panic)) => {
             tracing::error!("a resolver panicked");
             Err(RequestError::Internal)

@@ -78,9 +78,15 @@ impl Follow {
             .data(Arc::clone(&self.ledger))
             .data(self.state.mint().clone())
             .data(Arc::clone(&self.progress));
+        let asked = self.question.words();
         let mut answers = self.state.schema().execute_stream(request);
         while let Some(answered) = answers.next().await {
             if is_passing(&answered) {
+                return Asked::Again;
+            }
+            // What tells of clients is told once it is recorded; if it cannot be, the same is asked again later.
+            let recorded = self.ledger.record_read(&self.pass.caller, &asked);
+            if recorded.await.is_err() {
                 return Asked::Again;
             }
             let told = if answered.is_err() && answered.data == async_graphql::Value::Null {

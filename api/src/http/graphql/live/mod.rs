@@ -12,4 +12,4 @@ pub(super) mod sse;
 
 pub(super) use question::is_subscription;
 
-use super::{Operation, RequestError, RequestId, answer, body, checked, request};
+use super::{Operation, RequestError, RequestId, answer, body, checked, operation, request};

@@ -5,7 +5,7 @@ use async_graphql::{
     parser::types::{ExecutableDocument, OperationType},
 };
 
-use super::{Operation, RequestError, checked};
+use super::{Operation, RequestError, checked, operation::words};
 
 /// What is subscribed to. It can be asked again.
 #[derive(Debug, Clone)]
@@ -29,6 +29,11 @@ impl Question {
             name: operation.name,
             variables: operation.variables,
         })
+    }
+
+    /// What is subscribed to, in a few words.
+    pub(super) fn words(&self) -> String {
+        words(&self.document, self.name.as_deref())
     }
 
     /// The question, to be carried out.

@@ -1,0 +1,34 @@
+//! Which answers about clients are asked for.
+
+use almoner_projections::client_reads::ClientReadFilter;
+use async_graphql::InputObject;
+
+use crate::graphql::{error::TopError, read::read_optional_argument, scalar};
+
+/// Which answers about clients are asked for. What is left out does not matter; what is given must all hold.
+#[derive(Debug, Clone, Default, InputObject)]
+pub(crate) struct ClientReadFilterInput {
+    /// That told of a client.
+    client: Option<scalar::ClientCode>,
+    /// That were given to an account.
+    actor: Option<scalar::ActorId>,
+    /// That were given to people of an organization.
+    organization: Option<scalar::OrganizationId>,
+    /// Given at this instant or after it.
+    read_from: Option<scalar::DateTime>,
+    /// Given before this instant.
+    read_before: Option<scalar::DateTime>,
+}
+
+impl ClientReadFilterInput {
+    /// The filter as the read models take it.
+    pub(crate) fn read(self) -> Result<ClientReadFilter, TopError> {
+        Ok(ClientReadFilter {
+            client: read_optional_argument("client", self.client)?,
+            actor: self.actor.map(|actor| actor.0),
+            organization: read_optional_argument("organization", self.organization)?,
+            read_from: read_optional_argument("readFrom", self.read_from)?,
+            read_before: read_optional_argument("readBefore", self.read_before)?,
+        })
+    }
+}

@@ -1,0 +1,9 @@
+//! Who read what of which clients.
+
+mod filter;
+mod object;
+mod query;
+
+pub(crate) use filter::ClientReadFilterInput;
+pub(crate) use object::ClientRead;
+pub(crate) use query::ClientReadQuery;
