@@ -7,6 +7,7 @@ pub mod books;
 pub mod cli;
 pub mod client_keys;
 pub mod clock;
+mod cloud_events;
 pub mod config;
 pub mod data_dir;
 pub mod demo;

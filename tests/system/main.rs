@@ -9,6 +9,7 @@ mod architecture;
 mod audit;
 mod books;
 mod bundles;
+mod cloud_events;
 mod demonstration;
 mod erasure;
 mod explained;

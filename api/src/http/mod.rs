@@ -7,6 +7,7 @@ mod claim_template;
 pub mod codes;
 mod envelope;
 mod error;
+mod events;
 mod graphql;
 mod health;
 mod live;
@@ -39,6 +40,7 @@ pub fn router(state: AppState) -> Router {
         .route("/l/{ledger}/statement", get(log::statement))
         .route("/l/{ledger}/tile/{*path}", get(log::tile))
         .route("/l/{ledger}/receipts/{file}", get(log::receipt))
+        .route("/l/{ledger}/events", get(events::page))
         .route(
             "/l/{ledger}/remittances/{payment}/{file}",
             get(remittance::file),

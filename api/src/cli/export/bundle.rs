@@ -46,6 +46,7 @@ pub(super) async fn write(
     } else {
         path.to_owned()
     };
+    super::recorded(&journal, "export bundle", arguments.whole).await?;
     let bar = progress::bar("records", checkpoint.size.get());
     let mut lines = ClientLines::default();
     let manifest = journal

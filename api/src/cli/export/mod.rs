@@ -2,6 +2,7 @@
 //! tools read.
 
 mod bundle;
+mod events;
 
 use std::{
     fs::File,
@@ -14,10 +15,11 @@ use almoner_journal::{
     record::Position,
     store::{IssuedCheckpoint, Journal},
 };
+use almoner_projections::read::Reader;
 use indicatif::ProgressBar;
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
-use super::{CliError, Outcome, output, progress};
+use super::{CliError, Outcome, output, progress, reader::COMMAND_LINE};
 use crate::{
     books::{BooksError, Daybook, Form},
     config::StoreArguments,
@@ -30,7 +32,8 @@ use crate::{
 /// ends in .zip. A line that tells of one client, where only aggregates may be told, is withheld: its hash stands in its
 /// place. Interrupted, it goes on where it was when it is called again.
 /// `records`: each line is the exact text that was hashed into the ledger's Merkle log. `hledger` and `beancount`: every posting as double-entry
-/// plain-text accounting, by accounting date, with the balances of all accounts asserted. `csv` and `parquet`: a row a
+/// plain-text accounting, by accounting date, with the balances of all accounts asserted. `cloudevents`: a `CloudEvents` 1.0
+/// event a line, with the lines withheld that a bundle withholds. `csv` and `parquet`: a row a
 /// posting, in the order of the journal. No client or claim is named in the books; each transaction names its event's
 /// position. The export ends at the latest signed checkpoint, which --checkpoint writes too, or at the position of --to.
 #[derive(Debug, clap::Args)]
@@ -39,14 +42,15 @@ use crate::{
     almoner verify --bundle books.zip\n  \
     python3 docs/verify/verify.py books.zip\n  \
     almoner export --output books.jsonl\n  \
+    almoner export --format cloudevents --output events.jsonl\n  \
     almoner export --format hledger --output books.journal\n  \
     hledger check -s ordereddates -f books.journal")]
 pub struct Arguments {
     /// Write a bundle into this directory, or into one file whose name ends in .zip
     #[arg(long, value_name = "DIR|FILE", conflicts_with_all = ["format", "to", "output"])]
     bundle: Option<PathBuf>,
-    /// Withhold no line of the bundle: for the organizations that the clients are with, and for nobody else
-    #[arg(long, requires = "bundle")]
+    /// Withhold no line of the bundle or of the events: for the organizations that the clients are with, and for nobody else
+    #[arg(long)]
     whole: bool,
     /// How many records a file of the bundle holds
     #[arg(long, value_name = "LINES", requires = "bundle", default_value_t = SEGMENT_LINES,
@@ -75,6 +79,9 @@ enum Format {
     /// The record lines, as they were hashed
     #[default]
     Records,
+    /// `CloudEvents` 1.0 for other tools, an event a line
+    #[value(name = "cloudevents")]
+    CloudEvents,
     /// Plain-text accounting for hledger
     Hledger,
     /// Plain-text accounting for beancount
@@ -89,7 +96,7 @@ impl Format {
     /// The form of the books; none for the records themselves.
     fn form(self) -> Option<Form> {
         match self {
-            Self::Records => None,
+            Self::Records | Self::CloudEvents => None,
             Self::Hledger => Some(Form::Hledger),
             Self::Beancount => Some(Form::Beancount),
             Self::Csv => Some(Form::Csv),
@@ -99,6 +106,12 @@ impl Format {
 }
 
 pub(super) async fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
+    let has_withheld = arguments.bundle.is_some() || arguments.format == Format::CloudEvents;
+    if arguments.whole && !has_withheld {
+        return Err(CliError::Usage(
+            "--whole is about a bundle, or about --format cloudevents".to_owned(),
+        ));
+    }
     let store = arguments.store.open().await?;
     let exported = match &arguments.bundle {
         Some(path) => bundle::write(arguments, &store, path).await,
@@ -118,9 +131,19 @@ async fn export(arguments: &Arguments, url: &str) -> Result<Outcome, CliError> {
         .output
         .as_ref()
         .map(|path| path.with_added_extension("part"));
+    // What names clients is written once it is recorded that it is.
+    let (whole, operation) = match arguments.format {
+        Format::Records => (true, "export records"),
+        Format::CloudEvents => (arguments.whole, "export cloudevents"),
+        Format::Hledger | Format::Beancount | Format::Csv | Format::Parquet => (false, ""),
+    };
+    if !operation.is_empty() {
+        recorded(&journal, operation, whole).await?;
+    }
     let what = match arguments.format.form() {
         None => {
-            records(&journal, last, part.as_deref(), &bar).await?;
+            let whole = (arguments.format == Format::CloudEvents).then_some(arguments.whole);
+            records(&journal, last, whole, part.as_deref(), &bar).await?;
             "records"
         }
         Some(form) => {
@@ -162,24 +185,40 @@ async fn end(
     Ok(Position::ZERO.plus(to))
 }
 
+/// Records that what names clients is exported, before it is.
+async fn recorded(journal: &Journal, operation: &str, whole: bool) -> Result<(), CliError> {
+    let reader = Reader::new(journal.pool().clone());
+    Ok(reader.record_export(COMMAND_LINE, operation, whole).await?)
+}
+
+/// Writes the record lines as they were hashed; or as events, the whole journal or without what is withheld.
 async fn records(
     journal: &Journal,
     last: Position,
+    events: Option<bool>,
     part: Option<&Path>,
     bar: &ProgressBar,
 ) -> Result<(), CliError> {
     let told = |position: Position| bar.set_position(position.get());
-    match part {
-        None => {
+    match (part, events) {
+        (None, None) => {
             journal
                 .export(Position::ZERO, last, &mut tokio::io::stdout(), told)
                 .await?;
         }
-        Some(part) => {
+        (None, Some(whole)) => {
+            events::write(journal, last, whole, &mut tokio::io::stdout(), told).await?;
+        }
+        (Some(part), events) => {
             let mut file = create(part).await?;
-            journal
-                .export(Position::ZERO, last, &mut file, told)
-                .await?;
+            match events {
+                Some(whole) => events::write(journal, last, whole, &mut file, told).await?,
+                None => {
+                    journal
+                        .export(Position::ZERO, last, &mut file, told)
+                        .await?;
+                }
+            }
             file.shutdown()
                 .await
                 .map_err(|error| CliError::file(part, error))?;
