@@ -4,6 +4,7 @@
 //! Every row is valid from one position to another, so that every question can be asked as of any moment. Nothing is
 //! decided here, and no command is known here.
 
+pub mod actions;
 pub mod audit_trail;
 pub mod award_actions;
 pub mod award_cash;

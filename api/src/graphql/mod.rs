@@ -4,6 +4,7 @@
 //! of the projections; what a caller may do, in the domain.
 
 mod account;
+mod action;
 mod award;
 mod caller;
 mod cash;

@@ -14,6 +14,7 @@
     reason = "queries are built where they are read"
 )]
 
+mod actions;
 mod award_actions;
 mod bad_input;
 mod browse;

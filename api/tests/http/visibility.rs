@@ -269,6 +269,12 @@ impl Scene {
                 vec!["programme: \"TVAP\", fiscalYear: 2025".to_owned()],
             ),
             (
+                "actor",
+                ["officer-1", "grantee-1", "sub-1", "sub-9"]
+                    .map(str::to_owned)
+                    .to_vec(),
+            ),
+            (
                 "explainAmount",
                 [
                     "{ account: \"90ZV0134:unassigned\" }",

@@ -126,7 +126,7 @@ impl View {
     }
 
     /// The last position that was recorded before an instant; 0 where there is none.
-    async fn recorded_before(&self, instant: DateTime<Utc>) -> Result<i64, ReadError> {
+    pub(crate) async fn recorded_before(&self, instant: DateTime<Utc>) -> Result<i64, ReadError> {
         let rows = self.rows(sqlx::query(BEFORE).bind(instant)).await?;
         Ok(match rows.first() {
             Some(row) => row.try_get(0)?,

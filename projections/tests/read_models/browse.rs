@@ -26,104 +26,44 @@ const MANY: i64 = 120;
 
 /// What is looked for, by what an officer has at hand.
 fn filters() -> Vec<(&'static str, AuditFilter)> {
-    let none = AuditFilter::default;
-    let at = |position| TestLedger::recorded_at(position);
+    let by = |what: &'static str, ask: fn(&mut AuditFilter)| {
+        let mut filter = AuditFilter::default();
+        ask(&mut filter);
+        (what, filter)
+    };
+    let types = |of: &mut AuditFilter| {
+        of.event_types = ["AwardIssued", "ClaimApproved"].map(str::to_owned).to_vec();
+    };
+    let timeline = |of: &mut AuditFilter| {
+        of.award = Some(fain(REGIONAL));
+        of.with_closings_of = Some(programme());
+    };
+    let positions = |of: &mut AuditFilter| (of.after, of.before) = (Some(10), Some(40));
+    let time = |of: &mut AuditFilter| {
+        of.recorded_from = Some(TestLedger::recorded_at(10));
+        of.recorded_before = Some(TestLedger::recorded_at(40));
+    };
     vec![
-        ("all", none()),
-        (
-            "stream",
-            AuditFilter {
-                stream: Some(StreamId::award(&fain(ASSISTANCE))),
-                ..none()
-            },
-        ),
-        (
-            "types",
-            AuditFilter {
-                event_types: vec!["AwardIssued".to_owned(), "ClaimApproved".to_owned()],
-                ..none()
-            },
-        ),
-        (
-            "actor",
-            AuditFilter {
-                actor: Some("officer-1".to_owned()),
-                ..none()
-            },
-        ),
-        (
-            "organization",
-            AuditFilter {
-                actor_organization: Some(organization("otip")),
-                ..none()
-            },
-        ),
-        (
-            "award",
-            AuditFilter {
-                award: Some(fain(ASSISTANCE)),
-                ..none()
-            },
-        ),
-        (
-            "timeline",
-            AuditFilter {
-                award: Some(fain(REGIONAL)),
-                with_closings_of: Some(programme()),
-                ..none()
-            },
-        ),
-        (
-            "client",
-            AuditFilter {
-                client: Some(client_of(1)),
-                ..none()
-            },
-        ),
-        (
-            "claim",
-            AuditFilter {
-                claim: Some(claim_of(1, "2019-03")),
-                ..none()
-            },
-        ),
-        (
-            "command",
-            AuditFilter {
-                command_id: Some("command-3".to_owned()),
-                ..none()
-            },
-        ),
-        (
-            "correlation",
-            AuditFilter {
-                correlation: Some("undertaking".to_owned()),
-                ..none()
-            },
-        ),
-        (
-            "causation",
-            AuditFilter {
-                causation: Some("7".to_owned()),
-                ..none()
-            },
-        ),
-        (
-            "positions",
-            AuditFilter {
-                after: Some(10),
-                before: Some(40),
-                ..none()
-            },
-        ),
-        (
-            "time",
-            AuditFilter {
-                recorded_from: Some(at(10)),
-                recorded_before: Some(at(40)),
-                ..none()
-            },
-        ),
+        by("all", |_| {}),
+        by("stream", |of| {
+            of.stream = Some(StreamId::award(&fain(ASSISTANCE)))
+        }),
+        by("types", types),
+        by("actor", |of| of.actor = Some("officer-1".to_owned())),
+        by("organization", |of| {
+            of.actor_organization = Some(organization("otip"))
+        }),
+        by("award", |of| of.award = Some(fain(ASSISTANCE))),
+        by("timeline", timeline),
+        by("client", |of| of.client = Some(client_of(1))),
+        by("claim", |of| of.claim = Some(claim_of(1, "2019-03"))),
+        by("command", |of| of.command_id = Some("command-3".to_owned())),
+        by("correlation", |of| {
+            of.correlation = Some("undertaking".to_owned())
+        }),
+        by("causation", |of| of.causation = Some("7".to_owned())),
+        by("positions", positions),
+        by("time", time),
     ]
 }
 

@@ -7,6 +7,7 @@ use almoner_domain::{
     money::Money,
 };
 use almoner_projections::{
+    actions::RefusedFilter,
     audit_trail::{AuditFilter, AuditRow},
     award_cash::CashFilter,
     awards::AwardFilter,
@@ -32,6 +33,7 @@ use chrono::NaiveDate;
 use super::Scope;
 use crate::graphql::{
     account::Posting,
+    action::AnsweredCommand,
     award::{Award, AwardAction, TimelineEntry},
     cash::{CashEntry, Contribution},
     claim::Claim,
@@ -174,6 +176,32 @@ impl Scope {
             let others = (window.after.is_some(), paged.has_next);
             (paged, others)
         })
+    }
+
+    /// What an account did.
+    pub(crate) async fn actions(
+        &self,
+        actor: &str,
+        page: &Page,
+    ) -> Result<Connection<AnsweredCommand>, TopError> {
+        let paged = self.view().actions(actor, &page.asked()?).await?;
+        Ok(self.page_of(paged, page, |row| AnsweredCommand {
+            row,
+            scope: self.clone(),
+        }))
+    }
+
+    /// What a rule refused.
+    pub(crate) async fn refused_commands(
+        &self,
+        filter: &RefusedFilter,
+        page: &Page,
+    ) -> Result<Connection<AnsweredCommand>, TopError> {
+        let paged = self.view().refused_commands(filter, &page.asked()?).await?;
+        Ok(self.page_of(paged, page, |row| AnsweredCommand {
+            row,
+            scope: self.clone(),
+        }))
     }
 
     /// Who was told of clients.
