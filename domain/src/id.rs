@@ -157,6 +157,8 @@ text_ids! {
     DrawId, "a draw id", "1 to 64 letters, digits, '-', '_' or '.'", "DRAW_ID_MALFORMED", |text| is_plain(text, 64);
     /// Interest on federal cash, earned or remitted, unique in its award.
     InterestId, "an interest id", "1 to 64 letters, digits, '-', '_' or '.'", "INTEREST_ID_MALFORMED", |text| is_plain(text, 64);
+    /// Program income, earned or spent, unique in its award.
+    IncomeId, "an income id", "1 to 64 letters, digits, '-', '_' or '.'", "INCOME_ID_MALFORMED", |text| is_plain(text, 64);
     /// A contribution to the non-federal share, unique in its award.
     ContributionId, "a contribution id", "1 to 64 letters, digits, '-', '_' or '.'", "CONTRIBUTION_ID_MALFORMED", |text| is_plain(text, 64);
     /// A measure: what is counted, of which period, and over which programmes, award or sub-award.

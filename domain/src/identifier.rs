@@ -1,4 +1,4 @@
-//! Identifiers that others issue: award numbers, the entity identifiers UEI and DUNS, assistance listings.
+//! Identifiers that others issue: award numbers, the entity identifiers UEI and DUNS, assistance listings, ZIP codes.
 
 use std::fmt;
 
@@ -28,6 +28,9 @@ pub enum IdentifierError {
     /// Not an assistance listing number.
     #[error("an assistance listing is written like \"93.598\"")]
     AssistanceListing,
+    /// Not a ZIP+4.
+    #[error("a ZIP+4 is written like \"80203-1234\"")]
+    ZipPlus4,
 }
 
 impl IdentifierError {
@@ -39,6 +42,7 @@ impl IdentifierError {
             Self::Duns => "DUNS_MALFORMED",
             Self::WrongEra => "ENTITY_IDENTIFIER_WRONG_ERA",
             Self::AssistanceListing => "ASSISTANCE_LISTING_MALFORMED",
+            Self::ZipPlus4 => "ZIP_PLUS_FOUR_MALFORMED",
         }
     }
 }
@@ -254,6 +258,36 @@ impl AssistanceListing {
     }
 }
 
+/// A ZIP+4 of the Postal Service, such as `80203-1234`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ZipPlus4(String);
+
+impl ZipPlus4 {
+    /// Reads five digits, a hyphen that may be left out, and four digits.
+    pub fn parse(text: &str) -> Result<Self, IdentifierError> {
+        let (zip, more) = match text.split_once('-') {
+            Some(parts) => parts,
+            None => text.split_at_checked(5).ok_or(IdentifierError::ZipPlus4)?,
+        };
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if zip.len() == 5 && more.len() == 4 && digits(zip) && digits(more) {
+            Ok(Self(format!("{zip}-{more}")))
+        } else {
+            Err(IdentifierError::ZipPlus4)
+        }
+    }
+
+    /// The text, with its hyphen.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The nine digits alone, as SAM.gov takes them.
+    pub fn digits(&self) -> String {
+        self.0.replace('-', "")
+    }
+}
+
 macro_rules! as_text {
     ($($name:ident)+) => {$(
         impl fmt::Display for $name {
@@ -263,7 +297,7 @@ macro_rules! as_text {
         }
     )+};
 }
-as_text!(Fain Uei Duns AssistanceListing);
+as_text!(Fain Uei Duns AssistanceListing ZipPlus4);
 
 macro_rules! serde_as_text {
     ($($name:ident)+) => {$(
@@ -287,7 +321,7 @@ macro_rules! serde_as_text {
         }
     )+};
 }
-serde_as_text!(Fain AwardNumber Uei Duns AssistanceListing);
+serde_as_text!(Fain AwardNumber Uei Duns AssistanceListing ZipPlus4);
 
 #[cfg(test)]
 mod tests {
@@ -336,6 +370,31 @@ mod tests {
             "ZX9QD2MK4L7PP",
         ] {
             assert_eq!(Uei::parse(text), Err(IdentifierError::Uei), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_zip_has_nine_digits_and_a_hyphen_that_may_be_left_out() {
+        for text in ["80203-1234", "802031234"] {
+            let zip = ZipPlus4::parse(text).unwrap();
+            assert_eq!(
+                (zip.as_str(), zip.digits().as_str()),
+                ("80203-1234", "802031234")
+            );
+        }
+        for text in [
+            "80203",
+            "80203-123",
+            "8020-31234",
+            "80203 1234",
+            "8020ü-1234",
+            "",
+        ] {
+            assert_eq!(
+                ZipPlus4::parse(text),
+                Err(IdentifierError::ZipPlus4),
+                "{text:?}"
+            );
         }
     }
 

@@ -8,6 +8,7 @@ pub mod actions;
 pub mod audit_trail;
 pub mod award_actions;
 pub mod award_cash;
+pub mod award_income;
 pub mod awards;
 pub mod calendar;
 pub mod changes;

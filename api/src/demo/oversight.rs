@@ -150,6 +150,7 @@ fn tell_and_watch(scene: &mut Scene) {
         assistance_amount: Some(money("400000.00")),
         research_and_development: Some(false),
         indirect_rate: Rate::parse("0.15").ok(),
+        place: None,
     };
     let partly = TermsStatement {
         contact: None,

@@ -15,6 +15,7 @@ mod closing;
 mod connection;
 mod error;
 mod extract;
+mod income;
 mod journal;
 mod limit;
 mod lineage;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AwardCash, AwardCommand, AwardError, AwardEvent, AwardTerms, BudgetPeriodBooks, Contributions,
-    CostCategory, FiscalYears, IndirectRate, SubAwardShare,
+    CostCategory, FiscalYears, IndirectRate, ProgramIncome, SubAwardShare,
 };
 use crate::{
     id::{CostId, SubAwardId},
@@ -83,6 +83,8 @@ pub struct AwardBooks {
     pub contributions: Contributions,
     /// What of it belongs to which federal fiscal year.
     pub years: FiscalYears,
+    /// What the project earned.
+    pub income: ProgramIncome,
 }
 
 /// Where the funds of an award are: awarded = retained + committed + returned + unassigned.
@@ -322,7 +324,14 @@ impl Award {
             | AwardEvent::AwardTerminated { .. }
             | AwardEvent::IndirectRateSet { .. }
             | AwardEvent::CostDisallowed { .. }
-            | AwardEvent::DisallowedFundsReleased { .. } => {
+            | AwardEvent::DisallowedFundsReleased { .. }
+            | AwardEvent::AdjustedFundsReleased { .. }
+            | AwardEvent::SubAwardCommitmentRequalified { .. }
+            | AwardEvent::ProgramIncomeMethodSet { .. }
+            | AwardEvent::ProgramIncomeEarned { .. }
+            | AwardEvent::ProgramIncomeExpended { .. }
+            | AwardEvent::ProgramIncomeReversed { .. }
+            | AwardEvent::ProgramIncomeExpenseReversed { .. } => {
                 if let Some(books) = self.books_mut() {
                     books.evolve(event);
                 }

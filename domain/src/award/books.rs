@@ -8,7 +8,7 @@ use std::{
 use super::{
     Amendment, AmendmentAction, AwardBooks, AwardCash, AwardEvent, AwardFunds, AwardTerms,
     BudgetPeriodBooks, Contributions, CostCategory, DirectCost, Disallowed, FiscalYears,
-    IndirectRate, ShareWaiver,
+    IndirectRate, ProgramIncome, ShareWaiver,
 };
 use chrono::NaiveDate;
 
@@ -31,6 +31,7 @@ impl AwardBooks {
                 base: awarded,
                 committed_before: Money::ZERO,
                 retained_before: Money::ZERO,
+                committed_by: Arc::default(),
             },
             terms: Arc::new(terms),
             terminated: None,
@@ -39,6 +40,7 @@ impl AwardBooks {
             cash: AwardCash::default(),
             contributions: Contributions::default(),
             years: FiscalYears::default(),
+            income: ProgramIncome::default(),
         }
     }
 
@@ -63,6 +65,7 @@ impl AwardBooks {
             | AwardEvent::CostDisallowed { .. } => self.evolve_cost(event),
             AwardEvent::BudgetPeriodClosed { .. }
             | AwardEvent::DisallowedFundsReleased { .. }
+            | AwardEvent::AdjustedFundsReleased { .. }
             | AwardEvent::AwardTerminated { .. }
             | AwardEvent::IndirectRateSet { .. } => self.evolve_period(event),
             AwardEvent::SubAwardCommitmentRaised {
@@ -80,7 +83,12 @@ impl AwardBooks {
                 self.funds.committed = *committed;
                 self.funds.committed_qualified = *committed_qualified;
                 self.sub_awards.insert(sub_award.clone());
+                self.period.commit(event);
             }
+            AwardEvent::SubAwardCommitmentRequalified {
+                committed_qualified,
+                ..
+            } => self.funds.committed_qualified = *committed_qualified,
             AwardEvent::SubAwardShareWaived {
                 shortfall, reason, ..
             } => {
@@ -99,6 +107,11 @@ impl AwardBooks {
             AwardEvent::MatchRecorded { .. } | AwardEvent::MatchReversed { .. } => {
                 self.contributions.evolve(event);
             }
+            AwardEvent::ProgramIncomeMethodSet { .. }
+            | AwardEvent::ProgramIncomeEarned { .. }
+            | AwardEvent::ProgramIncomeExpended { .. }
+            | AwardEvent::ProgramIncomeReversed { .. }
+            | AwardEvent::ProgramIncomeExpenseReversed { .. } => self.income.evolve(event),
             AwardEvent::AwardIssued { .. }
             | AwardEvent::AwardSuspended { .. }
             | AwardEvent::AwardResumed { .. }
@@ -190,7 +203,9 @@ impl AwardBooks {
             let before = self.funds.returned;
             self.funds.returned = before.plus(*returned).unwrap_or(before);
         }
-        if let AwardEvent::DisallowedFundsReleased { returned, .. } = event {
+        if let AwardEvent::DisallowedFundsReleased { returned, .. }
+        | AwardEvent::AdjustedFundsReleased { returned, .. } = event
+        {
             self.funds.returned = *returned;
         }
         if let AwardEvent::AwardTerminated {
@@ -259,6 +274,7 @@ impl AwardBooks {
                 base: *base,
                 committed_before: self.funds.committed_qualified,
                 retained_before: self.funds.retained,
+                committed_by: Arc::default(),
             };
             self.waiver = None;
         }

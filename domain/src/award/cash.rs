@@ -96,16 +96,18 @@ pub struct SubAwardSpending {
 }
 
 impl AwardBooks {
-    /// Allowable costs that were accrued: the prime's own and its sub-awards'.
+    /// Allowable costs that were accrued: the prime's own and its sub-awards', less the program income that paid for them.
     pub fn allowable(&self, spending: &SubAwardSpending) -> Result<Money, AwardError> {
-        let own = self.funds.retained;
+        // Never more income is deducted than the prime has costs of its own.
+        let own = self.funds.retained.less(self.income.deducted);
         own.plus(spending.accrued)
             .ok_or(AwardError::AmountOutOfRange)
     }
 
-    /// Cash on hand: what is drawn less what was paid out. Below nothing where the grantor owes.
+    /// Cash on hand: what is drawn less what was paid out of it. Below nothing where the grantor owes.
     pub fn cash_on_hand(&self, spending: &SubAwardSpending) -> Result<Money, AwardError> {
-        let disbursed = self.funds.retained.plus(spending.paid_out);
+        let own = self.funds.retained.less(self.income.deducted);
+        let disbursed = own.plus(spending.paid_out);
         disbursed
             .and_then(|disbursed| self.cash.drawn.minus(disbursed))
             .ok_or(AwardError::AmountOutOfRange)

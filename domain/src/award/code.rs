@@ -66,6 +66,17 @@ impl AwardError {
             Self::CostAlreadyDisallowed { .. } => "COST_ALREADY_DISALLOWED",
             Self::DisallowedOverCost { .. } => "DISALLOWED_OVER_COST",
             Self::RetentionOver { .. } => "RETENTION_OVER",
+            Self::IncomeAlreadyEntered { .. } => "INCOME_ALREADY_ENTERED",
+            Self::UnknownIncome { .. } => "UNKNOWN_INCOME",
+            Self::IncomeAlreadyReversed { .. } => "INCOME_ALREADY_REVERSED",
+            Self::IncomeEvidenceUsed { .. } => "INCOME_EVIDENCE_USED",
+            Self::IncomeEvidenceIsMatch { .. } => "INCOME_EVIDENCE_IS_MATCH",
+            Self::MatchEvidenceIsIncome { .. } => "MATCH_EVIDENCE_IS_INCOME",
+            Self::IncomeOverUnexpended { .. } => "INCOME_OVER_UNEXPENDED",
+            Self::IncomeOverCosts { .. } => "INCOME_OVER_COSTS",
+            Self::CostPaidByIncome { .. } => "COST_PAID_BY_INCOME",
+            Self::DrawBeforeIncome { .. } => "DRAW_BEFORE_INCOME",
+            Self::IncomeUnexpended { .. } => "INCOME_UNEXPENDED",
         }
     }
 
@@ -115,7 +126,15 @@ impl AwardError {
             | Self::InterestOverDue { .. }
             | Self::ReductionBelowDrawn { .. }
             | Self::IndirectOverRate { .. }
-            | Self::DisallowedOverCost { .. } => Some("amount"),
+            | Self::DisallowedOverCost { .. }
+            | Self::IncomeOverUnexpended { .. }
+            | Self::IncomeOverCosts { .. }
+            | Self::CostPaidByIncome { .. }
+            | Self::DrawBeforeIncome { .. } => Some("amount"),
+            Self::IncomeAlreadyEntered { .. }
+            | Self::UnknownIncome { .. }
+            | Self::IncomeAlreadyReversed { .. } => Some("income"),
+            Self::IncomeUnexpended { .. } => Some("award"),
             Self::DrawAlreadyMade { .. } => Some("draw"),
             Self::NeedMissing | Self::NeedNotAsked => Some("immediateNeed"),
             Self::RefundAlreadyMade { .. } => Some("refund"),
@@ -129,7 +148,10 @@ impl AwardError {
             Self::MatchPaidByFederalFunds => Some("paidByFederalFunds"),
             Self::MatchEvidenceUsed { .. }
             | Self::MatchEvidenceIsCost { .. }
-            | Self::CostEvidenceIsMatch { .. } => Some("document"),
+            | Self::CostEvidenceIsMatch { .. }
+            | Self::IncomeEvidenceUsed { .. }
+            | Self::IncomeEvidenceIsMatch { .. }
+            | Self::MatchEvidenceIsIncome { .. } => Some("document"),
             Self::CarryoverOverUnobligated { .. } => Some("carried"),
             Self::NoDeMinimis { .. } | Self::RateAgreementMissing => Some("rate"),
         }

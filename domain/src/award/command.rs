@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{ByFiscalYear, SubAwardSpending};
+use super::{ByFiscalYear, IncomeCommand, SubAwardSpending};
 use crate::{
     id::{ActorId, SubAwardId},
     ledger::{
@@ -203,6 +203,21 @@ pub enum AwardCommand {
         /// The day it was received.
         received_on: NaiveDate,
     },
+    /// Something about program income, and the day it was received.
+    Income(IncomeCommand, NaiveDate),
+    /// The obligations to a sub-award count towards the sub-award share from now on, or no longer do.
+    Requalify(Requalification),
+    /// A sub-award of an award that has closed gives funds back; they go back at once.
+    AdjustCommitment {
+        /// What it gives back.
+        commitment: Commitment,
+        /// Claims that were reversed in a later federal fiscal year than they were approved in, by the year of the reversal.
+        reversed_claims: ByFiscalYear,
+        /// The day of the final financial report, once it was filed.
+        final_report_on: Option<NaiveDate>,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
     /// A sub-award takes more of the funds. Its own decision has tested amount and dates.
     RaiseCommitment(Commitment),
     /// A sub-award gives funds back. Its own decision has tested amount and dates.
@@ -218,6 +233,17 @@ pub struct Commitment {
     pub qualified: bool,
     /// How much.
     pub amount: Money,
+    /// The accounting date.
+    pub effective_on: NaiveDate,
+}
+
+/// A sub-award whose organization was attested as grassroots again, or ceased to be one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requalification {
+    /// The sub-award.
+    pub sub_award: SubAwardId,
+    /// It counts from now on.
+    pub qualified: bool,
     /// The accounting date.
     pub effective_on: NaiveDate,
 }

@@ -1,6 +1,8 @@
 //! Budget periods: a continuation closes one and opens the next, with what it carries over; and the actions that move no
 //! money.
 
+use std::{collections::BTreeMap, sync::Arc};
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -9,13 +11,14 @@ use super::{
     decide::{Decided, positive},
 };
 use crate::{
+    id::SubAwardId,
     ledger::{AdministerAward, ContinueAward, TerminateAward},
     money::Money,
     period::{Period, PeriodError, not_before},
 };
 
 /// The budget period that runs: the sub-award share has its base and its commitments.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BudgetPeriodBooks {
     /// Its days.
     pub span: Period,
@@ -25,6 +28,39 @@ pub struct BudgetPeriodBooks {
     pub committed_before: Money,
     /// Retained spending before it.
     pub retained_before: Money,
+    /// What each sub-award took in it, less what it gave back: below nothing where it gave back what it had taken before.
+    pub committed_by: Arc<BTreeMap<SubAwardId, Money>>,
+}
+
+impl BudgetPeriodBooks {
+    /// What a sub-award took in it, less what it gave back.
+    pub fn committed_of(&self, sub_award: &SubAwardId) -> Money {
+        self.committed_by
+            .get(sub_award)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    pub(super) fn commit(&mut self, event: &AwardEvent) {
+        if let AwardEvent::SubAwardCommitmentRaised {
+            sub_award, amount, ..
+        } = event
+        {
+            self.committed_to(sub_award, self.committed_of(sub_award).plus(*amount));
+        }
+        if let AwardEvent::SubAwardCommitmentLowered {
+            sub_award, amount, ..
+        } = event
+        {
+            self.committed_to(sub_award, self.committed_of(sub_award).minus(*amount));
+        }
+    }
+
+    fn committed_to(&mut self, sub_award: &SubAwardId, amount: Option<Money>) {
+        if let Some(amount) = amount {
+            Arc::make_mut(&mut self.committed_by).insert(sub_award.clone(), amount);
+        }
+    }
 }
 
 impl Award {

@@ -100,6 +100,17 @@ impl Award {
                 final_report_on,
                 received_on,
             } => self.reverse_match(input, *final_report_on, *received_on),
+            AwardCommand::Income(command, received_on) => self.income(command, *received_on),
+            AwardCommand::Requalify(asked) => self.requalify(asked),
+            AwardCommand::AdjustCommitment {
+                commitment,
+                reversed_claims,
+                final_report_on,
+                received_on,
+            } => {
+                self.within_retention(*final_report_on, *received_on)?;
+                self.adjust_commitment(commitment, reversed_claims)
+            }
             AwardCommand::RaiseCommitment(commitment) => self.raise_commitment(commitment),
             AwardCommand::LowerCommitment(commitment) => self.lower_commitment(commitment),
         }
@@ -274,7 +285,7 @@ impl Award {
 
     /// Once it is closed, something is adjusted or disallowed as long as records are kept: three years from the final report,
     /// or from the close where none was filed (2 CFR 200.334).
-    pub(super) fn within_retention(
+    pub(crate) fn within_retention(
         &self,
         final_report_on: Option<NaiveDate>,
         received_on: NaiveDate,

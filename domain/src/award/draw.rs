@@ -152,9 +152,12 @@ impl AwardBooks {
         Ok(())
     }
 
-    /// On reimbursement costs that are not drawn yet; on the advance method what is needed at once and not on hand.
+    /// On reimbursement costs that are not drawn yet; on the advance method what is needed at once and not on hand. Either
+    /// way, what program income covers is not drawn.
     fn may_draw(&self, input: &DrawFunds, spending: &SubAwardSpending) -> Result<(), AwardError> {
         let drawn = self.cash.drawn;
+        let reduced = self.funds.returned.plus(self.income.deducted);
+        let held = self.funds.awarded.less(reduced.unwrap_or_default());
         let room = match (self.cash.method, input.immediate_need) {
             (PaymentMethod::Reimbursement, None) => {
                 let allowable = self.allowable(spending)?.less(drawn);
@@ -164,7 +167,8 @@ impl AwardBooks {
                         allowable,
                     });
                 }
-                self.funds.awarded.less(self.funds.returned).less(drawn)
+                self.income_first(input.amount, allowable)?;
+                held.less(drawn)
             }
             (PaymentMethod::Advance, Some(need)) => {
                 let room = need.less(Money::ZERO.max(self.cash_on_hand(spending)?));
@@ -174,7 +178,8 @@ impl AwardBooks {
                         room,
                     });
                 }
-                self.funds.awarded.less(self.funds.returned).less(drawn)
+                self.income_first(input.amount, room)?;
+                held.less(drawn)
             }
             (PaymentMethod::Reimbursement, Some(_)) => return Err(AwardError::NeedNotAsked),
             (PaymentMethod::Advance, None) => return Err(AwardError::NeedMissing),

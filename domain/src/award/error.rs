@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 use crate::{
-    id::{ContributionId, CostId, DrawId, InterestId, OrganizationId, RefundId},
+    id::{ContributionId, CostId, DrawId, IncomeId, InterestId, OrganizationId, RefundId},
     identifier::{AwardNumber, Fain},
     money::Money,
     period::{EffectiveOnError, Period, PeriodError},
@@ -389,6 +389,88 @@ pub enum AwardError {
         asked: Money,
         /// What stands of the cost.
         standing: Money,
+    },
+    /// The entry was made with other content.
+    #[error(
+        "program income {income} was entered with other content, or reversed; give a new entry another id"
+    )]
+    IncomeAlreadyEntered {
+        /// The entry.
+        income: IncomeId,
+    },
+    /// There is none.
+    #[error("there is no entry {income} of program income")]
+    UnknownIncome {
+        /// The id given.
+        income: IncomeId,
+    },
+    /// It was reversed otherwise.
+    #[error("the entry was reversed on {on}")]
+    IncomeAlreadyReversed {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// The document shows other income.
+    #[error("the document shows program income {income} already; nothing is counted twice")]
+    IncomeEvidenceUsed {
+        /// Where it counts.
+        income: IncomeId,
+    },
+    /// The document shows what others contributed.
+    #[error("the document shows contribution {contribution}; it is no program income")]
+    IncomeEvidenceIsMatch {
+        /// The contribution.
+        contribution: ContributionId,
+    },
+    /// The document shows program income.
+    #[error("the document shows program income {income}; it matches nothing")]
+    MatchEvidenceIsIncome {
+        /// The income.
+        income: IncomeId,
+    },
+    /// More than is not spent.
+    #[error("{asked} is more than the {unexpended} of program income that is not spent")]
+    IncomeOverUnexpended {
+        /// What was asked.
+        asked: Money,
+        /// What is not spent.
+        unexpended: Money,
+    },
+    /// More than the costs that it could pay for.
+    #[error("{asked} is more than the {costs} of the prime's own costs that federal funds pay for")]
+    IncomeOverCosts {
+        /// What was asked.
+        asked: Money,
+        /// The prime's costs that no income was deducted from.
+        costs: Money,
+    },
+    /// Program income paid for the cost.
+    #[error(
+        "{deducted} of program income was deducted from the prime's costs, and {retained} of them would be left; reverse it first"
+    )]
+    CostPaidByIncome {
+        /// What was deducted.
+        deducted: Money,
+        /// What would be left of the costs.
+        retained: Money,
+    },
+    /// Program income is spent first.
+    #[error(
+        "{asked} is more than the {room} that may be drawn while {unexpended} of program income is not spent"
+    )]
+    DrawBeforeIncome {
+        /// What was asked.
+        asked: Money,
+        /// What is not spent.
+        unexpended: Money,
+        /// What may be drawn.
+        room: Money,
+    },
+    /// Program income is not spent.
+    #[error("{unexpended} of program income is not spent; spend it first")]
+    IncomeUnexpended {
+        /// What is not spent.
+        unexpended: Money,
     },
     /// Records are no longer kept.
     #[error("records were kept until {until}; nothing is adjusted or disallowed after it")]

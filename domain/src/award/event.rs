@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::{IncomeMethod, IncomeSource};
 use crate::{
     id::{
-        ActorId, ContributionId, CostId, DrawId, InterestId, OrganizationId, ProgrammeCode,
-        RefundId, SubAwardId,
+        ActorId, ContributionId, CostId, DrawId, IncomeId, InterestId, OrganizationId,
+        ProgrammeCode, RefundId, SubAwardId,
     },
     identifier::{AssistanceListing, AwardNumber, Fain},
     ledger::domain_event,
@@ -588,6 +589,134 @@ domain_event! {
             /// The accounting date.
             effective_on: NaiveDate,
         } = "1.0",
+        /// Program income is used in another way from now on: an officer's term of the award.
+        ProgramIncomeMethodSet {
+            /// The award.
+            award: Fain,
+            /// How.
+            method: IncomeMethod,
+            /// Why.
+            reason: Reason,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The prime earned program income.
+        ProgramIncomeEarned {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The income.
+            income: IncomeId,
+            /// What earned it.
+            source: IncomeSource,
+            /// How much.
+            amount: Money,
+            /// The document that shows it.
+            document: DocumentDigest,
+            /// All program income that stands after it.
+            earned: Money,
+            /// What of it is not spent after it.
+            unexpended: Money,
+            /// The day on which it was earned.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The prime spent program income.
+        ProgramIncomeExpended {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The expense.
+            income: IncomeId,
+            /// In place of federal funds, or beside them.
+            method: IncomeMethod,
+            /// How much.
+            amount: Money,
+            /// All that is spent by that method after it.
+            expended: Money,
+            /// What is not spent after it.
+            unexpended: Money,
+            /// What of the federal funds that it freed was obligated in an earlier federal fiscal year, where any was.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            prior_year: Option<PriorYear>,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// Program income was recorded in error.
+        ProgramIncomeReversed {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The income.
+            income: IncomeId,
+            /// How much.
+            amount: Money,
+            /// All program income that stands after it.
+            earned: Money,
+            /// What of it is not spent after it.
+            unexpended: Money,
+            /// Why.
+            reason: Reason,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// Program income was not spent after all.
+        ProgramIncomeExpenseReversed {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The expense.
+            income: IncomeId,
+            /// By which method it had been spent.
+            method: IncomeMethod,
+            /// How much.
+            amount: Money,
+            /// All that is spent by that method after it.
+            expended: Money,
+            /// What is not spent after it.
+            unexpended: Money,
+            /// Why.
+            reason: Reason,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// What became free under a sub-award after the award had closed goes back: nothing else is left for it.
+        AdjustedFundsReleased {
+            /// The award.
+            award: Fain,
+            /// The programme.
+            programme: ProgrammeCode,
+            /// The sub-award that was adjusted.
+            sub_award: SubAwardId,
+            /// How much.
+            amount: Money,
+            /// All that was given back after it.
+            returned: Money,
+            /// What of it was obligated in an earlier federal fiscal year, where any was.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            prior_year: Option<PriorYear>,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// The obligations to a sub-award count towards the sub-award share from now on, or no longer do: its organization
+        /// was attested as grassroots again, or ceased to be one.
+        SubAwardCommitmentRequalified {
+            /// The award.
+            award: Fain,
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its obligations count from now on.
+            qualified: bool,
+            /// What was obligated to it in the budget period that runs.
+            amount: Money,
+            /// The commitments to qualified sub-awards after it.
+            committed_qualified: Money,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
         /// An officer disallowed a cost of the prime, and the indirect cost that follows it.
         CostDisallowed {
             /// The award.
@@ -646,6 +775,18 @@ impl AwardEvent {
         )
     }
 
+    /// It says how program income is used, or moves it.
+    pub fn moves_income(&self) -> bool {
+        matches!(
+            self,
+            Self::ProgramIncomeMethodSet { .. }
+                | Self::ProgramIncomeEarned { .. }
+                | Self::ProgramIncomeExpended { .. }
+                | Self::ProgramIncomeReversed { .. }
+                | Self::ProgramIncomeExpenseReversed { .. }
+        )
+    }
+
     /// The award that it happened to.
     pub fn award(&self) -> &Fain {
         match self {
@@ -678,7 +819,14 @@ impl AwardEvent {
             | Self::AwardTerminated { award, .. }
             | Self::IndirectRateSet { award, .. }
             | Self::CostDisallowed { award, .. }
-            | Self::DisallowedFundsReleased { award, .. } => award,
+            | Self::DisallowedFundsReleased { award, .. }
+            | Self::ProgramIncomeMethodSet { award, .. }
+            | Self::ProgramIncomeEarned { award, .. }
+            | Self::ProgramIncomeExpended { award, .. }
+            | Self::ProgramIncomeReversed { award, .. }
+            | Self::ProgramIncomeExpenseReversed { award, .. }
+            | Self::AdjustedFundsReleased { award, .. }
+            | Self::SubAwardCommitmentRequalified { award, .. } => award,
         }
     }
 }

@@ -156,6 +156,7 @@ impl Award {
             .amount
             .plus(indirect)
             .ok_or(AwardError::AmountOutOfRange)?;
+        books.covers_income(books.funds.retained.less(both))?;
         let incurred_in = fiscal_year(held.effective_on);
         let disallowed = AwardEvent::CostDisallowed {
             award: input.award.clone(),

@@ -180,6 +180,11 @@ impl AwardBooks {
                 contribution: contribution.clone(),
             });
         }
+        if let Some(income) = self.income.standing_on(document) {
+            return Err(AwardError::MatchEvidenceIsIncome {
+                income: income.clone(),
+            });
+        }
         let cost = self
             .costs
             .iter()

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{AwardBooks, AwardEvent, PriorYear};
+use super::{AwardBooks, AwardEvent, IncomeMethod, PriorYear};
 use crate::{money::Money, regime::fiscal_year};
 
 /// Amounts by federal fiscal year. A snapshot holds them as pairs: the key of a map would come back as a text.
@@ -110,6 +110,12 @@ impl FiscalYears {
             amount,
             effective_on,
             ..
+        }
+        | AwardEvent::ProgramIncomeExpenseReversed {
+            method: IncomeMethod::Deduction,
+            amount,
+            effective_on,
+            ..
         } = event
         {
             self.obligated.add(fiscal_year(*effective_on), *amount);
@@ -129,6 +135,15 @@ impl FiscalYears {
         }
         | AwardEvent::DisallowedFundsReleased {
             amount, prior_year, ..
+        }
+        | AwardEvent::AdjustedFundsReleased {
+            amount, prior_year, ..
+        }
+        | AwardEvent::ProgramIncomeExpended {
+            method: IncomeMethod::Deduction,
+            amount,
+            prior_year,
+            ..
         } = event
         {
             self.obligated.take_latest(i32::MAX, *amount);

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Award, AwardBooks, AwardError, AwardEvent, Commitment, DirectCost,
+    Award, AwardBooks, AwardError, AwardEvent, ByFiscalYear, Commitment, DirectCost,
+    Requalification,
     decide::{Decided, positive},
 };
 use crate::{
@@ -103,6 +104,7 @@ impl Award {
         positive(amount)?;
         let indirect = books.indirect_left_over(held.category, amount, sub_award_costs);
         let both = amount.plus(indirect).ok_or(AwardError::AmountOutOfRange)?;
+        books.covers_income(books.funds.retained.less(both))?;
         Ok(vec![AwardEvent::DirectCostReversed {
             award: input.award.clone(),
             programme: books.terms.programme.clone(),
@@ -159,11 +161,77 @@ impl Award {
     }
 
     pub(super) fn lower_commitment(&self, commitment: &Commitment) -> Decided {
-        let Some(terms) = self.terms() else {
+        match self.terms() {
+            Some(terms) => self.not_closed(&terms.award)?.lowered(commitment),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// What a sub-award gives back after its award has closed goes back at once.
+    pub(super) fn adjust_commitment(
+        &self,
+        commitment: &Commitment,
+        reversed_claims: &ByFiscalYear,
+    ) -> Decided {
+        let Some(books) = self.books() else {
             return Ok(Vec::new());
         };
-        let books = self.not_closed(&terms.award)?;
-        let funds = &books.funds;
+        let mut events = books.lowered(commitment)?;
+        let mut after = books.clone();
+        for event in &events {
+            after.evolve(event);
+        }
+        let returned = after.funds.returned.plus(commitment.amount);
+        events.push(AwardEvent::AdjustedFundsReleased {
+            award: books.terms.award.clone(),
+            programme: books.terms.programme.clone(),
+            sub_award: commitment.sub_award.clone(),
+            amount: commitment.amount,
+            returned: returned.ok_or(AwardError::AmountOutOfRange)?,
+            prior_year: after.prior_year(
+                commitment.amount,
+                reversed_claims,
+                commitment.effective_on,
+            ),
+            effective_on: commitment.effective_on,
+        });
+        Ok(events)
+    }
+
+    /// What was obligated to the sub-award in the budget period that runs counts from now on, or no longer does. Nothing
+    /// of an award that has closed, or whose rules ask for no share.
+    pub(super) fn requalify(&self, asked: &Requalification) -> Decided {
+        let books = match self {
+            Self::Open { books } | Self::Suspended { books, .. } => books,
+            Self::Unknown | Self::Closed { .. } => return Ok(Vec::new()),
+        };
+        if books.terms.sub_award_share.is_none() {
+            return Ok(Vec::new());
+        }
+        let amount = books.period.committed_of(&asked.sub_award);
+        let before = books.funds.committed_qualified;
+        let after = if asked.qualified {
+            before.plus(amount)
+        } else {
+            before.minus(amount)
+        };
+        let committed_qualified = after.ok_or(AwardError::AmountOutOfRange)?;
+        let event = AwardEvent::SubAwardCommitmentRequalified {
+            award: books.terms.award.clone(),
+            sub_award: asked.sub_award.clone(),
+            qualified: asked.qualified,
+            amount,
+            committed_qualified,
+            effective_on: asked.effective_on,
+        };
+        let crossing = books.crossing(books.period.base, committed_qualified, asked.effective_on);
+        Ok(std::iter::once(event).chain(crossing).collect())
+    }
+}
+
+impl AwardBooks {
+    fn lowered(&self, commitment: &Commitment) -> Decided {
+        let funds = &self.funds;
         let held = if commitment.qualified {
             funds.committed_qualified
         } else {
@@ -182,8 +250,8 @@ impl Award {
             funds.committed_qualified
         };
         let event = AwardEvent::SubAwardCommitmentLowered {
-            award: terms.award.clone(),
-            programme: terms.programme.clone(),
+            award: self.terms.award.clone(),
+            programme: self.terms.programme.clone(),
             sub_award: commitment.sub_award.clone(),
             qualified: commitment.qualified,
             amount: commitment.amount,
@@ -191,16 +259,14 @@ impl Award {
             committed_qualified,
             effective_on: commitment.effective_on,
         };
-        let crossing = books.crossing(
-            books.period.base,
+        let crossing = self.crossing(
+            self.period.base,
             committed_qualified,
             commitment.effective_on,
         );
         Ok(std::iter::once(event).chain(crossing).collect())
     }
-}
 
-impl AwardBooks {
     /// The funds are neither spent nor sub-awarded: obligations and retained spending stay within the award.
     fn has_unassigned(&self, asked: Money) -> Result<(), AwardError> {
         let unassigned = self.funds.unassigned();

@@ -80,6 +80,7 @@ impl ClientLines {
             | SubAwardEvent::SubAwardSuspended { .. }
             | SubAwardEvent::SubAwardResumed { .. }
             | SubAwardEvent::SubAwardClosed { .. }
+            | SubAwardEvent::SubAwardQualificationChanged { .. }
             | SubAwardEvent::ReceivableRefunded { .. }
             | SubAwardEvent::ReceivableOffsetScheduled { .. }
             | SubAwardEvent::ReceivableOffset { .. } => false,

@@ -49,6 +49,7 @@ impl Command {
             | Self::CloseAward(_)
             | Self::WaiveSubAwardShare(_)
             | Self::SetPaymentMethod(_)
+            | Self::SetProgramIncomeMethod(_)
             | Self::ContinueAward(_)
             | Self::AdministerAward(_)
             | Self::TerminateAward(_)
@@ -82,6 +83,9 @@ impl Command {
             | Self::RemitInterest(_)
             | Self::RecordMatch(_)
             | Self::ReverseMatch(_)
+            | Self::RecordProgramIncome(_)
+            | Self::ExpendProgramIncome(_)
+            | Self::ReverseProgramIncome(_)
             | Self::ExecuteSubAward(_)
             | Self::RaiseSubAward(_)
             | Self::LowerSubAward(_)
@@ -148,6 +152,7 @@ impl Sight<'_> {
             | Command::CloseAward(_)
             | Command::WaiveSubAwardShare(_)
             | Command::SetPaymentMethod(_)
+            | Command::SetProgramIncomeMethod(_)
             | Command::ContinueAward(_)
             | Command::AdministerAward(_)
             | Command::TerminateAward(_)
@@ -182,6 +187,9 @@ impl Sight<'_> {
             Command::RemitInterest(c) => self.own_award(&c.award),
             Command::RecordMatch(c) => self.own_award(&c.award),
             Command::ReverseMatch(c) => self.own_award(&c.award),
+            Command::RecordProgramIncome(c) => self.own_award(&c.award),
+            Command::ExpendProgramIncome(c) => self.own_award(&c.award),
+            Command::ReverseProgramIncome(c) => self.own_award(&c.award),
             Command::ExecuteSubAward(c) => self.own_award(&c.award),
             Command::ReportAwardMeasure(c) => self.own_award(&c.award),
             Command::RaiseSubAward(c) => self.granted_sub_award(&c.sub_award, "subAward"),

@@ -64,7 +64,7 @@ pub(super) fn settle(draft: &mut Draft<'_>, command: &LiquidateAdvance) -> Resul
     liquidate_advance(draft, command).map(drop)
 }
 
-/// Once an award is closed: no federal cash is on hand, and no interest is due.
+/// Once an award is closed: no federal cash is on hand, no interest is due, and no program income is left.
 pub(super) fn is_settled(draft: &Draft<'_>, award: &Fain) -> Result<(), Halt> {
     let Some(books) = draft.award(award)?.books() else {
         return Ok(());
@@ -72,6 +72,10 @@ pub(super) fn is_settled(draft: &Draft<'_>, award: &Fain) -> Result<(), Halt> {
     let due = books.cash.interest.due;
     if due.is_positive() {
         return Err(Halt::from(AwardError::InterestNotRemitted { due }));
+    }
+    let unexpended = books.income.unexpended();
+    if unexpended.is_positive() {
+        return Err(Halt::from(AwardError::IncomeUnexpended { unexpended }));
     }
     if books.cash.drawn.is_zero() {
         return Ok(());

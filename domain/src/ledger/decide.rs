@@ -2,8 +2,8 @@
 
 use super::{Books, Command, Context, Draft, Event, Halt, StreamId};
 use super::{
-    actions, awards, cash, claims, clients, closings, erasures, measures, organizations, oversight,
-    payments, programmes, signing, sub_awards,
+    actions, awards, cash, claims, clients, closings, erasures, income, measures, organizations,
+    oversight, payments, programmes, signing, sub_awards,
 };
 
 /// What a command led to.
@@ -60,6 +60,18 @@ pub fn decide(books: &Books, context: &Context, command: &Command) -> Result<Dec
         Command::RemitInterest(command) => cash::remit_interest(&mut draft, command)?,
         Command::RecordMatch(command) => cash::record_match(&mut draft, command)?,
         Command::ReverseMatch(command) => cash::reverse_match(&mut draft, command)?,
+        Command::SetProgramIncomeMethod(command) => {
+            income::set_program_income_method(&mut draft, command)?
+        }
+        Command::RecordProgramIncome(command) => {
+            income::record_program_income(&mut draft, command)?
+        }
+        Command::ExpendProgramIncome(command) => {
+            income::expend_program_income(&mut draft, command)?
+        }
+        Command::ReverseProgramIncome(command) => {
+            income::reverse_program_income(&mut draft, command)?
+        }
         Command::ExecuteSubAward(command) => sub_awards::execute_sub_award(&mut draft, command)?,
         Command::RaiseSubAward(command) => sub_awards::raise_sub_award(&mut draft, command)?,
         Command::LowerSubAward(command) => sub_awards::lower_sub_award(&mut draft, command)?,

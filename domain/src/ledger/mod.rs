@@ -23,6 +23,7 @@ mod event;
 mod event_macro;
 mod event_words;
 mod evidence;
+mod income;
 mod measures;
 mod organizations;
 mod oversight;

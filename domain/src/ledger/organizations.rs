@@ -1,10 +1,20 @@
 //! Decisions that begin with organizations.
 
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
 use super::{
     AttestGrassroots, Draft, ExcludeOrganization, Halt, RegisterOrganization,
     ReinstateOrganization, StreamId, WithdrawGrassroots,
 };
-use crate::organization::OrganizationCommand;
+use crate::{
+    award::{AwardCommand, Requalification},
+    id::{OrganizationId, SubAwardId},
+    identifier::Fain,
+    organization::OrganizationCommand,
+    sub_award::{SubAwardCommand, SubAwardError},
+};
 
 pub(super) fn register_organization(
     draft: &mut Draft<'_>,
@@ -68,6 +78,7 @@ pub(super) fn attest_grassroots(
             received_on,
         },
     )?;
+    requalify(draft, id, &[], true, command.effective_on)?;
     Ok(StreamId::organization(id))
 }
 
@@ -85,5 +96,80 @@ pub(super) fn withdraw_grassroots(
             received_on,
         },
     )?;
+    requalify(draft, id, &command.sub_awards, false, command.effective_on)?;
     Ok(StreamId::organization(id))
+}
+
+/// The sub-awards to an organization leave its awards' sub-award shares, or come back, and each share is evaluated on it.
+/// The organization knows them; `more` are those of before it did. All streams that are missing are named at once.
+fn requalify(
+    draft: &mut Draft<'_>,
+    organization: &OrganizationId,
+    more: &[SubAwardId],
+    qualified: bool,
+    effective_on: NaiveDate,
+) -> Result<(), Halt> {
+    let counted = draft.organization(organization)?.entry();
+    let mut ids: BTreeSet<SubAwardId> = counted
+        .map(|entry| entry.counted.clone())
+        .unwrap_or_default();
+    ids.extend(more.iter().cloned());
+    let mut missing = Vec::new();
+    let mut awards = Vec::new();
+    for id in &ids {
+        match award_of(draft, organization, id) {
+            Ok(award) => awards.push((id, award)),
+            Err(Halt::Missing(streams)) => missing.extend(streams),
+            Err(refused @ Halt::Refused(_)) => return Err(refused),
+        }
+    }
+    if !missing.is_empty() {
+        return Err(Halt::Missing(missing));
+    }
+    for (id, award) in awards {
+        let counts = |draft: &Draft<'_>| {
+            let terms = draft.sub_award(id).map(|it| it.terms().cloned());
+            terms.map(|terms| terms.is_some_and(|terms| terms.qualified))
+        };
+        let before = counts(draft)?;
+        if more.contains(id) {
+            let known = OrganizationCommand::CountSubAward {
+                sub_award: id.clone(),
+                award: award.clone(),
+                effective_on,
+            };
+            draft.decide_organization(organization, &known)?;
+        }
+        let asked = SubAwardCommand::Requalify {
+            qualified,
+            effective_on,
+        };
+        draft.decide_sub_award(id, &asked)?;
+        if counts(draft)? != before {
+            let asked = AwardCommand::Requalify(Requalification {
+                sub_award: id.clone(),
+                qualified,
+                effective_on,
+            });
+            draft.decide_award(&award, &asked)?;
+        }
+    }
+    Ok(())
+}
+
+/// The award of a sub-award to the organization; both are held.
+fn award_of(
+    draft: &Draft<'_>,
+    organization: &OrganizationId,
+    id: &SubAwardId,
+) -> Result<Fain, Halt> {
+    let terms = draft.sub_award(id)?.terms();
+    let terms = terms.filter(|terms| terms.sub_awardee == *organization);
+    let award = terms
+        .map(|terms| terms.award.clone())
+        .ok_or_else(|| SubAwardError::Unknown {
+            sub_award: id.clone(),
+        })?;
+    draft.award(&award)?;
+    Ok(award)
 }

@@ -6,13 +6,14 @@ use chrono::NaiveDate;
 
 use super::{
     CloseSubAward, Draft, ExecuteSubAward, ExtendSubAward, Halt, LowerSubAward, RaiseSubAward,
-    RefundReceivable, ResumeSubAward, StreamId, SuspendSubAward, claims::release_pended,
+    RefundReceivable, ResumeSubAward, StreamId, SuspendSubAward, actions::final_report_on, cash,
+    claims::release_pended,
 };
 use crate::{
     award::{AwardCommand, AwardError, Commitment},
     id::SubAwardId,
     money::Money,
-    organization::OrganizationError,
+    organization::{OrganizationCommand, OrganizationError},
     oversight::{OversightError, fixed_amount_allowed},
     regime::follows_part_200,
     sub_award::{
@@ -50,8 +51,27 @@ pub(super) fn execute_sub_award(
                 effective_on: command.effective_on,
             }),
         )?;
+        counted(draft, id, command.effective_on)?;
     }
     Ok(StreamId::sub_award(id))
+}
+
+/// A sub-award that counts towards its award's share is known to its organization, whose attestation it depends on.
+fn counted(draft: &mut Draft<'_>, id: &SubAwardId, effective_on: NaiveDate) -> Result<(), Halt> {
+    let terms = known(draft, id)?.clone();
+    let has_share = draft
+        .award(&terms.award)?
+        .terms()
+        .is_some_and(|terms| terms.sub_award_share.is_some());
+    if !terms.qualified || !has_share {
+        return Ok(());
+    }
+    let asked = OrganizationCommand::CountSubAward {
+        sub_award: id.clone(),
+        award: terms.award,
+        effective_on,
+    };
+    draft.decide_organization(&terms.sub_awardee, &asked)
 }
 
 /// Where the rules pay by the unit, a sub-award that goes by 2 CFR 200 is of a fixed amount.
@@ -183,6 +203,7 @@ pub(super) fn raise_sub_award(
     let award = known(draft, id)?.award.clone();
     let taken = commitment(draft, id, command.amount, command.effective_on)?;
     draft.decide_award(&award, &AwardCommand::RaiseCommitment(taken))?;
+    counted(draft, id, command.effective_on)?;
     release_pended(draft, id, command.effective_on)?;
     Ok(StreamId::sub_award(id))
 }
@@ -212,7 +233,34 @@ fn give_back(
 ) -> Result<(), Halt> {
     let award = known(draft, id)?.award.clone();
     let given = commitment(draft, id, amount, effective_on)?;
-    draft.decide_award(&award, &AwardCommand::LowerCommitment(given))
+    let asked = if draft.award(&award)?.is_closed() {
+        AwardCommand::AdjustCommitment {
+            commitment: given,
+            reversed_claims: cash::spending(draft, &award)?.reversed,
+            final_report_on: final_report_on(draft, &award)?,
+            received_on: draft.context.received_on(),
+        }
+    } else {
+        AwardCommand::LowerCommitment(given)
+    };
+    draft.decide_award(&award, &asked)
+}
+
+/// What was paid under a sub-award is owed back. Under an award that has closed, as long as its records are kept.
+pub(super) fn raise_receivable(
+    draft: &mut Draft<'_>,
+    id: &SubAwardId,
+    owed: &SubAwardCommand,
+) -> Result<(), Halt> {
+    let award = known(draft, id)?.award.clone();
+    if draft.award(&award)?.is_closed() {
+        let final_report_on = final_report_on(draft, &award)?;
+        let received_on = draft.context.received_on();
+        draft
+            .award(&award)?
+            .within_retention(final_report_on, received_on)?;
+    }
+    draft.decide_sub_award(id, owed)
 }
 
 pub(super) fn extend_sub_award(
@@ -292,6 +340,7 @@ pub(super) fn refund_receivable(
     let id = &command.sub_award;
     known(draft, id)?;
     let (recorded_by, received_on) = (draft.context.actor.clone(), draft.context.received_on());
+    let obligated = draft.sub_award(id)?.funds().obligated;
     draft.decide_sub_award(
         id,
         &SubAwardCommand::Refund {
@@ -300,5 +349,10 @@ pub(super) fn refund_receivable(
             received_on,
         },
     )?;
+    // A closed sub-award has no use for what comes back.
+    let given_back = obligated.less(draft.sub_award(id)?.funds().obligated);
+    if given_back.is_positive() {
+        give_back(draft, id, given_back, command.effective_on)?;
+    }
     Ok(StreamId::sub_award(id))
 }

@@ -1,5 +1,7 @@
 //! The state of an organization, its decisions and their application.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +9,7 @@ use super::{
     Attestation, EvidenceBook, Exclusion, OrganizationCommand, OrganizationError, OrganizationEvent,
 };
 use crate::{
-    id::OrganizationId,
+    id::{OrganizationId, SubAwardId},
     identifier::EntityIdentifier,
     ledger::{ExcludeOrganization, RegisterOrganization, ReinstateOrganization, aggregate},
     period::not_in_future,
@@ -47,6 +49,8 @@ pub struct RegisterEntry {
     pub exclusions: Vec<Exclusion>,
     /// What its documents show, over all of its awards.
     pub evidence: EvidenceBook,
+    /// The sub-awards to it that count, or counted while it was attested.
+    pub counted: BTreeSet<SubAwardId>,
 }
 
 impl Organization {
@@ -97,6 +101,11 @@ impl Organization {
                 withdrawn_by,
                 received_on,
             } => self.withdraw(input, withdrawn_by, *received_on),
+            OrganizationCommand::CountSubAward {
+                sub_award,
+                award,
+                effective_on,
+            } => Ok(self.count_sub_award(sub_award, award, *effective_on)),
             OrganizationCommand::CountEvidence(asked) => self.count_evidence(asked),
             OrganizationCommand::FreeEvidence(asked) => Ok(self.free_evidence(asked)),
             OrganizationCommand::Reinstate { input, received_on } => {
@@ -215,6 +224,7 @@ impl Organization {
                     attestations: Attestation::of_register(*grassroots),
                     exclusions: Vec::new(),
                     evidence: EvidenceBook::default(),
+                    counted: BTreeSet::new(),
                 });
             }
             OrganizationEvent::OrganizationExcluded { effective_on, .. } => {
@@ -258,6 +268,11 @@ impl Organization {
             OrganizationEvent::EvidenceCounted { .. } | OrganizationEvent::EvidenceFreed { .. } => {
                 if let Self::Registered(entry) = self {
                     entry.evidence.evolve(event);
+                }
+            }
+            OrganizationEvent::SubAwardCounted { sub_award, .. } => {
+                if let Self::Registered(entry) = self {
+                    entry.counted.insert(sub_award.clone());
                 }
             }
             OrganizationEvent::OrganizationReinstated { effective_on, .. } => {

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Organization, OrganizationError, OrganizationEvent};
 use crate::{
-    id::ActorId,
+    id::{ActorId, SubAwardId},
+    identifier::Fain,
     ledger::{AttestGrassroots, WithdrawGrassroots},
     measure::DocumentDigest,
     period::{not_before, not_in_future},
@@ -88,6 +89,24 @@ impl Organization {
             attested_by: attested_by.clone(),
             effective_on: input.effective_on,
         }])
+    }
+
+    /// A sub-award to it counts from now on; nothing where it is known to.
+    pub(super) fn count_sub_award(
+        &self,
+        sub_award: &SubAwardId,
+        award: &Fain,
+        effective_on: NaiveDate,
+    ) -> Vec<OrganizationEvent> {
+        let Some(entry) = self.entry().filter(|it| !it.counted.contains(sub_award)) else {
+            return Vec::new();
+        };
+        vec![OrganizationEvent::SubAwardCounted {
+            organization: entry.organization.clone(),
+            sub_award: sub_award.clone(),
+            award: award.clone(),
+            effective_on,
+        }]
     }
 
     pub(super) fn withdraw(

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::Evidence;
 use crate::{
-    id::ActorId,
+    id::{ActorId, SubAwardId},
+    identifier::Fain,
     ledger::{
         AttestGrassroots, ExcludeOrganization, RegisterOrganization, ReinstateOrganization,
         WithdrawGrassroots,
@@ -45,6 +46,15 @@ pub enum OrganizationCommand {
         withdrawn_by: ActorId,
         /// The day it was received.
         received_on: NaiveDate,
+    },
+    /// A sub-award to it counts towards a sub-award share.
+    CountSubAward {
+        /// The sub-award.
+        sub_award: SubAwardId,
+        /// Its award.
+        award: Fain,
+        /// The accounting date.
+        effective_on: NaiveDate,
     },
     /// A document shows something for one of its awards.
     CountEvidence(Evidence),

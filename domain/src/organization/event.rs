@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::{ActorId, ContributionId, CostId, OrganizationId},
+    id::{ActorId, ContributionId, CostId, OrganizationId, SubAwardId},
     identifier::{EntityIdentifier, Fain},
     ledger::domain_event,
     measure::DocumentDigest,
@@ -92,6 +92,17 @@ domain_event! {
             award: Fain,
             /// What it showed.
             shows: EvidenceUse,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// A sub-award to it counts towards its award's sub-award share, as long as the attestation stands.
+        SubAwardCounted {
+            /// The organization: the sub-awardee.
+            organization: OrganizationId,
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
             /// The accounting date.
             effective_on: NaiveDate,
         } = "1.0",

@@ -35,7 +35,7 @@ domain_event! {
             stated_by: ActorId,
             /// The day.
             effective_on: NaiveDate,
-        } = "1.0",
+        } = "1.1",
         /// An officer gave prior approval to a fixed-amount sub-award.
         FixedAmountApproved {
             /// The award.

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    identifier::{AssistanceListing, EntityIdentifier},
+    identifier::{AssistanceListing, EntityIdentifier, ZipPlus4},
     money::Money,
     period::Period,
     rate::Rate,
-    text::Title,
+    text::{Label, Title},
 };
 
 /// One of the fourteen elements, in the order of the regulation.
@@ -109,6 +109,19 @@ pub struct TermsStatement {
     pub research_and_development: Option<bool>,
     /// The indirect cost rate, the de minimis rate included; 0 where none is claimed.
     pub indirect_rate: Option<Rate>,
+    /// Where the sub-awardee mainly carries the sub-award out; none of the elements, but SAM.gov asks for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceOfPerformance>,
+}
+
+/// The principal place of performance as SAM.gov takes it: of an office, never of a shelter. Its state is the first of those
+/// that the sub-award serves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceOfPerformance {
+    /// The city.
+    pub city: Label,
+    /// The ZIP+4.
+    pub zip_plus4: ZipPlus4,
 }
 
 /// The elements that are missing on a day, in the order of the regulation.

@@ -31,7 +31,7 @@ pub enum Book {
     Budgetary,
     /// What is owned, owed and spent.
     Proprietary,
-    /// A memorandum: what waits for funds, and what others contribute.
+    /// A memorandum: what waits for funds, what others contribute, and program income.
     Memorandum,
 }
 
@@ -165,6 +165,18 @@ chart! {
     Match award "match" Credit Settled Memorandum None;
     /// The other side of what others contributed.
     MatchContra award "match_contra" Debit Settled Memorandum None;
+    /// The part of the prime's costs that program income paid by deduction: to be taken off them.
+    PaidByIncome award "paid_by_income" Debit Settled Budgetary Some("490100");
+    /// What deducted program income freed of the award: the programme's again, and no award draws on it.
+    FreedByIncome award "freed_by_income" Credit Encumbrance Budgetary Some("461000");
+    /// Program income that the project earned: a memorandum beside the federal books.
+    IncomeEarned award "income_earned" Credit Settled Memorandum None;
+    /// Program income that is not spent.
+    IncomeUnexpended award "income_unexpended" Debit Settled Memorandum None;
+    /// Program income that was spent in place of federal funds.
+    IncomeDeducted award "income_deducted" Debit Settled Memorandum None;
+    /// Program income that was spent beside the award.
+    IncomeAdded award "income_added" Debit Settled Memorandum None;
     /// Claims that wait for funds.
     Pended sub_award "pended" Credit Pending Memorandum None;
     /// The other side of claims that wait for funds.

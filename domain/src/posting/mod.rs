@@ -3,6 +3,7 @@
 mod account;
 mod cash;
 mod digest;
+mod income;
 mod months;
 mod prior_year;
 mod recovery;

@@ -74,6 +74,14 @@ pub(super) fn of_award_event(event: &AwardEvent) -> Vec<Pair> {
     | AwardEvent::DisallowedFundsReleased {
         prior_year: Some(PriorYear { unpaid, refunded }),
         ..
+    }
+    | AwardEvent::AdjustedFundsReleased {
+        prior_year: Some(PriorYear { unpaid, refunded }),
+        ..
+    }
+    | AwardEvent::ProgramIncomeExpended {
+        prior_year: Some(PriorYear { unpaid, refunded }),
+        ..
     } = event
     {
         return vec![of(RELEASED, *unpaid), of(RETURNED, *refunded)];

@@ -43,6 +43,7 @@ pub(super) fn post_recovery(event: &SubAwardEvent) -> Option<Transaction> {
         | SubAwardEvent::ClaimUnpended { .. }
         | SubAwardEvent::PendedClaimChanged { .. }
         | SubAwardEvent::ReceivableOffsetScheduled { .. }
+        | SubAwardEvent::SubAwardQualificationChanged { .. }
         | SubAwardEvent::ReleaseDeferred { .. } => &[],
     };
     let (SubAwardEvent::FundsAccrualReversed {

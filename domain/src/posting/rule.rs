@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Account, AccountKind as Kind, Entry, Transaction, cash, prior_year, recovery};
+use super::{Account, AccountKind as Kind, Entry, Transaction, cash, income, prior_year, recovery};
 use crate::{
     award::AwardEvent,
     id::{ProgrammeCode, SubAwardId},
@@ -95,6 +95,13 @@ fn post_award(event: &AwardEvent) -> Option<Transaction> {
             effective_on,
             ..
         }
+        | AwardEvent::AdjustedFundsReleased {
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        }
         | AwardEvent::BudgetPeriodClosed {
             award,
             programme,
@@ -119,6 +126,10 @@ fn post_award(event: &AwardEvent) -> Option<Transaction> {
         | AwardEvent::InterestRemitted { .. }
         | AwardEvent::MatchRecorded { .. }
         | AwardEvent::MatchReversed { .. } => cash::post_cash(event),
+        AwardEvent::ProgramIncomeEarned { .. }
+        | AwardEvent::ProgramIncomeExpended { .. }
+        | AwardEvent::ProgramIncomeReversed { .. }
+        | AwardEvent::ProgramIncomeExpenseReversed { .. } => income::post_income(event),
         AwardEvent::AwardExtended { .. }
         | AwardEvent::AwardSuspended { .. }
         | AwardEvent::AwardResumed { .. }
@@ -130,7 +141,9 @@ fn post_award(event: &AwardEvent) -> Option<Transaction> {
         | AwardEvent::PaymentMethodSet { .. }
         | AwardEvent::AwardAdministered { .. }
         | AwardEvent::AwardTerminated { .. }
-        | AwardEvent::IndirectRateSet { .. } => None,
+        | AwardEvent::IndirectRateSet { .. }
+        | AwardEvent::ProgramIncomeMethodSet { .. }
+        | AwardEvent::SubAwardCommitmentRequalified { .. } => None,
     }
 }
 
@@ -246,6 +259,7 @@ fn post_sub_award(event: &SubAwardEvent) -> Option<Transaction> {
         | SubAwardEvent::SubAwardResumed { .. }
         | SubAwardEvent::SubAwardClosed { .. }
         | SubAwardEvent::ReceivableOffsetScheduled { .. }
+        | SubAwardEvent::SubAwardQualificationChanged { .. }
         | SubAwardEvent::ReleaseDeferred { .. } => None,
     }
 }
@@ -337,6 +351,7 @@ fn post_claim_funds(event: &SubAwardEvent) -> Option<Transaction> {
         | SubAwardEvent::ReceivableOffsetScheduled { .. }
         | SubAwardEvent::ReceivableOffset { .. }
         | SubAwardEvent::ReceivableRefunded { .. }
+        | SubAwardEvent::SubAwardQualificationChanged { .. }
         | SubAwardEvent::ReleaseDeferred { .. } => None,
     }
 }

@@ -229,6 +229,7 @@ impl SubAward {
             | SubAwardEvent::ReceivableOffsetScheduled { .. }
             | SubAwardEvent::ReceivableOffset { .. }
             | SubAwardEvent::ReceivableRefunded { .. }
+            | SubAwardEvent::SubAwardQualificationChanged { .. }
             | SubAwardEvent::ReleaseDeferred { .. } => {
                 if let Some(books) = self.books_mut() {
                     books.evolve(event);
@@ -279,6 +280,9 @@ impl SubAwardBooks {
             }
             SubAwardEvent::SubAwardExtended { ends_on, .. } => {
                 Arc::make_mut(&mut self.terms).period.ends_on = *ends_on;
+            }
+            SubAwardEvent::SubAwardQualificationChanged { qualified, .. } => {
+                Arc::make_mut(&mut self.terms).qualified = *qualified;
             }
             SubAwardEvent::FundsReserved { amount, .. } => self.funds.reserve(*amount),
             SubAwardEvent::FundsReleased { amount, .. } => self.funds.release(*amount),

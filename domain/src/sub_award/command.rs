@@ -66,6 +66,13 @@ pub enum SubAwardCommand {
         /// The day it was received.
         received_on: NaiveDate,
     },
+    /// Its obligations count towards the sub-award share from now on, or no longer do.
+    Requalify {
+        /// They count.
+        qualified: bool,
+        /// The accounting date.
+        effective_on: NaiveDate,
+    },
     /// Reserve available funds for a claim.
     Reserve {
         /// The claim.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     ExecutionFacts, ModificationFacts, SubAward, SubAwardBooks, SubAwardCommand, SubAwardError,
-    SubAwardEvent, SubAwardTerms,
+    SubAwardEvent, SubAwardInstrument, SubAwardTerms,
     funding::{Movement, positive},
     not_to_grantee, qualified, within_award, within_regions,
 };
@@ -69,6 +69,10 @@ impl SubAward {
                 amount,
                 effective_on,
             } => self.change_pended(&moving(claim, *amount, *effective_on)),
+            SubAwardCommand::Requalify {
+                qualified,
+                effective_on,
+            } => self.requalify(*qualified, *effective_on),
             SubAwardCommand::ReverseAccrual { .. }
             | SubAwardCommand::RaiseReceivable { .. }
             | SubAwardCommand::CarryReceivable { .. }
@@ -253,6 +257,24 @@ impl SubAward {
         Ok(events)
     }
 
+    /// What a closed sub-award was obligated, its organization was while it qualified: it stays as it was.
+    fn requalify(&self, qualified: bool, effective_on: NaiveDate) -> Decided {
+        let books = match self {
+            Self::Active { books } | Self::Suspended { books, .. } => books,
+            Self::Unknown | Self::Closed { .. } => return Ok(Vec::new()),
+        };
+        let terms = &books.terms;
+        if terms.qualified == qualified || terms.instrument == SubAwardInstrument::Procurement {
+            return Ok(Vec::new());
+        }
+        Ok(vec![SubAwardEvent::SubAwardQualificationChanged {
+            sub_award: terms.sub_award.clone(),
+            award: terms.award.clone(),
+            qualified,
+            effective_on,
+        }])
+    }
+
     fn not_closed(&self, sub_award: &SubAwardId) -> Result<&SubAwardBooks, SubAwardError> {
         match self {
             Self::Unknown => Err(SubAwardError::Unknown {
@@ -272,7 +294,12 @@ impl SubAward {
 }
 
 impl SubAwardBooks {
-    fn lowered(&self, amount: Money, reason: Reason, effective_on: NaiveDate) -> SubAwardEvent {
+    pub(super) fn lowered(
+        &self,
+        amount: Money,
+        reason: Reason,
+        effective_on: NaiveDate,
+    ) -> SubAwardEvent {
         SubAwardEvent::SubAwardObligationLowered {
             sub_award: self.terms.sub_award.clone(),
             award: self.terms.award.clone(),

@@ -342,6 +342,18 @@ domain_event! {
             /// The accounting date.
             effective_on: NaiveDate,
         } = "1.0",
+        /// Its obligations count towards the sub-award share from now on, or no longer do: its organization was attested as
+        /// grassroots again, or ceased to be one.
+        SubAwardQualificationChanged {
+            /// The sub-award.
+            sub_award: SubAwardId,
+            /// Its award.
+            award: Fain,
+            /// It counts from now on.
+            qualified: bool,
+            /// The accounting date.
+            effective_on: NaiveDate,
+        } = "1.0",
         /// More claims wait that there are funds for than one decision releases: the rest follow, in order.
         ReleaseDeferred {
             /// The sub-award.

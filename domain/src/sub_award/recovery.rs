@@ -1,6 +1,6 @@
 //! What a sub-awardee owes back: raised when what was paid no longer stands, carried over to a claim that replaces the
 //! paid one, offset against later payments, refunded. It is never below zero, and it is recovered before anything of
-//! the sub-award is de-obligated or closed.
+//! the sub-award is de-obligated or closed. What is owed back after the closing is refunded, and de-obligated with it.
 
 use chrono::NaiveDate;
 
@@ -13,6 +13,7 @@ use crate::{
     money::Money,
     period::{not_before, not_in_future},
     regime::fiscal_year,
+    text::Reason,
 };
 
 type Decided = Result<Vec<SubAwardEvent>, SubAwardError>;
@@ -20,7 +21,14 @@ type Decided = Result<Vec<SubAwardEvent>, SubAwardError>;
 impl SubAward {
     /// What follows from a command about what is owed back; nothing from any other.
     pub(super) fn recover(&self, command: &SubAwardCommand) -> Decided {
-        let books = self.funded()?;
+        let books = match (self, command) {
+            // Late facts about a closed sub-award are adjustments.
+            (
+                Self::Closed { books, .. },
+                SubAwardCommand::RaiseReceivable { .. } | SubAwardCommand::Refund { .. },
+            ) => books,
+            _ => self.funded()?,
+        };
         match command {
             SubAwardCommand::ReverseAccrual {
                 claim,
@@ -53,7 +61,17 @@ impl SubAward {
                 input,
                 recorded_by,
                 received_on,
-            } => books.refund(input, recorded_by, *received_on),
+            } => {
+                let mut events = books.refund(input, recorded_by, *received_on)?;
+                if self.is_closed() && !events.is_empty() {
+                    events.push(books.lowered(
+                        input.amount,
+                        Reason::parse("De-obligated after closing").expect("a short plain text"),
+                        input.effective_on,
+                    ));
+                }
+                Ok(events)
+            }
             SubAwardCommand::Execute { .. }
             | SubAwardCommand::Raise { .. }
             | SubAwardCommand::Lower { .. }
@@ -61,6 +79,7 @@ impl SubAward {
             | SubAwardCommand::Suspend { .. }
             | SubAwardCommand::Resume { .. }
             | SubAwardCommand::Close { .. }
+            | SubAwardCommand::Requalify { .. }
             | SubAwardCommand::Reserve { .. }
             | SubAwardCommand::Release { .. }
             | SubAwardCommand::Accrue { .. }

@@ -56,6 +56,17 @@ pub(super) fn subject(models: &ReadModels, event: &Event) -> Result<Subject, Mis
             organizations: vec![organization.clone()],
             ..Subject::default()
         }),
+        Event::Organization(OrganizationEvent::SubAwardCounted {
+            organization,
+            sub_award,
+            award,
+            ..
+        }) => Ok(Subject {
+            award: Some(award.clone()),
+            sub_award: Some(sub_award.clone()),
+            organizations: vec![organization.clone()],
+            ..Subject::default()
+        }),
         Event::Organization(
             OrganizationEvent::OrganizationRegistered { organization, .. }
             | OrganizationEvent::OrganizationExcluded { organization, .. }
@@ -84,7 +95,9 @@ pub(super) fn subject(models: &ReadModels, event: &Event) -> Result<Subject, Mis
 fn of_award(models: &ReadModels, event: &AwardEvent) -> Result<Subject, Missing> {
     let award = event.award();
     let sub_award = if let AwardEvent::SubAwardCommitmentRaised { sub_award, .. }
-    | AwardEvent::SubAwardCommitmentLowered { sub_award, .. } = event
+    | AwardEvent::SubAwardCommitmentLowered { sub_award, .. }
+    | AwardEvent::SubAwardCommitmentRequalified { sub_award, .. }
+    | AwardEvent::AdjustedFundsReleased { sub_award, .. } = event
     {
         Some(sub_award)
     } else {
@@ -110,6 +123,7 @@ fn of_sub_award(models: &ReadModels, event: &SubAwardEvent) -> Result<Subject, M
         | SubAwardEvent::SubAwardResumed { sub_award, .. }
         | SubAwardEvent::SubAwardClosed { sub_award, .. }
         | SubAwardEvent::ReceivableRefunded { sub_award, .. }
+        | SubAwardEvent::SubAwardQualificationChanged { sub_award, .. }
         | SubAwardEvent::ReleaseDeferred { sub_award, .. } => (sub_award, None, None),
         SubAwardEvent::ReceivableOffsetScheduled {
             sub_award, payment, ..

@@ -200,6 +200,11 @@ fn standing(event: &AwardEvent) -> Option<Said<'_>> {
         amount,
         effective_on,
         ..
+    }
+    | AwardEvent::AdjustedFundsReleased {
+        amount,
+        effective_on,
+        ..
     } = event
     {
         return Some(said(

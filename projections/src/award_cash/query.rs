@@ -18,9 +18,10 @@ pub struct CashFilter {
 pub struct AwardDisbursed {
     /// The award.
     pub award: Fain,
-    /// Allowable costs that were accrued: retained spending and approved claims, paid or not.
+    /// Allowable costs that were accrued: retained spending and approved claims, paid or not, less what program income paid.
     pub accrued: Money,
-    /// What was paid out: retained spending, and what went out to sub-awardees and did not come back.
+    /// What was paid out of federal cash: retained spending that no program income paid, and what went out to sub-awardees
+    /// and did not come back.
     pub disbursed: Money,
     /// What sub-awardees owe back.
     pub receivable: Money,
@@ -118,6 +119,12 @@ impl AwardDisbursed {
         if kind == AccountKind::Receivable {
             add(&mut self.receivable);
         }
+        // What program income paid, no federal funds did. It paid for costs that the prime has.
+        if kind == AccountKind::PaidByIncome {
+            for total in [&mut self.accrued, &mut self.disbursed] {
+                *total = total.minus(held).unwrap_or(*total);
+            }
+        }
     }
 }
 
@@ -131,7 +138,7 @@ FROM accounts AS a, LATERAL (
     WHERE account = a.account AND position <= $1 ORDER BY position DESC, entry DESC LIMIT 1
 ) AS p
 WHERE a.award = ANY($2) AND a.valid_from <= $1
-  AND a.kind IN ('retained_spent', 'accrued', 'paid', 'receivable')
+  AND a.kind IN ('retained_spent', 'accrued', 'paid', 'receivable', 'paid_by_income')
 GROUP BY a.award, a.kind";
 
 const ENTRIES: &str = "

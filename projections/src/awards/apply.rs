@@ -86,12 +86,25 @@ pub(crate) fn apply(
             row.committed = *committed;
             row.committed_qualified = *committed_qualified;
         }),
+        AwardEvent::SubAwardCommitmentRequalified {
+            award,
+            committed_qualified,
+            ..
+        } => awards.change(position, &(award.clone(),), |row| {
+            row.committed_qualified = *committed_qualified;
+        }),
         AwardEvent::DirectCostRecorded { .. }
         | AwardEvent::DirectCostReversed { .. }
         | AwardEvent::BudgetPeriodClosed { .. }
         | AwardEvent::IndirectRateSet { .. }
         | AwardEvent::CostDisallowed { .. }
         | AwardEvent::DisallowedFundsReleased { .. }
+        | AwardEvent::ProgramIncomeMethodSet { .. }
+        | AwardEvent::ProgramIncomeEarned { .. }
+        | AwardEvent::ProgramIncomeExpended { .. }
+        | AwardEvent::ProgramIncomeReversed { .. }
+        | AwardEvent::ProgramIncomeExpenseReversed { .. }
+        | AwardEvent::AdjustedFundsReleased { .. }
         | AwardEvent::SubAwardShareFell { .. }
         | AwardEvent::SubAwardShareRestored { .. }
         | AwardEvent::SubAwardShareWaived { .. }

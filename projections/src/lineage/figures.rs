@@ -77,6 +77,20 @@ pub(super) fn terms(added: &[Kind], taken: &[Kind]) -> Vec<Term> {
 /// What sub-awards hold of what was obligated to them.
 const OBLIGATED: &[Kind] = &[Kind::Available, Kind::Reserved, Kind::Accrued, Kind::Paid];
 
+/// The section of the award summary about program income.
+const INCOME: &str = "program-income";
+
+/// What was spent of the project, whoever paid: federal funds, program income, others.
+const OUTLAYS: &[Kind] = &[
+    Kind::ProgrammeCost,
+    Kind::IncomeDeducted,
+    Kind::IncomeAdded,
+    Kind::Match,
+];
+
+/// The same without what others paid.
+const FEDERAL_OUTLAYS: &[Kind] = &[Kind::ProgrammeCost, Kind::IncomeDeducted, Kind::IncomeAdded];
+
 const fn figure(
     report: ReportName,
     section: &'static str,
@@ -160,15 +174,15 @@ const fn spent(
 
 /// Every figure that is a sum of postings, but those of the federal financial report.
 pub(super) const FIGURES: &[Figure] = &[
-    request("a", &[Kind::ProgrammeCost, Kind::Match], &[]),
-    request("b", &[], &[]),
-    request("c", &[Kind::ProgrammeCost, Kind::Match], &[]),
+    request("a", OUTLAYS, &[]),
+    request("b", &[Kind::IncomeEarned], &[]),
+    request("c", OUTLAYS, &[Kind::IncomeEarned]),
     request("d", &[], &[]),
-    request("e", &[Kind::ProgrammeCost, Kind::Match], &[]),
+    request("e", OUTLAYS, &[Kind::IncomeEarned]),
     request("f", &[Kind::Match], &[]),
-    request("g", &[Kind::ProgrammeCost], &[]),
+    request("g", FEDERAL_OUTLAYS, &[Kind::IncomeEarned]),
     request("h", &[Kind::CashDrawn], &[]),
-    request("i", &[Kind::ProgrammeCost], &[Kind::CashDrawn]),
+    request("i", FEDERAL_OUTLAYS, &[Kind::IncomeEarned, Kind::CashDrawn]),
     summary("funds", Rows::At(1), "amount", &[Kind::Unassigned]),
     summary("funds", Rows::At(2), "amount", &[Kind::RetainedSpent]),
     summary("funds", Rows::At(3), "amount", OBLIGATED),
@@ -177,6 +191,10 @@ pub(super) const FIGURES: &[Figure] = &[
         closing: Closing::Alone,
         ..summary("funds", Rows::At(4), "amount", &[])
     },
+    summary(INCOME, Rows::At(1), "amount", &[Kind::IncomeEarned]),
+    summary(INCOME, Rows::At(2), "amount", &[Kind::IncomeDeducted]),
+    summary(INCOME, Rows::At(3), "amount", &[Kind::IncomeAdded]),
+    summary(INCOME, Rows::At(4), "amount", &[Kind::IncomeUnexpended]),
     summary("sub-award-funds", Rows::SubAwards, "obligated", OBLIGATED),
     summary(
         "sub-award-funds",

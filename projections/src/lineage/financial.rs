@@ -39,7 +39,7 @@ pub enum FinancialLine {
     O,
 }
 
-/// What went out of federal cash: what sub-awardees owe back went out too.
+/// What went out of federal cash, but for what program income paid: what sub-awardees owe back went out too.
 const DISBURSED: &[Kind] = &[Kind::RetainedSpent, Kind::Paid, Kind::Receivable];
 
 /// What was spent, and what sub-awards hold that no approved claim has taken up.
@@ -112,8 +112,8 @@ impl FinancialLine {
     pub fn terms(self) -> Vec<Term> {
         let (added, taken): (&[Kind], &[Kind]) = match self {
             Self::A => (&[Kind::CashDrawn], &[]),
-            Self::B => (DISBURSED, &[]),
-            Self::C => (&[Kind::CashDrawn], DISBURSED),
+            Self::B => (DISBURSED, &[Kind::PaidByIncome]),
+            Self::C => (&[Kind::CashDrawn, Kind::PaidByIncome], DISBURSED),
             Self::D | Self::I => (&[Kind::Allotted], &[]),
             Self::E => (&[Kind::ProgrammeCost], &[]),
             Self::F => (&[Kind::Available, Kind::Reserved], &[]),
@@ -121,7 +121,13 @@ impl FinancialLine {
             Self::H => (&[Kind::Allotted], SPENT_OR_OBLIGATED),
             Self::J => (&[Kind::Match], &[]),
             Self::K => (&[Kind::Allotted], &[Kind::Match]),
-            Self::L | Self::M | Self::N | Self::O => (&[], &[]),
+            Self::L => (&[Kind::IncomeEarned], &[]),
+            Self::M => (&[Kind::IncomeDeducted], &[]),
+            Self::N => (&[Kind::IncomeAdded], &[]),
+            Self::O => (
+                &[Kind::IncomeEarned],
+                &[Kind::IncomeDeducted, Kind::IncomeAdded],
+            ),
         };
         terms(added, taken)
     }

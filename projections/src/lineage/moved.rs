@@ -121,7 +121,7 @@ impl View {
 
 const RETURNED: &str = "
 SELECT event_type <> 'BudgetPeriodClosed' AS of_award FROM audit_trail WHERE position <= $1 AND position = $2
-  AND event_type IN ('AwardClosed', 'DisallowedFundsReleased', 'BudgetPeriodClosed')";
+  AND event_type IN ('AwardClosed', 'DisallowedFundsReleased', 'AdjustedFundsReleased', 'BudgetPeriodClosed')";
 
 /// What a posting adds to its account, on the side on which it grows.
 pub(super) fn grown(posting: &PostingRow) -> Option<Money> {

@@ -174,7 +174,7 @@ WITH posted AS NOT MATERIALIZED (
       AND ($12::text[] IS NULL OR p.sub_award = ANY($12))
       AND ($13::date IS NULL OR p.effective_on <= $13)
       AND ($14 = 'COUNTED' OR ($14 = 'ALONE') = (p.kind = 'allotted' AND EXISTS (
-          SELECT 1 FROM audit_trail AS c WHERE c.position = p.position AND (c.event_type IN ('AwardClosed', 'DisallowedFundsReleased')
+          SELECT 1 FROM audit_trail AS c WHERE c.position = p.position AND (c.event_type IN ('AwardClosed', 'DisallowedFundsReleased', 'AdjustedFundsReleased')
           OR $14 <> 'LEFT_OUT' AND c.event_type = 'BudgetPeriodClosed'))))
       AND ($15::date IS NULL OR p.effective_on >= $15)
       AND ($16::bigint IS NULL OR p.position <= $16)

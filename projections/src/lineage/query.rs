@@ -110,10 +110,6 @@ impl View {
                 };
                 required.plus(of("match")).ok_or_else(out_of_range)?
             }
-            FinancialLine::L | FinancialLine::M | FinancialLine::N | FinancialLine::O => {
-                "The ledger knows no program income.".clone_into(&mut statement);
-                Money::ZERO
-            }
             FinancialLine::A
             | FinancialLine::B
             | FinancialLine::C
@@ -122,7 +118,11 @@ impl View {
             | FinancialLine::F
             | FinancialLine::G
             | FinancialLine::H
-            | FinancialLine::J => total(&terms)?,
+            | FinancialLine::J
+            | FinancialLine::L
+            | FinancialLine::M
+            | FinancialLine::N
+            | FinancialLine::O => total(&terms)?,
         };
         let computed = amount.minus(total(&terms)?).ok_or_else(out_of_range)?;
         Ok(Explanation {
@@ -318,7 +318,7 @@ macro_rules! sources {
   AND p.kind = ANY($4)
   AND ($5::date IS NULL OR p.effective_on <= $5)
   AND ($6 = 'COUNTED' OR ($6 = 'ALONE') = (p.kind = 'allotted' AND EXISTS (
-      SELECT 1 FROM audit_trail AS c WHERE c.position = p.position AND (c.event_type IN ('AwardClosed', 'DisallowedFundsReleased')
+      SELECT 1 FROM audit_trail AS c WHERE c.position = p.position AND (c.event_type IN ('AwardClosed', 'DisallowedFundsReleased', 'AdjustedFundsReleased')
           OR $6 <> 'LEFT_OUT' AND c.event_type = 'BudgetPeriodClosed'))))
   AND ($7::bigint IS NULL OR p.position = $7)
   AND ($8::date IS NULL OR p.effective_on >= $8)

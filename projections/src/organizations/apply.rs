@@ -41,9 +41,10 @@ pub(crate) fn apply(
             organizations.put(position, row);
             Ok(())
         }
-        // What documents show is a matter of awards, and on their audit trail.
+        // What documents show, and which sub-awards count, is a matter of awards, and on their audit trail.
         OrganizationEvent::EvidenceCounted { organization, .. }
-        | OrganizationEvent::EvidenceFreed { organization, .. } => {
+        | OrganizationEvent::EvidenceFreed { organization, .. }
+        | OrganizationEvent::SubAwardCounted { organization, .. } => {
             organizations.need(&(organization.clone(),)).map(drop)
         }
         OrganizationEvent::OrganizationExcluded {

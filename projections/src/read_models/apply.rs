@@ -8,9 +8,9 @@ use almoner_domain::{
 use super::{ApplyError, ReadModels};
 use crate::feed::Recorded;
 use crate::{
-    audit_trail, award_actions, award_cash, awards, claims, clients, measures, organizations,
-    oversight, payments, period_closes, postings, programmes, remittances, sub_award_actions,
-    sub_award_shares, sub_award_terms, sub_awards,
+    audit_trail, award_actions, award_cash, award_income, awards, claims, clients, measures,
+    organizations, oversight, payments, period_closes, postings, programmes, remittances,
+    sub_award_actions, sub_award_shares, sub_award_terms, sub_awards,
 };
 
 /// A record with what it posts.
@@ -42,6 +42,7 @@ impl ReadModels {
                 awards::apply::apply(self, position, event)?;
                 sub_award_shares::apply::apply(self, position, event);
                 award_cash::apply::apply(self, position, event)?;
+                award_income::apply::apply(self, position, event)?;
                 award_actions::apply::apply(self, position, event)?;
             }
             Event::SubAward(event) => {

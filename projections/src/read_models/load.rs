@@ -38,6 +38,12 @@ impl ReadModels {
         self.award_contributions
             .load(on, target, needs.contributions.iter().copied())
             .await?;
+        self.award_incomes
+            .load(on, target, needs.incomes.iter().copied())
+            .await?;
+        self.award_income_entries
+            .load(on, target, needs.incomes.iter().copied())
+            .await?;
         self.sub_awards
             .load(on, target, needs.sub_awards.iter().copied())
             .await?;
@@ -117,6 +123,8 @@ impl ReadModels {
                 self.sub_award_shares.know(id);
                 self.award_cash.know(id);
                 self.award_contributions.know(id);
+                self.award_incomes.know(id);
+                self.award_income_entries.know(id);
             }
             StreamKind::SubAward => self.sub_awards.know(id),
             StreamKind::Client => {

@@ -7,6 +7,7 @@ mod needs;
 use crate::audit_trail::{AuditRow, AuditSightRow};
 use crate::award_actions::AwardActionRow;
 use crate::award_cash::{AwardCashEntryRow, AwardCashRow, AwardContributionRow};
+use crate::award_income::{AwardIncomeEntryRow, AwardIncomeRow};
 use crate::awards::AwardRow;
 use crate::claims::{ClaimAdjustmentRow, ClaimFindingRow, ClaimLineRow, ClaimRow};
 use crate::clients::{
@@ -113,6 +114,8 @@ read_models! {
         award_cash: AwardCashRow,
         award_cash_entries: AwardCashEntryRow,
         award_contributions: AwardContributionRow,
+        award_incomes: AwardIncomeRow,
+        award_income_entries: AwardIncomeEntryRow,
         sub_awards: SubAwardRow,
         sub_award_terms: SubAwardTermsRow,
         clients: ClientRow,

@@ -29,6 +29,8 @@ pub(super) struct Needs<'batch> {
     pub(super) cash: BTreeSet<&'batch str>,
     /// Awards of which contributions change.
     pub(super) contributions: BTreeSet<&'batch str>,
+    /// Awards of which program income moves.
+    pub(super) incomes: BTreeSet<&'batch str>,
     pub(super) sub_awards: BTreeSet<&'batch str>,
     pub(super) clients: BTreeSet<&'batch str>,
     pub(super) years: BTreeSet<&'batch str>,
@@ -92,7 +94,8 @@ impl<'batch> Needs<'batch> {
         | OrganizationEvent::EvidenceCounted { organization, .. }
         | OrganizationEvent::EvidenceFreed { organization, .. }
         | OrganizationEvent::GrassrootsAttested { organization, .. }
-        | OrganizationEvent::GrassrootsWithdrawn { organization, .. }) = event;
+        | OrganizationEvent::GrassrootsWithdrawn { organization, .. }
+        | OrganizationEvent::SubAwardCounted { organization, .. }) = event;
         self.organizations.insert(organization.as_str());
     }
 
@@ -107,6 +110,9 @@ impl<'batch> Needs<'batch> {
         }
         if let AwardEvent::MatchReversed { .. } = event {
             self.contributions.insert(award);
+        }
+        if event.moves_income() {
+            self.incomes.insert(award);
         }
     }
 
@@ -161,6 +167,7 @@ impl<'batch> Needs<'batch> {
                 sub_award
             }
             SubAwardEvent::SubAwardObligationRaised { sub_award, .. }
+            | SubAwardEvent::SubAwardQualificationChanged { sub_award, .. }
             | SubAwardEvent::SubAwardObligationLowered { sub_award, .. }
             | SubAwardEvent::SubAwardExtended { sub_award, .. }
             | SubAwardEvent::SubAwardSuspended { sub_award, .. }

@@ -1,9 +1,12 @@
 //! The award summary: what an award is, what it holds, and what its sub-awards do with it.
 
-use almoner_domain::{id::OrganizationId, money::Money, sub_award::SubAwardInstrument};
+use almoner_domain::{
+    award::IncomeMethod, id::OrganizationId, money::Money, sub_award::SubAwardInstrument,
+};
 
 use super::{Answer, Cell, Column, Question, ReportError, Section};
 use crate::{
+    award_income::AwardIncomeRow,
     awards::AwardRow,
     postings::{AwardFunds, SubAwardFunds},
     read::View,
@@ -16,6 +19,10 @@ pub(super) const FACTS: [Column; 2] =
 
 const FUNDS: [Column; 2] = [
     Column::text("line", "Federal funds"),
+    Column::money("amount", "US dollars"),
+];
+const INCOME: [Column; 2] = [
+    Column::text("line", "Program income"),
     Column::money("amount", "US dollars"),
 ];
 const SUB_AWARDS: [Column; 5] = [
@@ -49,12 +56,18 @@ impl View {
         for row in &sub_awards {
             names.push(self.party(&row.sub_awardee).await?);
         }
-        let sections = vec![
+        let mut sections = vec![
             facts(&award, &grantee)?,
             funds_of(&award, funds)?,
             listed(&sub_awards, &names)?,
             held_by(&sub_awards, &held)?,
         ];
+        let incomes = self
+            .award_incomes(std::slice::from_ref(&award.award))
+            .await?;
+        if let Some(income) = incomes.first() {
+            sections.push(earned(income)?);
+        }
         Ok((about(&award, &grantee), sections))
     }
 
@@ -166,6 +179,28 @@ fn funds_of(award: &AwardRow, funds: &AwardFunds) -> Result<Section, ReportError
     Ok(section
         .totalled()
         .noted("The total is the federal funds awarded, all supplements and reductions counted."))
+}
+
+/// What the project earned, and what that was spent on.
+fn earned(income: &AwardIncomeRow) -> Result<Section, ReportError> {
+    let rows = vec![
+        fact("Earned", income.earned),
+        fact(
+            "Spent in place of federal funds (deduction)",
+            income.deducted,
+        ),
+        fact("Spent beside the award (addition)", income.added),
+        fact("Unexpended", income.unexpended),
+    ];
+    let section = Section::try_new("program-income", "Program income", &INCOME, rows)?;
+    Ok(section.noted(match income.method {
+        IncomeMethod::Deduction => {
+            "The method is deduction: the award is reduced by what is spent. Unexpended is earned less what was spent."
+        }
+        IncomeMethod::Addition => {
+            "The method is addition, a term of the award. Unexpended is earned less what was spent."
+        }
+    }))
 }
 
 fn listed(sub_awards: &[SubAwardRow], names: &[String]) -> Result<Section, ReportError> {

@@ -108,7 +108,8 @@ impl View {
         let form = Section::try_new("form", "Federal Financial Report", &FACTS, facts)?;
         let lines = lines("lines", "10. Transactions, cumulative", status.lines())?.noted(
             "By accounting date up to the end of the reporting period. Expenditures are on the accrual basis; unliquidated \
-             obligations are what sub-awards hold that no approved claim has taken up. The ledger knows no program income.",
+             obligations are what sub-awards hold that no approved claim has taken up. What program income paid by deduction \
+             is no federal expenditure.",
         );
         let subject = format!("{}, {kind}, to {ends_on}", about(&award, &grantee));
         Ok((subject, vec![form, lines]))
@@ -122,10 +123,10 @@ impl View {
         let line = |letter| held.sum(&payment_request_terms(letter));
         let figures = RequestFigures {
             outlays: line("a")?,
+            income: line("b")?,
             advance: question.parameters().advance.unwrap_or(Money::ZERO),
             non_federal: line("f")?,
             requested: line("h")?,
-            ..RequestFigures::default()
         };
         let request = PaymentRequest::try_new(figures)?;
         let facts = vec![
@@ -146,8 +147,9 @@ impl View {
             facts,
         )?;
         let lines = lines("lines", "11. Computation of the amount requested", request.lines())?.noted(
-            "Outlays are the federal and the non-federal part of what was spent. Below nothing, more was drawn than was \
-             spent and is needed: nothing can be requested.",
+            "Outlays are the federal and the non-federal part of what was spent, and what program income paid. All program \
+             income that was earned comes off, spent or not: it is spent before more is requested. Below nothing, more was \
+             drawn than was spent and is needed: nothing can be requested.",
         );
         Ok((
             format!("{}, as of {on}", about(&award, &grantee)),
@@ -201,7 +203,9 @@ impl View {
             unliquidated: held.line(FinancialLine::F)?,
             share_required,
             share_spent: held.line(FinancialLine::J)?,
-            ..FinancialFigures::default()
+            income: held.line(FinancialLine::L)?,
+            income_deducted: held.line(FinancialLine::M)?,
+            income_added: held.line(FinancialLine::N)?,
         })
     }
 
@@ -292,4 +296,4 @@ const RETURNED: &str = "
 SELECT p.amount
 FROM audit_trail c
 JOIN postings p ON p.position = c.position AND p.kind = 'allotted'
-WHERE c.award = $2 AND c.event_type IN ('AwardClosed', 'DisallowedFundsReleased') AND c.position <= $1 AND p.effective_on <= $3";
+WHERE c.award = $2 AND c.event_type IN ('AwardClosed', 'DisallowedFundsReleased', 'AdjustedFundsReleased') AND c.position <= $1 AND p.effective_on <= $3";

@@ -54,6 +54,7 @@ pub(crate) fn apply(
         | SubAwardEvent::ReceivableOffsetScheduled { .. }
         | SubAwardEvent::ReceivableOffset { .. }
         | SubAwardEvent::ReceivableRefunded { .. }
+        | SubAwardEvent::SubAwardQualificationChanged { .. }
         | SubAwardEvent::ReleaseDeferred { .. } => return Ok(()),
     };
     let of = models.sub_awards.need(&(sub_award.clone(),))?;

@@ -57,6 +57,11 @@ pub(crate) fn apply(models: &mut ReadModels, position: i64, event: &AwardEvent) 
             award,
             committed_qualified,
             ..
+        }
+        | AwardEvent::SubAwardCommitmentRequalified {
+            award,
+            committed_qualified,
+            ..
         } => change(models, position, award, |row| {
             let sub_awarded = committed_qualified.less(row.carried_qualified);
             measure(row, row.base, sub_awarded);
@@ -90,6 +95,12 @@ pub(crate) fn apply(models: &mut ReadModels, position: i64, event: &AwardEvent) 
         | AwardEvent::IndirectRateSet { .. }
         | AwardEvent::CostDisallowed { .. }
         | AwardEvent::DisallowedFundsReleased { .. }
+        | AwardEvent::ProgramIncomeMethodSet { .. }
+        | AwardEvent::ProgramIncomeEarned { .. }
+        | AwardEvent::ProgramIncomeExpended { .. }
+        | AwardEvent::ProgramIncomeReversed { .. }
+        | AwardEvent::ProgramIncomeExpenseReversed { .. }
+        | AwardEvent::AdjustedFundsReleased { .. }
         | AwardEvent::PaymentMethodSet { .. }
         | AwardEvent::FundsDrawn { .. }
         | AwardEvent::AdvanceLiquidated { .. }

@@ -48,6 +48,13 @@ pub(crate) fn apply(
             row.status = SubAwardStatus::Closed;
             row.closed_on = Some(*effective_on);
         }),
+        SubAwardEvent::SubAwardQualificationChanged {
+            sub_award,
+            qualified,
+            ..
+        } => sub_awards.change(position, &(sub_award.clone(),), |row| {
+            row.qualified = *qualified;
+        }),
         SubAwardEvent::FundsReserved { sub_award, .. }
         | SubAwardEvent::FundsReleased { sub_award, .. }
         | SubAwardEvent::FundsAccrued { sub_award, .. }

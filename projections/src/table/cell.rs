@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use almoner_domain::{
-    award::{CostCategory, MatchKind, PaymentMethod},
+    award::{CostCategory, IncomeMethod, IncomeSource, MatchKind, PaymentMethod},
     claim::{
         AdjustmentGroup, Carc, ClaimPart, DenialReason, Edit, ReconsiderationDecision, VoidReason,
     },
@@ -12,8 +12,8 @@ use almoner_domain::{
         LeavingReason, LetterKind, PhaseBasis, Population,
     },
     id::{
-        ActorId, ClaimId, ClaimNumber, ClientCode, ContributionId, MeasureId, OrganizationId,
-        PaymentId, ProgrammeCode, RefundId, SubAwardId,
+        ActorId, ClaimId, ClaimNumber, ClientCode, ContributionId, IncomeId, MeasureId,
+        OrganizationId, PaymentId, ProgrammeCode, RefundId, SubAwardId,
     },
     identifier::{AssistanceListing, AwardNumber, Fain},
     ledger::StreamKind,
@@ -168,6 +168,7 @@ id_cells!(
     ClaimNumber,
     ClientCode,
     ContributionId,
+    IncomeId,
     DocumentDigest,
     Fain,
     KeyCommitment,
@@ -241,6 +242,8 @@ name_cells!(
     ErasureReason,
     FamilyRelation,
     HoldReason,
+    IncomeMethod,
+    IncomeSource,
     Instrument,
     LeavingReason,
     LetterKind,

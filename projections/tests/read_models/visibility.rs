@@ -114,9 +114,12 @@ fn should_see(of: &str, table: &str) -> bool {
     let claims = of != REGIONAL_PRIME;
     match table {
         "awards" | "award_actions" | "sub_award_shares" => prime,
-        "payments" | "award_cash" | "award_cash_entries" | "award_contributions" => {
-            of == ASSISTANCE_PRIME
-        }
+        "payments"
+        | "award_cash"
+        | "award_cash_entries"
+        | "award_contributions"
+        | "award_incomes"
+        | "award_income_entries" => of == ASSISTANCE_PRIME,
         // The child whose case has them stays with the first sub-awardee.
         "payment_claims"
         | "payment_offsets"

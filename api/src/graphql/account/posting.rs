@@ -80,6 +80,18 @@ pub(crate) enum AccountKind {
     Match,
     /// The other side of what others contributed.
     MatchContra,
+    /// The part of the prime's costs that program income paid by deduction, to be taken off them (490100).
+    PaidByIncome,
+    /// What deducted program income freed of the award: the programme's again (461000).
+    FreedByIncome,
+    /// Program income that the project earned; a memorandum.
+    IncomeEarned,
+    /// Program income that is not spent; a memorandum.
+    IncomeUnexpended,
+    /// Program income that was spent in place of federal funds; a memorandum.
+    IncomeDeducted,
+    /// Program income that was spent beside the award; a memorandum.
+    IncomeAdded,
     /// Claims that wait for funds; a memorandum.
     Pended,
     /// The other side of claims that wait for funds.

@@ -13,6 +13,7 @@ use crate::graphql::{
     cash::{AwardCash, AwardMatch, CashEntry, Contribution},
     claim::{Claim, ClaimFilterInput},
     connection::{Connection, Page, Window},
+    income::ProgramIncome,
     journal::JournalEvent,
     node,
     organization::Organization,
@@ -173,7 +174,15 @@ impl Award {
     async fn cash(&self) -> Result<AwardCash> {
         let cash = self.scope.award_cash(&self.row).await?;
         let spent = self.scope.award_disbursed(&self.row.award).await?;
-        Ok(AwardCash::new(&cash, &spent))
+        let income = self.scope.award_income(&self.row).await?;
+        Ok(AwardCash::new(&cash, &spent, income.unexpended))
+    }
+
+    /// Its program income: what the project earned, and what that was spent on.
+    async fn program_income(&self) -> Result<ProgramIncome> {
+        let row = self.scope.award_income(&self.row).await?;
+        let scope = self.scope.clone();
+        Ok(ProgramIncome { row, scope })
     }
 
     /// Its recipient share: what others are to contribute, and what they did. None where the federal government pays all.

@@ -21,13 +21,14 @@ pub(crate) struct AwardCash {
     advance: scalar::Money,
     /// The part of it that costs have taken up.
     settled: scalar::Money,
-    /// Allowable costs that were accrued: retained spending and approved claims, paid or not.
+    /// Allowable costs that were accrued: retained spending and approved claims, paid or not, less what program income paid.
     accrued: scalar::Money,
-    /// Cash disbursements: retained spending, and what went out to sub-awardees and did not come back.
+    /// Cash disbursements: retained spending that no program income paid, and what went out to sub-awardees and did not come
+    /// back.
     disbursed: scalar::Money,
     /// Cash on hand; below zero where the grantor owes.
     on_hand: scalar::Money,
-    /// What may be drawn by reimbursement: allowable costs that are not drawn yet. None on the advance method, where a draw
+    /// What may be drawn by reimbursement: allowable costs that are not drawn yet, less unexpended program income. None on the advance method, where a draw
     /// is for an immediate need.
     drawable: Option<scalar::Money>,
     /// Interest that federal cash earned.
@@ -39,10 +40,13 @@ pub(crate) struct AwardCash {
 }
 
 impl AwardCash {
-    pub(crate) fn new(row: &AwardCashRow, spent: &AwardDisbursed) -> Self {
+    pub(crate) fn new(row: &AwardCashRow, spent: &AwardDisbursed, unexpended: Money) -> Self {
         let on_hand = row.drawn.minus(spent.disbursed).unwrap_or_default();
         let drawable = match row.method {
-            Method::Reimbursement => Some(scalar::Money::of(spent.accrued.less(row.drawn))),
+            Method::Reimbursement => {
+                let allowable = spent.accrued.less(row.drawn);
+                Some(scalar::Money::of(allowable.less(unexpended)))
+            }
             Method::Advance => None,
         };
         Self {

@@ -36,13 +36,13 @@ pub(crate) enum FinancialLine {
     J,
     /// Remaining recipient share to be provided (i minus j).
     K,
-    /// Total federal program income earned; the ledger knows none.
+    /// Total federal program income earned.
     L,
-    /// Program income expended, deduction alternative; the ledger knows none.
+    /// Program income expended, deduction alternative.
     M,
-    /// Program income expended, addition alternative; the ledger knows none.
+    /// Program income expended, addition alternative.
     N,
-    /// Unexpended program income; the ledger knows none.
+    /// Unexpended program income (l minus m or n).
     O,
 }
 

@@ -144,7 +144,8 @@ impl Input for OrganizationAttestGrassrootsInput {
     }
 }
 
-/// Withdraws the attestation that the organization is a qualified local grassroots one.
+/// Withdraws the attestation that the organization is a qualified local grassroots one. Its sub-awards that are not closed leave
+/// the sub-award shares of their awards.
 #[derive(Debug, Clone, InputObject)]
 pub(crate) struct OrganizationWithdrawGrassrootsInput {
     /// The id that you mint for this command. Repeating the command under the same id does it once.
@@ -153,7 +154,9 @@ pub(crate) struct OrganizationWithdrawGrassrootsInput {
     pub(crate) organization: scalar::OrganizationId,
     /// Why, up to 1,000 characters. No person is named.
     pub(crate) reason: String,
-    /// The first day on which it does not hold: sub-awards executed from then on do not count.
+    /// Sub-awards to it that were executed before the ledger held them with their organization: those leave the shares too.
+    pub(crate) sub_awards: Option<Vec<scalar::SubAwardId>>,
+    /// The first day on which it does not hold.
     pub(crate) effective_on: scalar::Date,
 }
 
@@ -165,10 +168,13 @@ impl Input for OrganizationWithdrawGrassrootsInput {
     fn read(&self, fields: &mut Fields, _mint: &Mint) -> Option<Command> {
         let organization = fields.read("organization", &self.organization);
         let reason = fields.read("reason", &self.reason);
+        let sub_awards = self.sub_awards.as_deref().unwrap_or_default();
+        let sub_awards = fields.read_list("subAwards", sub_awards);
         let effective_on = fields.read("effectiveOn", &self.effective_on);
         Some(Command::from(WithdrawGrassroots {
             organization: organization?,
             reason: reason?,
+            sub_awards: sub_awards?,
             effective_on: effective_on?,
         }))
     }

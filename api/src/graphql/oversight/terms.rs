@@ -32,6 +32,15 @@ pub(crate) struct SubAwardTerm {
     value: Option<String>,
 }
 
+/// A place of performance, in the first state that the sub-award serves.
+#[derive(Debug, Clone, SimpleObject)]
+pub(crate) struct PlaceOfPerformance {
+    /// The city.
+    city: String,
+    /// The ZIP+4.
+    zip_plus4: scalar::ZipPlus4,
+}
+
 impl SubAwardTerms {
     fn statement(&self) -> Option<&TermsStatement> {
         self.stated.as_ref().and_then(|row| row.statement.as_ref())
@@ -121,6 +130,15 @@ impl SubAwardTerms {
     /// Those that are missing.
     async fn missing(&self) -> Vec<TermElement> {
         self.absent().into_iter().map(Into::into).collect()
+    }
+
+    /// The principal place of performance as stated for SAM.gov; none while nobody stated it.
+    async fn place(&self) -> Option<PlaceOfPerformance> {
+        let place = self.statement()?.place.as_ref()?;
+        Some(PlaceOfPerformance {
+            city: place.city.to_string(),
+            zip_plus4: scalar::ZipPlus4::of(place.zip_plus4.as_str()),
+        })
     }
 
     /// The account of the prime that stated them last; none before.

@@ -4,10 +4,10 @@ use almoner_domain::{
     deadline::{DeadlineKey, DeadlineKeyError},
     id::{
         ActivityId, ClaimId, ClaimNumber, ClientCode, CommandId, ContributionId, CostId, DrawId,
-        FindingId, IdError, InterestId, MeasureId, OrganizationId, PaymentId, ProgrammeCode,
-        RefundId, SubAwardId,
+        FindingId, IdError, IncomeId, InterestId, MeasureId, OrganizationId, PaymentId,
+        ProgrammeCode, RefundId, SubAwardId,
     },
-    identifier::{AssistanceListing, AwardNumber, Duns, Fain, IdentifierError, Uei},
+    identifier::{AssistanceListing, AwardNumber, Duns, Fain, IdentifierError, Uei, ZipPlus4},
     measure::{DocumentDigest, DocumentDigestError, MeasurePeriod, MeasurePeriodError},
     money::{Money, MoneyError},
     period::{Month, MonthError},
@@ -55,6 +55,7 @@ read_by_parse! {
     CostId IdError;
     DrawId IdError;
     InterestId IdError;
+    IncomeId IdError;
     ContributionId IdError;
     CommandId IdError;
     MeasureId IdError;
@@ -69,6 +70,7 @@ read_by_parse! {
     Uei IdentifierError;
     Duns IdentifierError;
     AssistanceListing IdentifierError;
+    ZipPlus4 IdentifierError;
     Money MoneyError;
     Rate RateError;
     Month MonthError;

@@ -100,6 +100,10 @@ text_scalars! {
     DrawId "DrawId", "DRAW-0001";
     /// The id of interest on federal cash, earned or remitted, unique in its award: 1 to 64 letters, digits, `-`, `_` or `.`.
     InterestId "InterestId", "INTEREST-2024";
+    /// The id of program income, earned or spent, unique in its award: 1 to 64 letters, digits, `-`, `_` or `.`.
+    IncomeId "IncomeId", "FEES-2024";
+    /// A ZIP+4 of the Postal Service, its hyphen included.
+    ZipPlus4 "ZipPlus4", "80203-1234";
     /// The id of a contribution to the non-federal share, unique in its award: 1 to 64 letters, digits, `-`, `_` or `.`.
     ContributionId "ContributionId", "MATCH-0001";
     /// The id that you mint for a command: 1 to 64 letters, digits, `-`, `_` or `.`, such as a UUID. Sending the

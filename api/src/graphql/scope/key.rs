@@ -23,6 +23,7 @@ keys! {
     AwardFundsOf(Fain);
     AwardCashOf(Fain);
     AwardDisbursedOf(Fain);
+    AwardIncomeOf(Fain);
     SubAwardOf(SubAwardId);
     SubAwardFundsOf(SubAwardId);
     SubAwardTermsOf(SubAwardId);

@@ -10,6 +10,7 @@ use almoner_projections::{
     actions::RefusedFilter,
     audit_trail::{AuditFilter, AuditRow},
     award_cash::CashFilter,
+    award_income::IncomeFilter,
     awards::AwardFilter,
     calendar::CalendarFilter,
     claims::{ClaimFilter, WorklistFilter},
@@ -42,6 +43,7 @@ use crate::graphql::{
     closing::PeriodClose,
     connection::{Connection, Page, Window},
     error::TopError,
+    income::IncomeEntry,
     journal::JournalEvent,
     measure::Measure,
     organization::Organization,
@@ -79,6 +81,8 @@ impl Scope {
         award_cash_entries(CashFilter) => CashEntry by award_cash_entries;
         /// What others contributed.
         award_contributions(CashFilter) => Contribution by award_contributions;
+        /// What was earned and spent of program income.
+        award_income_entries(IncomeFilter) => IncomeEntry by award_income_entries;
         /// Sub-awards.
         sub_awards(SubAwardFilter) => SubAward by sub_awards;
         /// Clients.

@@ -14,6 +14,7 @@ use almoner_journal::{
 use almoner_projections::{
     audit_trail::AuditRow,
     award_cash::{AwardCashRow, AwardDisbursed},
+    award_income::AwardIncomeRow,
     awards::AwardRow,
     claims::{ClaimAdjustmentRow, ClaimFindingRow, ClaimLineRow, ClaimRow, ClaimStanding},
     clients::{
@@ -34,10 +35,11 @@ use almoner_projections::{
 use async_graphql::dataloader::Loader;
 
 use super::key::{
-    AdjustmentsOf, AwardCashOf, AwardDisbursedOf, AwardFundsOf, AwardOf, ClaimOf, ClientFamilyOf,
-    ClientLettersOf, ClientOf, ClientPhasesOf, ClientYearsOf, EventAt, FileOf, FindingsOf, LinesOf,
-    MeasureOf, MeasureReportsOf, OrganizationOf, PaymentOf, ProgrammeOf, RecordAt, RuleSetsOf,
-    SealedOf, ShareOf, StandingsOf, StatesAround, SubAwardFundsOf, SubAwardOf, SubAwardTermsOf,
+    AdjustmentsOf, AwardCashOf, AwardDisbursedOf, AwardFundsOf, AwardIncomeOf, AwardOf, ClaimOf,
+    ClientFamilyOf, ClientLettersOf, ClientOf, ClientPhasesOf, ClientYearsOf, EventAt, FileOf,
+    FindingsOf, LinesOf, MeasureOf, MeasureReportsOf, OrganizationOf, PaymentOf, ProgrammeOf,
+    RecordAt, RuleSetsOf, SealedOf, ShareOf, StandingsOf, StatesAround, SubAwardFundsOf,
+    SubAwardOf, SubAwardTermsOf,
 };
 use crate::graphql::{error::TopError, journal::StateChange};
 
@@ -77,6 +79,7 @@ loads_one! {
     AwardFundsOf => AwardFunds, award_funds by award;
     AwardCashOf => AwardCashRow, award_cash by award;
     AwardDisbursedOf => AwardDisbursed, award_disbursed by award;
+    AwardIncomeOf => AwardIncomeRow, award_incomes by award;
     SubAwardOf => SubAwardRow, sub_awards_by_ids by sub_award;
     SubAwardTermsOf => SubAwardTermsRow, sub_award_terms by sub_award;
     SubAwardFundsOf => SubAwardFunds, sub_award_funds by sub_award;

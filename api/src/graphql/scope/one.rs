@@ -14,6 +14,7 @@ use almoner_domain::{
 use almoner_journal::store::Record;
 use almoner_projections::audit_trail::AuditRow;
 use almoner_projections::award_cash::{AwardCashRow, AwardDisbursed};
+use almoner_projections::award_income::AwardIncomeRow;
 use almoner_projections::awards::AwardRow;
 use almoner_projections::claims::ClaimFindingRow;
 use almoner_projections::clients::{ClientRow, SealedField, SealedValueRow};
@@ -25,11 +26,11 @@ use chrono::NaiveDate;
 use super::{
     Scope,
     key::{
-        AdjustmentsOf, AwardCashOf, AwardDisbursedOf, AwardFundsOf, AwardOf, ClaimOf,
-        ClientFamilyOf, ClientLettersOf, ClientOf, ClientPhasesOf, ClientYearsOf, EventAt, FileOf,
-        FindingsOf, LinesOf, MeasureOf, MeasureReportsOf, OrganizationOf, PaymentOf, ProgrammeOf,
-        RecordAt, RuleSetsOf, SealedOf, ShareOf, StandingsOf, StatesAround, SubAwardFundsOf,
-        SubAwardOf, SubAwardTermsOf,
+        AdjustmentsOf, AwardCashOf, AwardDisbursedOf, AwardFundsOf, AwardIncomeOf, AwardOf,
+        ClaimOf, ClientFamilyOf, ClientLettersOf, ClientOf, ClientPhasesOf, ClientYearsOf, EventAt,
+        FileOf, FindingsOf, LinesOf, MeasureOf, MeasureReportsOf, OrganizationOf, PaymentOf,
+        ProgrammeOf, RecordAt, RuleSetsOf, SealedOf, ShareOf, StandingsOf, StatesAround,
+        SubAwardFundsOf, SubAwardOf, SubAwardTermsOf,
     },
 };
 use crate::graphql::{
@@ -118,6 +119,13 @@ impl Scope {
         let id = award.award.clone();
         let row = self.0.rows.load_one(AwardCashOf(id.clone())).await?;
         Ok(row.unwrap_or_else(|| AwardCashRow::nothing(&id, award.organizations.clone())))
+    }
+
+    /// The program income of an award.
+    pub(crate) async fn award_income(&self, award: &AwardRow) -> Result<AwardIncomeRow, TopError> {
+        let id = award.award.clone();
+        let row = self.0.rows.load_one(AwardIncomeOf(id.clone())).await?;
+        Ok(row.unwrap_or_else(|| AwardIncomeRow::nothing(&id, award.organizations.clone())))
     }
 
     /// What an award has spent and paid out.

@@ -19,7 +19,7 @@ use crate::{
     },
     id::ClaimId,
     ledger::{Draft, Halt, ReplaceClaim, StreamId},
-    sub_award::SubAwardCommand,
+    sub_award::{SubAward, SubAwardCommand, SubAwardError},
 };
 
 pub(in crate::ledger) fn replace_claim(
@@ -35,6 +35,7 @@ pub(in crate::ledger) fn replace_claim(
     {
         return Ok(stream);
     }
+    not_paid_under_closed(draft, &file)?;
     let holding = draft.claim(id)?.holding();
     draft.decide_claim(
         id,
@@ -76,6 +77,19 @@ pub(in crate::ledger) fn replace_claim(
     Ok(stream)
 }
 
+/// What was paid under a sub-award that has closed is voided, not replaced: nothing new is paid under it.
+fn not_paid_under_closed(draft: &Draft<'_>, file: &ClaimFile) -> Result<(), Halt> {
+    match draft.sub_award(&file.terms.sub_award)? {
+        SubAward::Closed { on, .. } if file.paid().is_positive() => {
+            Err(Halt::from(SubAwardError::Closed { on: *on }))
+        }
+        SubAward::Unknown
+        | SubAward::Active { .. }
+        | SubAward::Suspended { .. }
+        | SubAward::Closed { .. } => Ok(()),
+    }
+}
+
 /// The rest of a claim that was paid in part gives way with it: the replacement asks for all of it.
 fn give_way_too(
     draft: &mut Draft<'_>,
@@ -85,6 +99,7 @@ fn give_way_too(
 ) -> Result<Option<(ClaimFile, Holding)>, Halt> {
     let rest = standing_rest(draft, file)?;
     if let Some((rest, holding)) = &rest {
+        not_paid_under_closed(draft, rest)?;
         draft.decide_claim(
             &rest.claim,
             &ClaimCommand::GiveWay {

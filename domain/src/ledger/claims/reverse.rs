@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     claim::{ClaimFile, Holding},
     client::ClientCommand,
-    ledger::{Draft, Halt},
+    ledger::{Draft, Halt, sub_awards::raise_receivable},
     money::Money,
     sub_award::SubAwardCommand,
 };
@@ -46,7 +46,7 @@ pub(super) fn give_back(
             amount: file.paid(),
             effective_on,
         };
-        draft.decide_sub_award(sub_award, &owed)?;
+        raise_receivable(draft, sub_award, &owed)?;
     }
     if holding == Holding::Nothing && file.paid().is_zero() {
         return Ok(());

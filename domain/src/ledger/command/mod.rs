@@ -9,6 +9,7 @@ mod cash;
 mod claims;
 mod clients;
 mod closings;
+mod income;
 mod measures;
 mod organizations;
 mod oversight;
@@ -40,6 +41,9 @@ pub use clients::{
     RequestClientErasure, TransferClient,
 };
 pub use closings::{ApprovePeriodClose, BeginPeriodClose, WithdrawPeriodClose};
+pub use income::{
+    ExpendProgramIncome, RecordProgramIncome, ReverseProgramIncome, SetProgramIncomeMethod,
+};
 pub use measures::{ReportAwardMeasure, ReportMeasure, ReportSubAwardMeasure};
 pub use organizations::{
     AttestGrassroots, ExcludeOrganization, RegisterOrganization, ReinstateOrganization,
@@ -103,6 +107,7 @@ commands! {
     IssueAward SupplementAward ReduceAward ExtendAward SuspendAward ResumeAward CloseAward WaiveSubAwardShare RecordDirectCost
     ContinueAward AdministerAward TerminateAward SetIndirectRate DisallowCost
     ReverseCost SetPaymentMethod DrawFunds LiquidateAdvance ReturnFunds RecordInterest RemitInterest RecordMatch ReverseMatch
+    SetProgramIncomeMethod RecordProgramIncome ExpendProgramIncome ReverseProgramIncome
     ExecuteSubAward RaiseSubAward LowerSubAward ExtendSubAward SuspendSubAward ResumeSubAward CloseSubAward
     EnrolClient ChangeClientPhase RecordLetter ExtendInterimAssistance
     AddFamilyMember RemoveFamilyMember TransferClient CloseClient ReopenClient

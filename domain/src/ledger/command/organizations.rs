@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Asked;
 use crate::{
-    id::OrganizationId,
+    id::{OrganizationId, SubAwardId},
     identifier::EntityIdentifier,
     ledger::StreamId,
     measure::DocumentDigest,
@@ -66,8 +66,8 @@ impl Asked for ReinstateOrganization {
     }
 }
 
-/// An officer attests that the organization is a qualified local grassroots one: sub-awards to it count towards the
-/// sub-award share from the day on.
+/// An officer attests that the organization is a qualified local grassroots one: sub-awards to it that are executed from
+/// the day on count towards the sub-award share, and those count again that a withdrawal took out of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AttestGrassroots {
     /// The organization.
@@ -84,13 +84,16 @@ impl Asked for AttestGrassroots {
     }
 }
 
-/// An officer withdraws the attestation.
+/// An officer withdraws the attestation: its sub-awards that are not closed leave the sub-award share.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WithdrawGrassroots {
     /// The organization.
     pub organization: OrganizationId,
     /// Why.
     pub reason: Reason,
+    /// Sub-awards to it that the ledger does not hold with the organization: those of before it did.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sub_awards: Vec<SubAwardId>,
     /// The first day on which it does not hold.
     pub effective_on: NaiveDate,
 }

@@ -3,14 +3,15 @@
 use std::fmt::Write as _;
 
 use crate::{
-    award::{CostCategory, MatchKind, PaymentMethod},
-    id::{ContributionId, CostId, DrawId, InterestId, ProgrammeCode, RefundId},
+    award::{CostCategory, IncomeMethod, IncomeSource, MatchKind, PaymentMethod},
+    id::{ContributionId, CostId, DrawId, IncomeId, InterestId, ProgrammeCode, RefundId},
     ledger::{
         AdministerAward, CloseAward, CloseSubAward, Command, ContinueAward, DisallowCost,
-        DrawFunds, ExecuteSubAward, ExtendAward, IssueAward, LiquidateAdvance, LowerSubAward,
-        RaiseSubAward, RecordDirectCost, RecordInterest, RecordMatch, ReduceAward, RemitInterest,
-        ResumeAward, ReturnFunds, ReverseCost, ReverseMatch, SetIndirectRate, SetPaymentMethod,
-        SupplementAward, SuspendAward, TerminateAward, WaiveSubAwardShare,
+        DrawFunds, ExecuteSubAward, ExpendProgramIncome, ExtendAward, IssueAward, LiquidateAdvance,
+        LowerSubAward, RaiseSubAward, RecordDirectCost, RecordInterest, RecordMatch,
+        RecordProgramIncome, ReduceAward, RemitInterest, ResumeAward, ReturnFunds, ReverseCost,
+        ReverseMatch, ReverseProgramIncome, SetIndirectRate, SetPaymentMethod,
+        SetProgramIncomeMethod, SupplementAward, SuspendAward, TerminateAward, WaiveSubAwardShare,
         testing::{
             REGIONAL, REGIONAL_PRIME, SUB_AWARDEES, Scenario, day, direct_cost, execute, fain,
             giver, money, number, outreach_award, period, reason, regional_award, sub_award,
@@ -153,6 +154,7 @@ impl World {
                 cash(&words, effective_on)
             }
             "match" | "unmatch" => matching(&words, effective_on),
+            "earn" | "use" | "unearn" | "addition" | "deduction" => income(&words, effective_on),
             _ => self.action(&words, effective_on),
         }
     }
@@ -260,9 +262,15 @@ impl World {
             "drawn" => books.cash.drawn.to_string(),
             "advance" => books.cash.advance.to_string(),
             "settled" => books.cash.settled.to_string(),
+            "earned" => books.income.earned.to_string(),
+            "deducted" => books.income.deducted.to_string(),
+            "added" => books.income.added.to_string(),
+            "unexpended" => books.income.unexpended().to_string(),
             "due" => books.cash.interest.due.to_string(),
             "indirect" => books.indirect_charged().to_string(),
-            ussgl if ussgl.len() == 6 && ussgl.starts_with('4') => self.ussgl(ussgl),
+            ussgl if ussgl.len() == 6 && ussgl.bytes().all(|byte| byte.is_ascii_digit()) => {
+                self.ussgl(ussgl)
+            }
             "mtdc" => books.indirect_base(&[]).unwrap().to_string(),
             other => panic!("no figure is called {other}"),
         }
@@ -385,6 +393,48 @@ fn matching(words: &[&str], effective_on: chrono::NaiveDate) -> Command {
         effective_on,
     }
     .into()
+}
+
+fn income(words: &[&str], effective_on: chrono::NaiveDate) -> Command {
+    let award = fain(REGIONAL);
+    let reason = reason("A golden case");
+    let income = || IncomeId::parse(words[1]).unwrap();
+    match words[0] {
+        "earn" => RecordProgramIncome {
+            award,
+            income: income(),
+            source: IncomeSource::ServiceFees,
+            amount: money(words[2]),
+            document: document(words.get(3).copied().unwrap_or("ee")),
+            effective_on,
+        }
+        .into(),
+        "use" => ExpendProgramIncome {
+            award,
+            income: income(),
+            amount: money(words[2]),
+            effective_on,
+        }
+        .into(),
+        "unearn" => ReverseProgramIncome {
+            award,
+            income: income(),
+            reason,
+            effective_on,
+        }
+        .into(),
+        method => SetProgramIncomeMethod {
+            award,
+            method: if method == "addition" {
+                IncomeMethod::Addition
+            } else {
+                IncomeMethod::Deduction
+            },
+            reason,
+            effective_on,
+        }
+        .into(),
+    }
 }
 
 /// What a row comes to: the events or the code, then the figures that it names.

@@ -1,5 +1,6 @@
 //! Given/when/then over several aggregates, and properties of any history.
 
+mod attestations;
 mod authority;
 mod awards;
 mod caps;
@@ -13,7 +14,9 @@ mod corrections;
 mod erasures;
 mod golden;
 mod golden_awards;
+mod income;
 mod late_facts;
+mod late_voids;
 mod measures;
 mod oversight;
 mod payments;

@@ -98,6 +98,7 @@ fn whole_statement() -> TermsStatement {
         assistance_amount: Some(money("600000")),
         research_and_development: Some(false),
         indirect_rate: Some(Rate::parse("0.15").unwrap()),
+        place: None,
     }
 }
 
@@ -349,6 +350,7 @@ fn an_attestation_decides_what_counts_from_its_day_on() {
     let withdraw = |on: &str| WithdrawGrassroots {
         organization: house.clone(),
         reason: reason("It merged into a statewide organization"),
+        sub_awards: Vec::new(),
         effective_on: day(on),
     };
     assert_eq!(
@@ -396,6 +398,7 @@ fn entering_the_register_as_grassroots_still_counts_until_it_is_withdrawn() {
     let mut scenario = Scenario::awarded().given(WithdrawGrassroots {
         organization: organization(SUB_AWARDEES[0]),
         reason: reason("It is statewide"),
+        sub_awards: Vec::new(),
         effective_on: day("2018-10-01"),
     });
     let first = execute("RR-1", REGIONAL, SUB_AWARDEES[0], "345000");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 
 use crate::{
-    award::{Award, AwardEvent, PaymentMethod, SubAwardShare},
+    award::{Award, AwardEvent, IncomeEntry, IncomeMovement, PaymentMethod, SubAwardShare},
     identifier::Fain,
     ledger::{
         Books, Command, Event, StreamKind,
@@ -109,6 +109,7 @@ fn award_ties(books: &Books, award: &Fain, postings: &Postings) {
         ])
     );
     assert!(!funds.unassigned().is_negative());
+    qualified_ties(books, award);
     let balance = |kind| postings.balance(kind, award.as_str());
     assert_eq!(balance(AccountKind::Unassigned), funds.unassigned());
     assert_eq!(balance(AccountKind::RetainedSpent), funds.retained);
@@ -119,13 +120,77 @@ fn award_ties(books: &Books, award: &Fain, postings: &Postings) {
     let cost = sum(funds_of(books, award)
         .flat_map(|(_, funds)| [funds.accrued, funds.paid])
         .chain([funds.retained]));
-    assert_eq!(balance(AccountKind::ProgrammeCost), cost);
+    let deducted = state.books().unwrap().income.deducted;
+    let charged = cost.minus(deducted).unwrap();
+    assert_eq!(balance(AccountKind::ProgrammeCost), charged);
     let owed_back = sum(funds_of(books, award).map(|(_, funds)| funds.receivable));
-    assert_eq!(balance(AccountKind::Payable), sum([cost, owed_back]));
+    assert_eq!(balance(AccountKind::Payable), sum([charged, owed_back]));
+    income_ties(books, award, postings);
     cash_ties(books, award, postings);
     if let Some(share) = state.share() {
         assert_eq!(share.minimum.plus(share.maximum_retained), Some(share.base));
     }
+}
+
+/// What counts towards the share is what is obligated to the sub-awards that qualify: of an award in its first budget period.
+fn qualified_ties(books: &Books, award: &Fain) {
+    let state = books.award(award).unwrap();
+    let period = &state.books().unwrap().period;
+    if state.share().is_none()
+        || state.is_closed()
+        || state.books().unwrap().number.budget_year() > 1
+    {
+        return;
+    }
+    let of_award = SUB_AWARDS
+        .into_iter()
+        .filter_map(|id| books.sub_award(&sub_award(id))?.books())
+        .filter(|books| books.terms.award == *award);
+    let qualified = of_award.clone().filter(|books| books.terms.qualified);
+    assert_eq!(
+        state.funds().committed_qualified,
+        sum(qualified.map(|books| books.funds.obligated))
+    );
+    for books in of_award {
+        assert_eq!(
+            period.committed_of(&books.terms.sub_award),
+            books.funds.obligated
+        );
+    }
+}
+
+/// Program income is spent or not; what of it was deducted paid costs of the prime, and reduced the award.
+fn income_ties(books: &Books, award: &Fain, postings: &Postings) {
+    let held = books.award(award).unwrap().books().unwrap();
+    let income = &held.income;
+    let balance = |kind| postings.balance(kind, award.as_str());
+    assert_eq!(
+        income.earned,
+        sum([income.deducted, income.added, income.unexpended()])
+    );
+    assert!(income.deducted <= held.funds.retained, "{award}");
+    for (kind, total) in [
+        (AccountKind::IncomeEarned, income.earned),
+        (AccountKind::IncomeDeducted, income.deducted),
+        (AccountKind::IncomeAdded, income.added),
+        (AccountKind::IncomeUnexpended, income.unexpended()),
+        (AccountKind::PaidByIncome, income.deducted),
+        (AccountKind::FreedByIncome, income.deducted),
+    ] {
+        assert!(!total.is_negative(), "{award} {kind:?}");
+        assert_eq!(balance(kind), total, "{award} {kind:?}");
+    }
+    let standing = |earned: bool| {
+        let of = |entry: &&IncomeEntry| {
+            let is_earned = matches!(entry.what, IncomeMovement::Earned { .. });
+            entry.reversed.is_none() && is_earned == earned
+        };
+        sum(income.entries.values().filter(of).map(|entry| entry.amount))
+    };
+    assert_eq!(standing(true), income.earned);
+    assert_eq!(standing(false), sum([income.deducted, income.added]));
+    let closed = books.award(award).unwrap().is_closed();
+    assert!(!closed || income.unexpended().is_zero(), "{award}");
 }
 
 /// Drawn is advance and settled together; cash on hand is drawn less disbursed, and on the advance method never below
@@ -161,7 +226,8 @@ fn cash_ties(books: &Books, award: &Fain, postings: &Postings) {
     assert_eq!(drawn, sum([cash.drawn, refunded]));
     let disbursed = sum(funds_of(books, award)
         .flat_map(|(_, funds)| [funds.paid, funds.receivable])
-        .chain([held.funds.retained]));
+        .chain([held.funds.retained]))
+    .less(held.income.deducted);
     assert!(cash.method == PaymentMethod::Reimbursement || disbursed <= cash.drawn);
     let standing = held.contributions.all.values();
     let standing = standing.filter(|held| held.reversed.is_none());
@@ -203,7 +269,10 @@ fn earlier_years_tie(books: &Books, award: &Fain, postings: &Postings) {
     }
     assert_eq!(
         held.years.obligated.since(i32::MIN),
-        held.funds.awarded.less(held.funds.returned)
+        held.funds
+            .awarded
+            .less(held.funds.returned)
+            .less(held.income.deducted)
     );
     let claims = SUB_AWARDS
         .into_iter()
@@ -348,6 +417,7 @@ fn random_histories_accept_every_kind_of_command() {
         super::cash::refunded(),
         super::cash::disallowed_late(),
         super::erasures::erased(),
+        super::late_voids::adjusted(),
     ]
     .iter()
     .flat_map(|scenario| scenario.ledger.history())

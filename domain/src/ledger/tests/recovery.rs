@@ -73,7 +73,7 @@ pub(super) fn approved(scenario: &mut Scenario, claim: &str, on: &str) {
     scenario.when(approval).unwrap();
 }
 
-fn refund(of: &str, amount: &str) -> RefundReceivable {
+pub(super) fn refund(of: &str, amount: &str) -> RefundReceivable {
     RefundReceivable {
         sub_award: sub_award("TV-1"),
         refund: RefundId::parse(of).unwrap(),
@@ -83,7 +83,7 @@ fn refund(of: &str, amount: &str) -> RefundReceivable {
 }
 
 /// A claim of TV-1 for $700, paid on 2019-06-21.
-fn paid() -> Scenario {
+pub(super) fn paid() -> Scenario {
     let mut scenario = enrolled();
     submitted(&mut scenario, claim("TV-1", "1", CLIENTS[0], "2019-05")).unwrap();
     scenario.when(approve("TV-1", "1")).unwrap();

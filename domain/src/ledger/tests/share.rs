@@ -113,7 +113,11 @@ fn a_new_award_begins_below_without_an_event() {
     let below = execute("RR-1", REGIONAL, SUB_AWARDEES[0], "494999.99");
     assert_eq!(
         types(scenario.when_by(REGIONAL_PRIME, below)),
-        ["SubAwardExecuted", "SubAwardCommitmentRaised"]
+        [
+            "SubAwardExecuted",
+            "SubAwardCommitmentRaised",
+            "SubAwardCounted"
+        ]
     );
 }
 

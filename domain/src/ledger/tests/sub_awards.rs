@@ -30,7 +30,11 @@ fn a_sub_award_takes_from_its_award() {
     let mut scenario = Scenario::awarded();
     assert_eq!(
         types(scenario.when_by(BY, first())),
-        ["SubAwardExecuted", "SubAwardCommitmentRaised"]
+        [
+            "SubAwardExecuted",
+            "SubAwardCommitmentRaised",
+            "SubAwardCounted"
+        ]
     );
     assert_eq!(types(scenario.when_by(BY, first())), [""; 0]);
     let other = execute("RR-1", REGIONAL, SUB_AWARDEES[0], "300001");

@@ -1,13 +1,14 @@
 //! Federal cash and contributions of the award that has no sub-awards.
 
 use almoner_domain::{
-    award::{MatchKind, PaymentMethod},
-    id::{ContributionId, CostId, DrawId, InterestId, RefundId},
+    award::{IncomeMethod, IncomeSource, MatchKind, PaymentMethod},
+    id::{ContributionId, CostId, DrawId, IncomeId, InterestId, RefundId},
     ledger::testing::{OUTREACH, Scenario, day, direct_cost, fain, money, number, period, reason},
     ledger::{
-        AdministerAward, ContinueAward, DisallowCost, DrawFunds, LiquidateAdvance,
-        RecordDirectCost, RecordInterest, RecordMatch, RemitInterest, ReturnFunds, ReverseCost,
-        ReverseMatch, SetIndirectRate, SetPaymentMethod, TerminateAward,
+        AdministerAward, ContinueAward, DisallowCost, DrawFunds, ExpendProgramIncome,
+        LiquidateAdvance, RecordDirectCost, RecordInterest, RecordMatch, RecordProgramIncome,
+        RemitInterest, ReturnFunds, ReverseCost, ReverseMatch, ReverseProgramIncome,
+        SetIndirectRate, SetPaymentMethod, SetProgramIncomeMethod, TerminateAward,
     },
     measure::DocumentDigest,
 };
@@ -66,6 +67,7 @@ pub(super) fn cash(scenario: &mut Scenario) {
     draw(scenario, "D-2", None, "250", "2019-02-03");
     interest(scenario);
     contributions(scenario);
+    income(scenario);
     actions(scenario);
 }
 
@@ -161,6 +163,50 @@ fn interest(scenario: &mut Scenario) {
             effective_on: day("2019-03-05"),
         },
     );
+}
+
+fn income(scenario: &mut Scenario) {
+    let award = fain(OUTREACH);
+    let id = |id: &str| IncomeId::parse(id).unwrap();
+    for (income, amount, document) in [("PI-1", "120", "e1"), ("PI-2", "30", "e2")] {
+        give(
+            scenario,
+            RecordProgramIncome {
+                award: award.clone(),
+                income: id(income),
+                source: IncomeSource::ServiceFees,
+                amount: money(amount),
+                document: DocumentDigest::parse(&document.repeat(32)).unwrap(),
+                effective_on: day("2019-03-11"),
+            },
+        );
+    }
+    let spent = |income: &str, amount: &str| ExpendProgramIncome {
+        award: award.clone(),
+        income: id(income),
+        amount: money(amount),
+        effective_on: day("2019-03-12"),
+    };
+    let reversed = |income: &str| ReverseProgramIncome {
+        award: award.clone(),
+        income: id(income),
+        reason: reason("A test's reason"),
+        effective_on: day("2019-03-13"),
+    };
+    give(scenario, spent("PI-3", "90"));
+    give(scenario, spent("PI-4", "10"));
+    give(scenario, reversed("PI-4"));
+    give(scenario, reversed("PI-2"));
+    give(
+        scenario,
+        SetProgramIncomeMethod {
+            award: award.clone(),
+            method: IncomeMethod::Addition,
+            reason: reason("A test's reason"),
+            effective_on: day("2019-03-14"),
+        },
+    );
+    give(scenario, spent("PI-5", "20"));
 }
 
 fn contributions(scenario: &mut Scenario) {

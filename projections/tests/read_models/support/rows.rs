@@ -7,7 +7,7 @@ use sqlx::Row;
 use super::TestLedger;
 
 /// The tables whose rows have versions.
-pub(crate) const TEMPORAL: [&str; 31] = [
+pub(crate) const TEMPORAL: [&str; 33] = [
     "programmes",
     "rule_sets",
     "organizations",
@@ -16,6 +16,8 @@ pub(crate) const TEMPORAL: [&str; 31] = [
     "award_cash",
     "award_cash_entries",
     "award_contributions",
+    "award_incomes",
+    "award_income_entries",
     "sub_awards",
     "sub_award_terms",
     "clients",

@@ -1,6 +1,6 @@
 //! What a prime states of a sub-award.
 
-use almoner_domain::oversight::TermsStatement;
+use almoner_domain::oversight::{PlaceOfPerformance, TermsStatement};
 use async_graphql::InputObject;
 
 use crate::graphql::{period::PeriodInput, read::Fields, scalar};
@@ -28,6 +28,29 @@ pub(crate) struct TermsStatementInput {
     pub(crate) research_and_development: Option<bool>,
     /// The indirect cost rate, the de minimis rate included; "0" where none is claimed.
     pub(crate) indirect_rate: Option<scalar::Rate>,
+    /// The principal place of performance, which SAM.gov asks for: of an office, never of a shelter. None of the fourteen
+    /// elements.
+    pub(crate) place: Option<PlaceOfPerformanceInput>,
+}
+
+/// A place of performance, in the first state that the sub-award serves.
+#[derive(Debug, Clone, InputObject)]
+pub(crate) struct PlaceOfPerformanceInput {
+    /// The city, up to 80 characters.
+    pub(crate) city: String,
+    /// The ZIP+4.
+    pub(crate) zip_plus4: scalar::ZipPlus4,
+}
+
+impl PlaceOfPerformanceInput {
+    fn read(&self, fields: &mut Fields) -> Option<PlaceOfPerformance> {
+        let city = fields.read("city", &self.city);
+        let zip_plus4 = fields.read("zipPlus4", &self.zip_plus4);
+        Some(PlaceOfPerformance {
+            city: city?,
+            zip_plus4: zip_plus4?,
+        })
+    }
 }
 
 impl TermsStatementInput {
@@ -49,6 +72,12 @@ impl TermsStatementInput {
         let assistance_amount =
             fields.read_optional("assistanceAmount", self.assistance_amount.as_ref());
         let indirect_rate = fields.read_optional("indirectRate", self.indirect_rate.as_ref());
+        let place = match &self.place {
+            None => Some(None),
+            Some(place) => fields
+                .within("place", |fields| place.read(fields))
+                .map(Some),
+        };
         Some(TermsStatement {
             federal_award_on: federal_award_on?,
             budget_period: budget_period?,
@@ -60,6 +89,7 @@ impl TermsStatementInput {
             assistance_amount: assistance_amount?,
             research_and_development: self.research_and_development,
             indirect_rate: indirect_rate?,
+            place: place?,
         })
     }
 }

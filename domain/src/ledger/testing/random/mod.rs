@@ -5,6 +5,7 @@ mod cash;
 mod claims;
 mod clients;
 mod closings;
+mod income;
 mod measures;
 mod organizations;
 mod oversight;
@@ -20,6 +21,7 @@ use self::cash::any_cash_command;
 use self::claims::any_claim_command;
 use self::clients::any_client_command;
 use self::closings::any_closing_command;
+use self::income::any_income_command;
 use self::measures::any_measure_command;
 use self::organizations::any_organization_command;
 use self::oversight::any_oversight_command;
@@ -85,6 +87,7 @@ fn any_asked() -> impl Strategy<Value = Command> {
     prop_oneof![
         4 => any_award_command().boxed(),
         7 => any_cash_command().boxed(),
+        3 => any_income_command().boxed(),
         1 => any_organization_command().boxed(),
         6 => any_sub_award_command().boxed(),
         4 => any_client_command().boxed(),

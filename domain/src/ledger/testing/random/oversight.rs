@@ -78,6 +78,7 @@ fn any_attestation() -> impl Strategy<Value = Command> {
             WithdrawGrassroots {
                 organization,
                 reason: reason("A test's reason"),
+                sub_awards: Vec::new(),
                 effective_on,
             }
             .into()
