@@ -18,6 +18,7 @@ mod graphql_document;
 mod outages;
 mod readme;
 mod remittance;
+mod replay;
 mod reports;
 mod rotation;
 mod sheets;
