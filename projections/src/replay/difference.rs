@@ -14,7 +14,7 @@ pub struct Difference {
     pub table: &'static str,
     /// How many rows of this table one has and the other has not.
     pub rows: i64,
-    /// The key of the row, by column.
+    /// The key of the row, by column. As in the rows below every cell is a text, amounts to the cent.
     pub key: Map<String, Value>,
     /// The position of the event that wrote it.
     pub position: i64,
@@ -48,7 +48,7 @@ impl Difference {
     }
 }
 
-/// The first row of a table that differs, by the position at which it was written and then by its key.
+/// The first row of a table that differs, every cell as text, by the position at which it was written and then by its key.
 pub(super) async fn first(
     connection: &mut PgConnection,
     table: &'static str,
@@ -67,7 +67,7 @@ pub(super) async fn first(
              UNION ALL \
              SELECT false, b.* FROM (SELECT * FROM live EXCEPT ALL SELECT * FROM replayed) AS b \
          ) SELECT is_replayed, {position} AS written_at, count(*) OVER () AS differing_rows, \
-               to_jsonb(d) - 'is_replayed' AS cells \
+               (SELECT jsonb_object_agg(key, value) FROM jsonb_each_text(to_jsonb(d) - 'is_replayed')) AS cells \
            FROM differing AS d ORDER BY {position}, {order}, is_replayed LIMIT 2"
     );
     let mut found: Option<Difference> = None;

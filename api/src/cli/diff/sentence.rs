@@ -21,21 +21,29 @@ pub(super) fn by(before: Money, after: Money) -> String {
     }
 }
 
+/// An amount without its sign, where the words tell it.
+fn plain(amount: Money) -> String {
+    amount.to_string().trim_start_matches('-').to_owned()
+}
+
 /// A count with its word.
 pub(super) fn counted(count: i64, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
 pub(super) fn award_action(row: &AwardActionRow) -> String {
-    let amount = row
-        .amount
-        .map_or_else(String::new, |amount| format!(" by {amount}"));
+    let amount = row.amount.map(plain);
+    let said = |before: &str, after: &str| match &amount {
+        Some(amount) => format!("{before}{amount}{after}"),
+        None => String::new(),
+    };
+    let by = said(" by ", "");
     let did = match row.action {
         AwardActionKind::New => format!("was issued for {}", row.awarded),
-        AwardActionKind::Supplement => format!("was supplemented{amount}"),
-        AwardActionKind::Reduction => format!("was reduced{amount}"),
+        AwardActionKind::Supplement => format!("was supplemented{by}"),
+        AwardActionKind::Reduction => format!("was reduced{by}"),
         AwardActionKind::BudgetPeriodClose => "closed a budget period".to_owned(),
-        AwardActionKind::Continuation => format!("was continued{amount}"),
+        AwardActionKind::Continuation => format!("was continued{by}"),
         AwardActionKind::NoCostExtension => {
             format!("was extended without funds to {}", row.project_ends_on)
         }
@@ -46,8 +54,8 @@ pub(super) fn award_action(row: &AwardActionRow) -> String {
         AwardActionKind::ShareWaiver => {
             "may close below its sub-award share: an officer waived it".to_owned()
         }
-        AwardActionKind::Close => format!("was closed{amount}"),
-        AwardActionKind::Release => format!("was relieved of what was disallowed{amount}"),
+        AwardActionKind::Close => format!("was closed{}", said(", and ", " went back")),
+        AwardActionKind::Release => format!("gave back what was disallowed{}", said(": ", "")),
     };
     let because = row
         .reason
@@ -65,10 +73,9 @@ pub(super) fn sub_award_action(row: &SubAwardActionRow) -> String {
     } else {
         "obligated to"
     };
-    let amount = row.amount.to_string();
     format!(
         "{} was {did} sub-award {} of {} on {}; it has {}. [event {}]",
-        amount.trim_start_matches('-'),
+        plain(row.amount),
         row.sub_award,
         row.award,
         row.effective_on,
@@ -176,7 +183,7 @@ pub(super) fn file(moved: &Before<Option<OversightEntryRow>>) -> Option<String> 
         .is_some_and(|row| row.done_on.is_some());
     let did = match (&moved.before, is_done && !was_done) {
         (None, false) => "recorded",
-        (None, true) => "recorded and done",
+        (None, true) => "recorded and closed",
         (Some(_), true) => "closed",
         (Some(_), false) => "changed",
     };
@@ -187,7 +194,7 @@ pub(super) fn file(moved: &Before<Option<OversightEntryRow>>) -> Option<String> 
             format!(" on sub-award {sub_award}")
         });
     let due = match (after.due_on, after.done_on) {
-        (_, Some(done)) => format!(", done on {done}"),
+        (_, Some(done)) => format!(" on {done}"),
         (Some(due), None) => format!(", due on {due}"),
         (None, None) => String::new(),
     };

@@ -36,7 +36,7 @@ use print::Told;
     almoner replay --data-dir .almoner --to 107\n  \
     almoner replay --to 2026-03-31 --share 90ZV9901\n  \
     almoner replay --to 2026-03-31T17:00:00Z --balance 90ZV9901:unassigned --json\n  \
-    almoner replay --bundle books.zip --to 107 --share 90ZV9901 --claim SC-1:2019-05-C7\n  \
+    almoner replay --bundle books.zip --to 107 --share 90ZV9901 --claim TVAP-TX:2018-11-0316\n  \
     almoner replay --bundle books.zip --public-key grants.example/otip+1a2b3c4d+AQ…")]
 pub struct Arguments {
     /// The moment: a position, an instant such as 2026-03-31T17:00:00Z, or a day, which is its end (UTC); without it, the
