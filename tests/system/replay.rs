@@ -380,5 +380,5 @@ fn an_export_with_lines_withheld_is_replayed_as_far_as_it_tells() {
     replay.args(["replay", "--bundle"]).arg(&harmed);
     let (code, text) = said(replay);
     assert_eq!(code, Some(1), "{text}");
-    assert!(text.contains("verdict: broken at 1"), "{text}");
+    assert!(text.contains("verdict: broken at position 1"), "{text}");
 }

@@ -25,7 +25,7 @@ pub struct ReplayedTable {
 }
 
 /// The tables that no line about one client is needed for.
-const WITHOUT_CLIENTS: [&str; 14] = [
+const WITHOUT_CLIENTS: [&str; 13] = [
     "programmes",
     "rule_sets",
     "organizations",
@@ -34,7 +34,6 @@ const WITHOUT_CLIENTS: [&str; 14] = [
     "award_cash",
     "award_cash_entries",
     "award_contributions",
-    "sub_awards",
     "sub_award_terms",
     "oversight_entries",
     "period_closes",

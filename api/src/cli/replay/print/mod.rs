@@ -196,8 +196,8 @@ fn difference_lines(first: &Difference) -> Vec<String> {
             for column in first.columns() {
                 lines.push(format!(
                     "column       {column}: the events make {}, the ledger shows {}",
-                    replayed.get(column).unwrap_or(&Value::Null),
-                    live.get(column).unwrap_or(&Value::Null)
+                    cell(replayed.get(column)),
+                    cell(live.get(column))
                 ));
             }
         }
@@ -209,18 +209,15 @@ fn difference_lines(first: &Difference) -> Vec<String> {
 }
 
 fn spelled(key: &Map<String, Value>) -> String {
-    let cells: Vec<String> = key
+    let cells = key
         .iter()
-        .map(|(name, cell)| match cell {
-            Value::String(text) => format!("{name} {text}"),
-            Value::Null
-            | Value::Bool(_)
-            | Value::Number(_)
-            | Value::Array(_)
-            | Value::Object(_) => format!("{name} {cell}"),
-        })
-        .collect();
-    cells.join(", ")
+        .map(|(name, value)| format!("{name} {}", cell(Some(value))));
+    cells.collect::<Vec<_>>().join(", ")
+}
+
+/// A cell as it stands; every one is a text, or nothing.
+fn cell(value: Option<&Value>) -> &str {
+    value.and_then(Value::as_str).unwrap_or("nothing")
 }
 
 fn answer_lines(answers: &Answers, is_partial: bool, lines: &mut Vec<String>) {
