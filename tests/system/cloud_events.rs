@@ -18,7 +18,8 @@ async fn an_export_of_cloud_events_has_every_record_and_withholds_what_a_bundle_
     let read = |name: &str, more: &[&str]| -> Vec<Value> {
         let path = scratch.path().join(name);
         let words = ["export", "--format", "cloudevents", "--output"];
-        let words = [&words, &[path.to_str().unwrap()], more].concat();
+        let path_word = [path.to_str().unwrap()];
+        let words = [words.as_slice(), path_word.as_slice(), more].concat();
         let exported = run(&data, &words);
         assert_eq!(exported.code, Some(0), "{}", exported.err);
         let text = fs::read_to_string(path).unwrap();

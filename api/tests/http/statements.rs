@@ -88,8 +88,11 @@ async fn a_balance_of_a_stated_moment_is_proved_for_ever() {
     let statement = &proof["statement"];
     assert_eq!(statement["position"], json!(stated.to_string()));
     assert_eq!(statement["checkpoint"]["root"], statement["root"]);
-    let verifier = server.ledger.signer().verifier();
-    let body = verifier.open(statement["note"].as_str().unwrap()).unwrap();
+    let signer = server.ledger.signer().await.unwrap();
+    let body = signer
+        .verifier()
+        .open(statement["note"].as_str().unwrap())
+        .unwrap();
     assert_eq!(ReadStatement::parse(body).unwrap().position, stated);
     let value: Value = serde_json::from_str(proof["value"].as_str().unwrap()).unwrap();
     assert_eq!(value["balance_after"], first["balanceProof"]["balance"]);
@@ -221,7 +224,7 @@ async fn what_cannot_be_proved_has_its_code() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_script_accepts_every_proof_and_finds_what_was_changed() {
     let (server, stated) = scene().await;
-    let key = server.ledger.signer().verifier().to_key();
+    let key = server.ledger.signer().await.unwrap().verifier().to_key();
     let books = books(&server).await;
     let at = format!("asOf: {{ position: \"{stated}\" }}");
     let text = |proof: &Value| proof["text"].as_str().unwrap().to_owned();
@@ -284,8 +287,7 @@ async fn the_script_accepts_every_proof_and_finds_what_was_changed() {
         assert!(!held, "{said}");
     }
     let other =
-        almoner_journal::note::Signer::try_new(server.ledger.signer().verifier().name(), &[8; 32])
-            .unwrap();
+        almoner_journal::note::Signer::try_new(server.ledger.journal().origin(), &[8; 32]).unwrap();
     let (held, said) = by_python(note, &other.verifier().to_key(), None);
     assert!(!held && said.contains("not signed"), "{said}");
 }

@@ -96,11 +96,6 @@ impl View {
         self.viewer.is_of_owner()
     }
 
-    /// The viewer sees all.
-    pub(crate) fn is_of_office(&self) -> bool {
-        self.viewer.is_of_office()
-    }
-
     /// Runs a query of this crate over the rows of all, whoever asks: for aggregates alone, of which the caller tells
     /// no small cell. An organization, and who sees the catalogue alone, get an aggregate of what they see.
     pub(crate) async fn aggregate_rows(

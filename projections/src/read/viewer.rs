@@ -75,11 +75,6 @@ impl Viewer {
         self.scope == Scope::Organization
     }
 
-    /// Sees all.
-    pub(crate) fn is_of_office(&self) -> bool {
-        self.scope == Scope::All
-    }
-
     /// May learn of aggregates over all: officers and auditors.
     pub(crate) fn is_told_aggregates(&self) -> bool {
         match self.scope {

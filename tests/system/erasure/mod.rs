@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 
 use self::{
     canaries::Canaries,
-    setting::{People, REASON, REFERENCE, Setting, code, copy, done, erased, held, read, refused},
+    setting::{People, REASON, REFERENCE, Setting, code, done, erased, held, read, refused},
 };
 
 const TRIAL_BALANCE: &str =

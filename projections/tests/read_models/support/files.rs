@@ -45,6 +45,7 @@ fn attested(scenario: &mut Scenario) {
     let withdrawn = WithdrawGrassroots {
         organization: of,
         reason: reason("It is statewide"),
+        sub_awards: Vec::new(),
         effective_on: day("2019-03-10"),
     };
     give(scenario, withdrawn);
