@@ -192,6 +192,11 @@ pub const CODES: &[Code] = &[
         "The key has other parts than the rows of the table, or is spelled otherwise than in the ledger.",
     ),
     (
+        "STATED_OTHERWISE",
+        200,
+        "It was stated by another version of the program, of tables with other columns: that version proves it.",
+    ),
+    (
         "STATEMENT_CONTRADICTED",
         200,
         "What is kept is not what was stated: `almoner verify` says what was changed.",

@@ -16,6 +16,7 @@ use sqlx::Row;
 use super::entry::{row_key, row_value, stream_key, stream_value, texts};
 use super::pages::{LOAD, MapAt};
 use super::table::{BALANCES, KEYS, StatedTable, tables_of};
+use crate::projector::shape;
 use crate::read::{ReadError, View};
 use crate::read_models::ReadModels;
 use crate::table::Kind;
@@ -132,6 +133,12 @@ pub enum ProveError {
         /// The statement.
         position: u64,
     },
+    /// It was stated of rows with other columns than those of now.
+    #[error("it was stated by {program}, of tables with other columns: that program proves it")]
+    StatedOtherwise {
+        /// The program.
+        program: String,
+    },
     /// It cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
@@ -157,6 +164,7 @@ impl ProveError {
             Self::TableUnknown => "TABLE_UNKNOWN",
             Self::KeyMalformed { .. } => "KEY_MALFORMED",
             Self::Contradicted { .. } => "STATEMENT_CONTRADICTED",
+            Self::StatedOtherwise { .. } => "STATED_OTHERWISE",
             Self::Read(error) => error.code(),
             Self::Journal(error) => error.code(),
         }
@@ -222,7 +230,7 @@ impl View {
     /// What a row was at a statement, by its table and the columns that name it; or, for who may know it, that there was none.
     /// None for anybody else, and where the viewer may not see the row.
     ///
-    /// Errors: `TABLE_UNKNOWN`, `KEY_MALFORMED`, `STATEMENT_CONTRADICTED`.
+    /// Errors: `TABLE_UNKNOWN`, `KEY_MALFORMED`, `STATEMENT_CONTRADICTED`, `STATED_OTHERWISE`.
     pub async fn prove_row(
         &self,
         journal: &Journal,
@@ -247,6 +255,7 @@ impl View {
             query = query.bind(part);
         }
         let rows = self.rows(query).await?;
+        let is_of_now = table.name == BALANCES || statement.said.shape.to_string() == shape();
         let Some(row) = rows.first() else {
             let mut named = vec![table.name];
             named.extend(key.iter().map(String::as_str));
@@ -264,9 +273,14 @@ impl View {
         let cells = table.read(row)?;
         let (key, value) = (row_key(table, &cells), row_value(table, &cells));
         let seed = seed(journal, began).await?;
-        self.prove(MapKind::Rows, key, Some((value, seed)), statement)
-            .await
-            .map(Some)
+        let program = statement.said.program.clone();
+        let proved = self.prove(MapKind::Rows, key, Some((value, seed)), statement);
+        match proved.await {
+            Err(ProveError::Contradicted { .. }) if !is_of_now => {
+                Err(ProveError::StatedOtherwise { program })
+            }
+            proved => proved.map(Some),
+        }
     }
 
     /// What an account held at a statement; none where nothing was posted to it, or the viewer may not see it.

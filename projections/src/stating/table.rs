@@ -81,6 +81,10 @@ pub(super) fn tables_of(keys: &[(String, Vec<String>)]) -> Result<Vec<StatedTabl
             let reason = format!("the table {name} has no primary key of its columns");
             return Err(sqlx::Error::Protocol(reason));
         }
+        // A table of keys alone says who sees what, and shows nothing.
+        if key.len() == columns.len() {
+            continue;
+        }
         tables.push(StatedTable {
             name,
             since,

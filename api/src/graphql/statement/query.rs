@@ -143,6 +143,7 @@ async fn row(
         ProveError::KeyMalformed { .. } => "key",
         ProveError::NotYetStated { .. }
         | ProveError::Contradicted { .. }
+        | ProveError::StatedOtherwise { .. }
         | ProveError::Read(_)
         | ProveError::Journal(_) => "asOf",
     };
@@ -171,6 +172,7 @@ fn refused(field: &'static str, error: ProveError) -> TopError {
         ProveError::NotYetStated { .. }
         | ProveError::TableUnknown
         | ProveError::KeyMalformed { .. }
+        | ProveError::StatedOtherwise { .. }
         | ProveError::Contradicted { .. } => {
             if let ProveError::Contradicted { .. } = &error {
                 tracing::error!(%error, "what is kept is not what was stated");
