@@ -186,12 +186,14 @@ async fn last(
 }
 
 /// The newest checkpoint that the read models have reached and that is not too far on; the next one, where that is too far.
+/// None where a program of other columns made them: a server of an older version states nothing.
 const TARGET: &str = "
 SELECT c.size, c.root, p.position
 FROM projection_checkpoint AS p
 JOIN checkpoints AS c ON c.size = coalesce(
     (SELECT max(size) FROM checkpoints WHERE size > $1 AND size <= least(p.position, $1 + $2)),
-    (SELECT min(size) FROM checkpoints WHERE size > $1 AND size <= p.position))";
+    (SELECT min(size) FROM checkpoints WHERE size > $1 AND size <= p.position))
+WHERE p.shape = $3";
 
 async fn target(
     connection: &mut PgConnection,
@@ -205,6 +207,7 @@ async fn target(
     let row = sqlx::query(TARGET)
         .bind(after)
         .bind(step)
+        .bind(shape())
         .fetch_optional(connection)
         .await?;
     let Some(row) = row else { return Ok(None) };
