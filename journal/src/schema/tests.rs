@@ -94,6 +94,8 @@ async fn the_serving_role_appends_and_no_more() {
         "checkpoint_cosignatures",
         "read_statements",
         "map_pages",
+        "client_reads",
+        "client_read_subjects",
     ] {
         for statement in [
             format!(
@@ -103,6 +105,7 @@ async fn the_serving_role_appends_and_no_more() {
                     "checkpoint_cosignatures" => "line",
                     "read_statements" => "note",
                     "map_pages" => "page",
+                    "client_reads" | "client_read_subjects" => "read_at",
                     _ => "recorded_at",
                 }
             ),
@@ -140,6 +143,8 @@ async fn the_triggers_refuse_owner_superuser_and_replication_role() {
         ("checkpoint_cosignatures", "line"),
         ("read_statements", "note"),
         ("map_pages", "page"),
+        ("client_reads", "read_at"),
+        ("client_read_subjects", "read_at"),
     ] {
         for statement in [
             format!("UPDATE {table} SET {column} = {column}"),

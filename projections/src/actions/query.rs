@@ -149,27 +149,34 @@ fn read(row: &PgRow, is_told: bool) -> Result<Action, ReadError> {
     })
 }
 
-/// A command that was carried out stands at the first of its records that the viewer sees. Who gave a refused one is read from
-/// its row where the row says so.
+/// A command that was carried out stands at the first of its records that the viewer sees.
 const ACTIONS: &str = "
 SELECT t.* FROM (
     (SELECT a.recorded_at, a.actor_organization AS organization, a.command_id, a.command, a.actor, a.role,
-            encode(c.fingerprint, 'hex') AS fingerprint, c.outcome::text AS outcome, a.position AS first, e.last, e.sees_subject
+            encode(c.fingerprint, 'hex') AS fingerprint, c.outcome::text AS outcome, a.position AS first, l.position AS last,
+            EXISTS (
+                SELECT FROM audit_trail AS b
+                WHERE b.command_id = a.command_id AND b.actor_organization = a.actor_organization
+                  AND b.stream_kind = c.outcome ->> 'kind' AND b.stream_id = c.outcome ->> 'id'
+            ) AS sees_subject
      FROM audit_trail AS a
      JOIN commands AS c ON c.organization = a.actor_organization AND c.command_id = a.command_id
      CROSS JOIN LATERAL (
-         SELECT max(b.position) AS last, min(b.position) AS first,
-                bool_or(b.stream_kind = c.outcome ->> 'kind' AND b.stream_id = c.outcome ->> 'id') AS sees_subject
-         FROM audit_trail AS b
+         SELECT b.position FROM audit_trail AS b
+         WHERE b.command_id = a.command_id AND b.actor_organization = a.actor_organization ORDER BY b.position LIMIT 1
+     ) AS f
+     CROSS JOIN LATERAL (
+         SELECT b.position FROM audit_trail AS b
          WHERE b.command_id = a.command_id AND b.actor_organization = a.actor_organization AND b.position <= $1
-     ) AS e
-     WHERE a.actor = $7 AND a.position <= $1 AND a.position <= $6 AND e.first = a.position
+         ORDER BY b.position DESC LIMIT 1
+     ) AS l
+     WHERE a.actor = $7 AND a.position <= $1 AND a.position <= $6 AND f.position = a.position
      ORDER BY a.position DESC LIMIT $2)
     UNION ALL
-    (SELECT c.recorded_at, c.organization, c.command_id, c.command, to_jsonb(c) ->> 'actor', to_jsonb(c) ->> 'role', encode(c.fingerprint, 'hex'),
+    (SELECT c.recorded_at, c.organization, c.command_id, c.command, c.actor, c.role, encode(c.fingerprint, 'hex'),
             c.outcome::text, NULL, NULL, NULL
      FROM commands AS c
-     WHERE c.first_position IS NULL AND to_jsonb(c) ->> 'actor' = $7 AND ($8 = '*' OR c.organization = $8) AND c.recorded_at <= $9
+     WHERE c.first_position IS NULL AND c.actor = $7 AND ($8 = '*' OR c.organization = $8) AND c.recorded_at <= $9
        AND ($3::timestamptz IS NULL OR (c.recorded_at <= $3 AND ($10 > 0
            OR (c.recorded_at, c.organization COLLATE \"C\", c.command_id COLLATE \"C\") < ($3, $4, $5))))
      ORDER BY c.recorded_at DESC, c.organization COLLATE \"C\" DESC, c.command_id COLLATE \"C\" DESC LIMIT $2)
@@ -178,14 +185,14 @@ ORDER BY t.recorded_at DESC, coalesce(t.first, 0) DESC, t.organization COLLATE \
 LIMIT $2";
 
 const REFUSED: &str = "
-SELECT c.recorded_at, c.organization, c.command_id, c.command, to_jsonb(c) ->> 'actor' AS actor, to_jsonb(c) ->> 'role' AS role,
+SELECT c.recorded_at, c.organization, c.command_id, c.command, c.actor, c.role,
        encode(c.fingerprint, 'hex') AS fingerprint,
        c.outcome::text AS outcome, NULL::bigint AS first, NULL::bigint AS last, NULL::boolean AS sees_subject
 FROM commands AS c
 WHERE c.first_position IS NULL AND $1::bigint IS NOT NULL AND ($6 = '*' OR c.organization = $6) AND c.recorded_at <= $7
   AND ($3::timestamptz IS NULL
        OR (c.recorded_at, c.organization COLLATE \"C\", c.command_id COLLATE \"C\") < ($3, $4, $5))
-  AND ($8::text IS NULL OR to_jsonb(c) ->> 'actor' = $8) AND ($9::text IS NULL OR c.organization = $9)
+  AND ($8::text IS NULL OR c.actor = $8) AND ($9::text IS NULL OR c.organization = $9)
   AND ($10::text IS NULL OR c.command = $10) AND ($11::text IS NULL OR c.outcome ->> 'code' = $11)
   AND ($12::timestamptz IS NULL OR c.recorded_at >= $12) AND ($13::timestamptz IS NULL OR c.recorded_at < $13)
 ORDER BY c.recorded_at DESC, c.organization COLLATE \"C\" DESC, c.command_id COLLATE \"C\" DESC LIMIT $2";

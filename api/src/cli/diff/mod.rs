@@ -72,5 +72,7 @@ async fn changes(arguments: &Arguments, store: &Store) -> Result<Changes, CliErr
     journal.pool().close().await;
     let reader = reader::caught_up(store, &arguments.store).await?;
     let view = reader.view(Viewer::office(), AsOf::Position(to)).await?;
-    Ok(view.changes(from, arguments.award.as_ref()).await?)
+    let changes = view.changes(from, arguments.award.as_ref()).await?;
+    reader::recorded(&reader, view, "diff").await?;
+    Ok(changes)
 }
