@@ -221,11 +221,10 @@ async fn an_erased_client_is_found_nowhere_and_every_proof_and_balance_stands() 
 
     let taken = take_out(&setting, "taken").await;
     assert_eq!(server.stop(), Some(0));
-    let places = [setting.data.as_path(), &taken, &setting.log.clone()];
     let log = setting.scratch.path().join("logs");
     fs::create_dir(&log).unwrap();
     fs::copy(&setting.log, log.join("server.log")).unwrap();
-    let places = [places[0], places[1], &log];
+    let places = [setting.data.as_path(), &taken, &log];
     assert_eq!(gone.found(&places), [], "0 canaries");
     assert_eq!(
         control.names_found(&[&taken]).len(),

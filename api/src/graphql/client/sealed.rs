@@ -68,15 +68,22 @@ impl SealedText {
             Role::Grantee | Role::Auditor | Role::Admin => false,
         };
         let position = scalar::Position::of(row.position);
-        let place = place(&row.client, row.field, &row.subject);
+        let vault = vault(ctx)?;
+        // Nothing is opened for who may not read it.
         let reading = if erased {
-            Reading::Erased
+            Ok(Reading::Erased)
+        } else if may {
+            let place = place(&row.client, row.field, &row.subject);
+            vault.read(place, row.sealed).await
         } else {
-            let read = vault(ctx)?.read(place, row.sealed).await;
-            read.map_err(|error| TopError::internal(&error))?
+            match vault.has_key(&row.client).await {
+                Ok(_) => Ok(Reading::Unreadable),
+                Err(ClientKeysError::Destroyed { .. }) => Ok(Reading::Erased),
+                Err(error) => Err(error),
+            }
         };
-        let (text, erased) = match reading {
-            Reading::Text(text) => (Some(text).filter(|_| may), false),
+        let (text, erased) = match reading.map_err(|error| TopError::internal(&error))? {
+            Reading::Text(text) => (Some(text), false),
             Reading::Erased => (None, true),
             Reading::Unreadable => (None, false),
         };
