@@ -103,12 +103,12 @@ fn a_report_of_an_earlier_moment_stays_as_it_was() {
     };
     let (now, then) = (
         write("now.json", &[]),
-        write("then.json", &["--as-of", "107"]),
+        write("then.json", &["--as-of", "115"]),
     );
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     assert!(text(&now).contains("\"60.00\"") && text(&now).contains("485000.00"));
     assert!(text(&then).contains("\"58.79\"") && text(&then).contains("NOT met"));
-    assert_eq!(then, write("again.json", &["--as-of", "107"]));
+    assert_eq!(then, write("again.json", &["--as-of", "115"]));
     let refused = run(&data, &["report", "award-summary"]);
     assert_eq!(refused.code, Some(2), "{}", refused.err);
     let unknown = run(&data, &["report", "award-summary", "--award", "90ZV0404"]);

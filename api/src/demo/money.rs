@@ -1,12 +1,13 @@
-//! Federal cash, match, indirect costs, a continuation and a close. Every figure and date here is fictional.
+//! Federal cash, match, program income, indirect costs, a continuation and a close. Every figure and date here is fictional.
 
 use almoner_domain::{
-    award::{CostCategory, MatchKind},
-    id::{ContributionId, CostId, DrawId, InterestId, RefundId},
+    award::{CostCategory, IncomeSource, MatchKind},
+    id::{ContributionId, CostId, DrawId, IncomeId, InterestId, RefundId},
     identifier::{AwardNumber, Fain},
     ledger::{
-        CloseAward, ContinueAward, DisallowCost, DrawFunds, RecordDirectCost, RecordInterest,
-        RecordMatch, RemitInterest, ReturnFunds, SetIndirectRate,
+        CloseAward, ContinueAward, DisallowCost, DrawFunds, ExpendProgramIncome, RecordDirectCost,
+        RecordInterest, RecordMatch, RecordProgramIncome, RemitInterest, ReturnFunds,
+        SetIndirectRate,
     },
     measure::DocumentDigest,
     period::Period,
@@ -21,6 +22,7 @@ pub(super) fn move_all() -> Vec<Step> {
     hotline(&mut scene);
     outreach(&mut scene);
     continuation(&mut scene);
+    training_fees(&mut scene);
     scene.into_steps()
 }
 
@@ -31,6 +33,30 @@ fn fain(text: &str) -> Fain {
 /// The digest of a fictional document.
 fn document(byte: &str) -> DocumentDigest {
     DocumentDigest::parse(&byte.repeat(32)).expect("64 hexadecimal digits")
+}
+
+/// What a prime took for its trainings pays for costs in place of federal funds.
+fn training_fees(scene: &mut Scene) {
+    let (award, prime) = (
+        fain("90ZV9903"),
+        Cast::Grantee("justice-resource-institute", 1),
+    );
+    let earned = RecordProgramIncome {
+        award: award.clone(),
+        income: IncomeId::parse("FEES-2010").expect("a plain id"),
+        source: IncomeSource::ServiceFees,
+        amount: money("1250.00"),
+        document: document("d7"),
+        effective_on: day("2010-05-14"),
+    };
+    scene.on(day("2010-05-14"), prime, earned);
+    let spent = ExpendProgramIncome {
+        award,
+        income: IncomeId::parse("FEES-2010-SPENT").expect("a plain id"),
+        amount: money("1000.00"),
+        effective_on: day("2010-06-15"),
+    };
+    scene.on(day("2010-06-15"), prime, spent);
 }
 
 /// 71.87 percent federal: costs are drawn by reimbursement, and others contribute.

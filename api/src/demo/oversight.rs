@@ -4,7 +4,7 @@
 use almoner_domain::{
     deadline::DeadlineKey,
     id::{ActivityId, FindingId, ProgrammeCode},
-    identifier::{AssistanceListing, AwardNumber, EntityIdentifier, Fain, Uei},
+    identifier::{AssistanceListing, AwardNumber, EntityIdentifier, Fain, Uei, ZipPlus4},
     ledger::{
         AcceptAuditReport, ApproveFixedAmount, AssessRisk, AttestGrassroots, ExecuteSubAward,
         FileFinancialReport, FileSubAwardReport, IssueAward, PerformMonitoring, PlanMonitoring,
@@ -13,7 +13,8 @@ use almoner_domain::{
     },
     measure::DocumentDigest,
     oversight::{
-        FindingResolution, MonitoringKind, RiskFactor, RiskLevel, Severity, TermsStatement,
+        FindingResolution, MonitoringKind, PlaceOfPerformance, RiskFactor, RiskLevel, Severity,
+        TermsStatement,
     },
     period::{Month, Period},
     programme::catalogue,
@@ -150,7 +151,11 @@ fn tell_and_watch(scene: &mut Scene) {
         assistance_amount: Some(money("400000.00")),
         research_and_development: Some(false),
         indirect_rate: Rate::parse("0.15").ok(),
-        place: None,
+        // The ZIP+4 is fictional.
+        place: Some(PlaceOfPerformance {
+            city: Label::parse("Grand Junction").expect("a short label"),
+            zip_plus4: ZipPlus4::parse("81501-0000").expect("nine digits"),
+        }),
     };
     let partly = TermsStatement {
         contact: None,

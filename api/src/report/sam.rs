@@ -1,6 +1,5 @@
 //! The upload of sub-awards as the subaward reporting bulk upload API of SAM.gov takes it (Submit Subaward report, assistance):
-//! nothing else may stand in it, so its control sheet is in the sidecar alone. What the ledger does not hold, the city and
-//! the ZIP+4 of a place of performance, is left empty and to be filled in.
+//! nothing else may stand in it, so its control sheet is in the sidecar alone.
 
 use almoner_domain::region::State;
 use almoner_projections::reports::{Report, ReportName, Section};
@@ -89,7 +88,7 @@ fn subawards(records: &Section) -> Vec<Record> {
                 subaward_date: text("subawardDate"),
                 subaward_description: text("subawardDescription"),
                 place_of_performance: Place {
-                    city: String::new(),
+                    city: text("city"),
                     country: Named {
                         code: "USA".to_owned(),
                         name: "UNITED STATES".to_owned(),
@@ -98,7 +97,7 @@ fn subawards(records: &Section) -> Vec<Record> {
                         name: State::parse(&state).map_or("", state_name).to_owned(),
                         code: state,
                     },
-                    zip_plus4: String::new(),
+                    zip_plus4: text("zipPlus4").replace('-', ""),
                 },
             }
         })

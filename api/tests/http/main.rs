@@ -27,6 +27,7 @@ mod explain;
 mod flow;
 mod gate;
 mod hardening;
+mod income;
 mod late_facts;
 mod lineage;
 mod live;

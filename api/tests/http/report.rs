@@ -303,6 +303,37 @@ async fn a_financial_report_is_refused_that_cannot_be_true() {
 async fn the_upload_of_sub_awards_is_what_sam_takes() {
     let (server, _) = paid().await;
     let file = "sub-award-upload.sam.json?award=90ZV0134&agency-code=7590";
+    let left_out = async || {
+        let query = "{ report(question: { name: SUB_AWARD_UPLOAD, award: \"90ZV0134\" }) { sections { key rows { cells } } } }";
+        let sections = server.data(OFFICER, query).await["report"]["sections"].clone();
+        sections[2]["rows"].as_array().unwrap().clone()
+    };
+    let missing = left_out().await;
+    assert_eq!(missing.len(), 2, "{missing:?}");
+    assert!(missing[0]["cells"][2].as_str().unwrap().contains("ZIP+4"));
+    let told = async |id: &str, zip: &str| {
+        let stated = json!({
+            "commandId": format!("place-{id}-{zip}"), "subAward": id, "effectiveOn": "2024-10-02",
+            "statement": { "place": { "city": "Austin", "zipPlus4": zip } },
+        });
+        server.done(GRANTEE, "subAwardTermsState", stated).await
+    };
+    told("SA-1", "78701-0001").await;
+    // Another with the same place, of another sub-awardee, and one that repeats the first but for its id.
+    told("SA-2", "78701-0001").await;
+    let repeat = sub_award("SA-3", "90ZV0134", "shelter");
+    server.done(GRANTEE, "subAwardExecute", repeat).await;
+    told("SA-3", "787010001").await;
+    let repeated = left_out().await;
+    assert_eq!(repeated.len(), 1, "{repeated:?}");
+    let cells = &repeated[0]["cells"];
+    assert_eq!(cells[0], "SA-3");
+    assert!(
+        cells[2]
+            .as_str()
+            .unwrap()
+            .contains("differs from SA-1 by its id alone")
+    );
     let response = get(&server, OFFICER, file).await;
     assert_eq!(response.status(), StatusCode::OK);
     let upload: Value = response.json().await.unwrap();
@@ -319,6 +350,11 @@ async fn the_upload_of_sub_awards_is_what_sam_takes() {
     assert_eq!(records[0]["subawardUEI"].as_str().unwrap().len(), 12);
     let state = &records[0]["placeOfPerformance"]["stateOrProvince"];
     assert_eq!(state, &json!({ "code": "TX", "name": "Texas" }));
+    let place = &records[0]["placeOfPerformance"];
+    assert_eq!(
+        (&place["city"], &place["zipPlus4"]),
+        (&json!("Austin"), &json!("787010001"))
+    );
     let other = get(&server, OFFICER, "award-summary.sam.json?award=90ZV0134").await;
     assert_eq!(other.status(), StatusCode::NOT_FOUND);
 }

@@ -315,7 +315,7 @@ fn subject(mutation: &str) -> &'static str {
         "programme { code }"
     } else if mutation.starts_with("organization") {
         "organization { organizationId excluded }"
-    } else if mutation.starts_with("award") {
+    } else if mutation.starts_with("award") || mutation.starts_with("programIncome") {
         "award { fain status awarded }"
     } else if mutation.starts_with("subAward") || mutation.starts_with("receivable") {
         "subAward { subAwardId status obligated }"

@@ -1,6 +1,9 @@
 //! Which figures of reports an event moved.
 
-use almoner_domain::{id::PaymentId, money::Money};
+use almoner_domain::{
+    id::{PaymentId, SubAwardId},
+    money::Money,
+};
 use chrono::NaiveDate;
 
 use super::{
@@ -14,8 +17,10 @@ use crate::{
     awards::AwardRow,
     postings::PostingRow,
     read::{ReadError, View, as_of},
-    reports::{ReportName, counts, open_amount},
-    table::Cell,
+    reports::{
+        BUCKETS, Cell, ReportError, ReportName, Section, column_of_bucket, counts, open_amount,
+    },
+    table::Cell as _,
 };
 use almoner_domain::posting::AccountKind;
 
@@ -45,8 +50,9 @@ pub(super) struct Posted<'p> {
 }
 
 impl View {
-    /// The figures of reports about awards that postings moved: for who sees the whole award. Those of the sub-award
-    /// upload depend on its day, and are not among them; nor are the rows of the past in the statement on the sub-award share.
+    /// The figures of reports about awards that postings moved: for who sees the whole award. Those of the sub-award upload
+    /// are as it stands on the day of the moment asked about. In the history of the sub-award share it is the first row that
+    /// the postings count in; they count in the later ones too.
     pub(super) async fn moved_by_postings(
         &self,
         posted: &Posted<'_>,
@@ -60,10 +66,15 @@ impl View {
             None => false,
         };
         let has_share = self.sub_award_share(&posted.award.award).await?.is_some();
+        let in_upload = match &sub_award {
+            Some(id) => self.upload_section(posted.award, id).await?,
+            None => None,
+        };
+        let in_history = self.share_row_from(posted).await?;
         let mut moved = Vec::new();
         for figure in FIGURES {
             let is_there = match figure.report {
-                ReportName::SubAwardUpload => false,
+                ReportName::SubAwardUpload => in_upload == Some(figure.section),
                 ReportName::SubAwardShare => has_share,
                 ReportName::AwardSummary
                 | ReportName::ClaimAging
@@ -83,7 +94,7 @@ impl View {
                 Rows::SubAwards => sub_award.as_ref().map(ToString::to_string),
                 Rows::Awards => Some(posted.award.award.to_string()),
                 Rows::Listings => Some(posted.award.assistance_listing.to_string()),
-                Rows::Positions => None,
+                Rows::Positions => in_history.map(|position| position.to_string()),
             };
             let Some(row) = row.filter(|_| is_there && counts_here) else {
                 continue;
@@ -101,6 +112,38 @@ impl View {
             }
         }
         Ok(moved)
+    }
+
+    /// The section of the sub-award upload of this day in which a sub-award stands.
+    async fn upload_section(
+        &self,
+        award: &AwardRow,
+        sub_award: &SubAwardId,
+    ) -> Result<Option<&'static str>, ReadError> {
+        let on = self.recorded_on().await?;
+        let sections = match self.upload_sections(award, on).await {
+            Ok(sections) => sections,
+            Err(ReportError::Read(error)) => return Err(error),
+            Err(_) => return Err(out_of_range()),
+        };
+        let stands = |section: &&Section| {
+            let first = section.rows().iter().filter_map(|row| row.first());
+            first.map(Cell::text).any(|id| id == sub_award.as_str())
+        };
+        Ok(sections.iter().find(stands).map(Section::key))
+    }
+
+    /// The first row in the history of an award's sub-award share that the postings count in.
+    async fn share_row_from(&self, posted: &Posted<'_>) -> Result<Option<i64>, ReadError> {
+        let Some(first) = posted.postings.first() else {
+            return Ok(None);
+        };
+        let query = as_of(self, SHARE_ROW)
+            .bind(posted.award.award.as_str())
+            .bind(first.position);
+        let rows = self.rows(query).await?;
+        let found = rows.first().map(|row| Option::<i64>::read(row, "position"));
+        Ok(found.transpose()?.flatten())
     }
 
     /// The figures of reports about claims and payments that the event of a position moved.
@@ -121,9 +164,17 @@ impl View {
                 });
             }
         };
-        for row in &self.rows(as_of(self, OPENED).bind(position)).await? {
+        let on = self.recorded_on().await?;
+        let query = as_of(self, OPENED)
+            .bind(position)
+            .bind(on)
+            .bind(BUCKETS.to_vec());
+        for row in &self.rows(query).await? {
             let change = Money::read(row, "change")?;
             let of = String::read(row, "sub_award")?;
+            if let Some(column) = column_of_bucket(i64::read(row, "bucket")?) {
+                push(ReportName::ClaimAging, "aging", of.clone(), column, change);
+            }
             push(ReportName::ClaimAging, "aging", of, "all", change);
         }
         for row in &self.rows(as_of(self, INCLUDED).bind(position)).await? {
@@ -177,18 +228,23 @@ fn change(figure: &Figure, posted: &Posted<'_>) -> Option<Money> {
     Some(change)
 }
 
-/// What is open of the claim that a record is about, before it and after it.
+const SHARE_ROW: &str = "
+SELECT min(valid_from) AS position FROM sub_award_shares WHERE award = $2 AND valid_from >= $3 AND valid_from <= $1";
+
+/// What is open of the claim that a record is about, before it and after it, in the bucket of a day.
 const OPENED: &str = concat!(
-    "SELECT sub_award, sum(CASE WHEN valid_from = $2 THEN amount ELSE -amount END)::numeric(18,2) AS change
+    "SELECT sub_award, bucket, sum(CASE WHEN valid_from = $2 THEN amount ELSE -amount END)::numeric(18,2) AS change
 FROM (
-    SELECT k.sub_award, k.valid_from, coalesce(",
+    SELECT k.sub_award, k.valid_from, width_bucket($3::date - (k.received_at AT TIME ZONE 'UTC')::date, of.bounds)::bigint AS bucket,
+           coalesce(",
     open_amount!(),
     ", 0) AS amount
     FROM claims AS k
+    CROSS JOIN LATERAL (SELECT array_agg(bound + 1 ORDER BY bound) AS bounds FROM unnest($4::int[]) AS b(bound)) AS of
     WHERE k.claim IN (SELECT claim FROM audit_trail WHERE position = $2 AND position <= $1)
       AND (k.valid_from = $2 OR k.valid_to = $2)
 ) AS versions
-GROUP BY sub_award"
+GROUP BY sub_award, bucket"
 );
 
 const INCLUDED: &str = "

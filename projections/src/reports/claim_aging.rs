@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The last days of the buckets; what is older is in the last.
-const BUCKETS: [i32; 3] = [30, 60, 90];
+pub(crate) const BUCKETS: [i32; 3] = [30, 60, 90];
 
 const AMOUNTS: [Column; 7] = [
     Column::text("sub-award", "Sub-award"),
@@ -129,6 +129,14 @@ pub(crate) fn bucket_of_column(key: &str) -> Option<i64> {
         .checked_sub(first)
         .filter(|bucket| *bucket <= BUCKETS.len())?;
     i64::try_from(bucket).ok()
+}
+
+/// The column that holds a bucket.
+pub(crate) fn column_of_bucket(bucket: i64) -> Option<&'static str> {
+    AMOUNTS
+        .iter()
+        .map(|column| column.key)
+        .find(|key| bucket_of_column(key) == Some(bucket))
 }
 
 /// The standing that a row of the report is of, from 1.

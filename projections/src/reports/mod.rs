@@ -19,7 +19,9 @@ mod sub_award_share;
 mod sub_award_upload;
 
 pub(crate) use award_summary::counts;
-pub(crate) use claim_aging::{bucket_of_column, open_amount, open_items, standing_of_row};
+pub(crate) use claim_aging::{
+    BUCKETS, bucket_of_column, column_of_bucket, open_amount, open_items, standing_of_row,
+};
 pub use error::ReportError;
 pub(crate) use financial::period_end;
 pub use parameter::{AgencyCode, AgencyCodeError, Parameter, Parameters};

@@ -129,7 +129,7 @@ async fn the_sub_award_share_is_told_as_of_any_moment() {
     let award = fain(REGIONAL);
     let fell = history
         .iter()
-        .rposition(|recorded| {
+        .position(|recorded| {
             recorded.stream.id == REGIONAL && recorded.event.event_type() == "SubAwardShareRestored"
         })
         .unwrap();

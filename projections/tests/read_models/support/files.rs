@@ -49,6 +49,21 @@ fn attested(scenario: &mut Scenario) {
         effective_on: day("2019-03-10"),
     };
     give(scenario, withdrawn);
+    // Its sub-awards leave the share, and come back.
+    let house = organization(SUB_AWARDEES[0]);
+    let withdrawn = WithdrawGrassroots {
+        organization: house.clone(),
+        reason: reason("It merged"),
+        sub_awards: Vec::new(),
+        effective_on: day("2019-03-10"),
+    };
+    give(scenario, withdrawn);
+    let again = AttestGrassroots {
+        organization: house,
+        evidence: document(),
+        effective_on: day("2019-03-11"),
+    };
+    give(scenario, again);
     let told = StateSubAwardTerms {
         sub_award: sub_award(OF),
         statement: TermsStatement {
