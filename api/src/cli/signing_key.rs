@@ -10,7 +10,7 @@ use crate::config::StoreArguments;
 /// Prints a line for each key that signed: the position of the event that brought it (0 for the first), and its verifier key;
 /// the last one signs now. With --next it prints the verifier key that comes next, and makes its file, checkpoint-2.key and so
 /// on, where there is none. That key signs nothing yet: copy the file to the key directory of every server, and then give the
-/// command signingKeyRotate as an admin. Keep the old files: a copy of the ledger from before needs them.
+/// command `signingKeyRotate` as an admin. Keep the old files: a copy of the ledger from before needs them.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     almoner signing-key --data-dir .almoner\n  \

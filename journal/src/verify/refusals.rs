@@ -51,13 +51,10 @@ pub(super) async fn check(
     drop(rows);
     // What is named from here on is not there.
     while let Some(naming) = course.next {
-        let last = course
-            .refusals
-            .last
-            .max(naming.named.last.saturating_sub(1));
-        let reason = format!("refusal {} is missing", last + 1);
+        let reason = format!("refusal {} is missing", course.refusals.last + 1);
         course.wrong(walk, Some(naming), reason);
         course.refusals.last = naming.named.last;
+        course.refusals.named = naming.named.last;
         course.next = course.namings.next();
     }
     let last = i64::try_from(course.refusals.last).map_err(ReadError::malformed)?;
@@ -72,6 +69,14 @@ pub(super) async fn check(
         } else {
             format!("the head counts {} refusals, and {last} are there", head.0)
         };
+        course.wrong(walk, None, reason);
+    }
+    let named = course.refusals.named;
+    if i64::try_from(named) != Ok(head.2) {
+        let reason = format!(
+            "records name {named} refusals, and the head says {}",
+            head.2
+        );
         course.wrong(walk, None, reason);
     }
     let found: i64 = sqlx::query_scalar(
@@ -91,7 +96,6 @@ pub(super) async fn check(
             "{found} refused commands from before refusals stood under a root"
         ));
     }
-    let named = u64::try_from(head.2).unwrap_or_default();
     Ok(Checked {
         named,
         unnamed: course.refusals.last.saturating_sub(named),

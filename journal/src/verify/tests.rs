@@ -330,6 +330,21 @@ async fn a_refusal_that_was_edited_deleted_or_invented_is_named() {
             by_head,
         ),
         (
+            "DELETE FROM commands WHERE refusal_number BETWEEN 2 AND 3",
+            "refusal 2 is missing",
+            by_record,
+        ),
+        (
+            "DELETE FROM commands WHERE refusal_number > 0",
+            "refusal 1 is missing",
+            by_record,
+        ),
+        (
+            "UPDATE journal_head SET refusals_named = 1",
+            "records name 3 refusals, and the head says 1",
+            by_head,
+        ),
+        (
             "UPDATE commands SET role = 'admin' WHERE command_id = 'd'",
             "refusal 4, of d, was edited",
             by_head,

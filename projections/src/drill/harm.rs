@@ -160,6 +160,7 @@ pub const LIVE_HARMS: &[LiveHarm] = &[
     of("a refused command deleted", &["commands"], "DELETE FROM commands WHERE refusal_number = (SELECT min(refusal_number) FROM commands)"),
     of("a refused command invented", &["commands"], "INSERT INTO commands SELECT organization, 'invented', command, fingerprint, outcome, NULL, NULL,
         recorded_at, actor, role, refusal_number + 1, refusal_digest FROM commands WHERE refusal_number = (SELECT max(refusal_number) FROM commands)"),
+    of("the head's count of named refusals changed", &["journal_head"], "UPDATE journal_head SET refusals_named = refusals_named - 1 WHERE refusals_named > 0"),
     of("the chain of refusals in the head changed", &["journal_head"], "UPDATE journal_head SET refusals_chain = set_byte(refusals_chain, 0, 255 - get_byte(refusals_chain, 0))"),
     resigned("everything after an earlier checkpoint cut off, the head set back", "
         DELETE FROM events WHERE position > (SELECT size FROM checkpoints ORDER BY size OFFSET (SELECT count(*) / 2 FROM checkpoints) LIMIT 1);
