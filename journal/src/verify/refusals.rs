@@ -112,6 +112,11 @@ impl Course {
             self.wrong(walk, naming, format!("refusal {expected} is missing"));
             // What follows is counted from here on, so that one gap is one fault.
             self.refusals.last = number.saturating_sub(1);
+            while let Some(naming) = self.next.filter(|naming| naming.named.last < number) {
+                (self.refusals.chain, self.refusals.named) =
+                    (naming.named.chain, naming.named.last);
+                self.next = self.namings.next();
+            }
         }
         if refusal.digest != refusal.line().digest() {
             let (id, naming) = (&refusal.command_id, self.over(number));
