@@ -206,6 +206,7 @@ fn time_and_ids_come_from_one_place() -> Result<()> {
         "getrandom::",
     ];
     let allowed = [
+        "api/src/client_keys/",
         "api/src/clock/",
         "api/src/data_dir/",
         "api/src/postgres/socket.rs",

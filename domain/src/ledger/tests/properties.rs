@@ -378,7 +378,7 @@ fn random_histories_accept_every_kind_of_command() {
     let mut runner = TestRunner::deterministic();
     let mut accepted = BTreeSet::new();
     let mut produced = BTreeSet::new();
-    for _ in 0..1_200 {
+    for _ in 0..1_600 {
         let mut ledger = Scenario::owing().ledger;
         let commands = any_commands(200).new_tree(&mut runner).unwrap().current();
         for (context, command) in commands {
