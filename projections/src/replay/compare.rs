@@ -25,7 +25,7 @@ pub struct ReplayedTable {
 }
 
 /// The tables that no line about one client is needed for.
-const WITHOUT_CLIENTS: [&str; 13] = [
+const WITHOUT_CLIENTS: [&str; 15] = [
     "programmes",
     "rule_sets",
     "organizations",
@@ -34,6 +34,8 @@ const WITHOUT_CLIENTS: [&str; 13] = [
     "award_cash",
     "award_cash_entries",
     "award_contributions",
+    "award_incomes",
+    "award_income_entries",
     "sub_award_terms",
     "oversight_entries",
     "period_closes",
