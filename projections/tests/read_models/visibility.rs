@@ -128,6 +128,8 @@ fn should_see(of: &str, table: &str) -> bool {
         | "client_letters"
         | "client_family_members"
         | "client_deadlines" => of == ASSISTANCE_PRIME || of == SUB_AWARDEES[0],
+        // One case is managed under the regional award.
+        "clients" | "client_phases" => true,
         // A sub-awardee's own reference of a case is not its prime's.
         "sealed_values" => of == SUB_AWARDEES[0],
         // The one file is about the first sub-award of the regional award.
