@@ -223,7 +223,7 @@ async fn an_edited_row_is_named_no_moment_is_refused_and_an_interrupted_replay_l
         &TestDatabase::ledger_name(),
     );
     let mut owner = options.unwrap().connect().await.unwrap();
-    let (code, text) = said(on(&["replay", "--to", "107", "--share", "90ZV9901"]));
+    let (code, text) = said(on(&["replay", "--to", "115", "--share", "90ZV9901"]));
     assert_eq!(code, Some(0), "{text}");
     assert!(text.contains("58.79 percent of 825000.00"), "{text}");
     assert!(text.contains("\nequal: "), "{text}");
@@ -231,9 +231,9 @@ async fn an_edited_row_is_named_no_moment_is_refused_and_an_interrupted_replay_l
     let edit = "SELECT set_config('almoner.scope', 'projector', false);
         UPDATE sub_award_shares SET shortfall = shortfall + 1
         WHERE award = '90ZV9901' AND valid_from = (SELECT max(valid_from) FROM sub_award_shares
-            WHERE award = '90ZV9901' AND valid_from <= 107)";
+            WHERE award = '90ZV9901' AND valid_from <= 115)";
     owner.execute(sqlx::raw_sql(edit)).await.unwrap();
-    let (code, text) = said(on(&["replay", "--to", "107"]));
+    let (code, text) = said(on(&["replay", "--to", "115"]));
     assert_eq!(code, Some(1), "{text}");
     for told in [
         "first        table sub_award_shares, award 90ZV9901",
@@ -277,12 +277,12 @@ async fn an_edited_row_is_named_no_moment_is_refused_and_an_interrupted_replay_l
     assert_eq!(left, 0);
 
     let (code, text) = said(on(&[
-        "diff", "--from", "103", "--to", "107", "--award", "90ZV9901",
+        "diff", "--from", "111", "--to", "115", "--award", "90ZV9901",
     ]));
     assert_eq!(code, Some(0), "{text}");
     assert!(text.contains("58.79% of 825000.00"), "{text}");
     assert!(
-        text.starts_with("From position 103 to position 107: "),
+        text.starts_with("From position 111 to position 115: "),
         "{text}"
     );
 }
