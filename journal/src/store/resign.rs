@@ -58,7 +58,9 @@ pub async fn resign(connection: &mut PgConnection, signers: &[&Signer]) -> Resul
     }
     sqlx::query(
         "UPDATE journal_head SET position = $1, root = $2, frontier = $3, \
-         recorded_at = coalesce((SELECT max(recorded_at) FROM events), recorded_at)",
+         recorded_at = coalesce((SELECT max(recorded_at) FROM events), recorded_at), \
+         refusals_named = coalesce((SELECT split_part(metadata->>'refusals', ':', 1)::bigint FROM events \
+             WHERE metadata->>'refusals' IS NOT NULL ORDER BY position DESC LIMIT 1), 0)",
     )
     .bind(i64::try_from(tree.size()).map_err(ReadError::malformed)?)
     .bind(tree.root().as_bytes().as_slice())
