@@ -91,7 +91,8 @@ impl AwardError {
             | Self::ShareNotRequired
             | Self::ShareMet
             | Self::ShareBelowMinimum { .. }
-            | Self::Terminated { .. } => Some("award"),
+            | Self::Terminated { .. }
+            | Self::IncomeUnexpended { .. } => Some("award"),
             Self::AlreadyIssued { .. }
             | Self::NumberNotFirst { .. }
             | Self::NumberNotNext { .. }
@@ -134,7 +135,6 @@ impl AwardError {
             Self::IncomeAlreadyEntered { .. }
             | Self::UnknownIncome { .. }
             | Self::IncomeAlreadyReversed { .. } => Some("income"),
-            Self::IncomeUnexpended { .. } => Some("award"),
             Self::DrawAlreadyMade { .. } => Some("draw"),
             Self::NeedMissing | Self::NeedNotAsked => Some("immediateNeed"),
             Self::RefundAlreadyMade { .. } => Some("refund"),

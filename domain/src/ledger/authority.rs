@@ -136,6 +136,7 @@ struct Sight<'b> {
 }
 
 impl Sight<'_> {
+    #[expect(clippy::too_many_lines, reason = "an arm a command, and nothing else")]
     fn sees(&self, command: &Command) -> Result<(), Halt> {
         match command {
             Command::PublishProgramme(_)

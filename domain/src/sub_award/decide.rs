@@ -72,7 +72,7 @@ impl SubAward {
             SubAwardCommand::Requalify {
                 qualified,
                 effective_on,
-            } => self.requalify(*qualified, *effective_on),
+            } => Ok(self.requalify(*qualified, *effective_on)),
             SubAwardCommand::ReverseAccrual { .. }
             | SubAwardCommand::RaiseReceivable { .. }
             | SubAwardCommand::CarryReceivable { .. }
@@ -258,21 +258,21 @@ impl SubAward {
     }
 
     /// What a closed sub-award was obligated, its organization was while it qualified: it stays as it was.
-    fn requalify(&self, qualified: bool, effective_on: NaiveDate) -> Decided {
+    fn requalify(&self, qualified: bool, effective_on: NaiveDate) -> Vec<SubAwardEvent> {
         let books = match self {
             Self::Active { books } | Self::Suspended { books, .. } => books,
-            Self::Unknown | Self::Closed { .. } => return Ok(Vec::new()),
+            Self::Unknown | Self::Closed { .. } => return Vec::new(),
         };
         let terms = &books.terms;
         if terms.qualified == qualified || terms.instrument == SubAwardInstrument::Procurement {
-            return Ok(Vec::new());
+            return Vec::new();
         }
-        Ok(vec![SubAwardEvent::SubAwardQualificationChanged {
+        vec![SubAwardEvent::SubAwardQualificationChanged {
             sub_award: terms.sub_award.clone(),
             award: terms.award.clone(),
             qualified,
             effective_on,
-        }])
+        }]
     }
 
     fn not_closed(&self, sub_award: &SubAwardId) -> Result<&SubAwardBooks, SubAwardError> {

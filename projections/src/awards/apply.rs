@@ -6,6 +6,7 @@ use super::{AwardRow, AwardStatus};
 use crate::{read_models::ReadModels, table::Missing};
 
 /// Copies one event.
+#[expect(clippy::too_many_lines, reason = "an arm an event, and nothing else")]
 pub(crate) fn apply(
     models: &mut ReadModels,
     position: i64,

@@ -6,6 +6,7 @@ use super::SubAwardShareRow;
 use crate::{read_models::ReadModels, table::Missing};
 
 /// Copies one event. Awards without the rule have no row.
+#[expect(clippy::too_many_lines, reason = "an arm an event, and nothing else")]
 pub(crate) fn apply(models: &mut ReadModels, position: i64, event: &AwardEvent) {
     match event {
         AwardEvent::AwardIssued {
