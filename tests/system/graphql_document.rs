@@ -56,14 +56,18 @@ async fn client_code(subawardee: &Caller, url: &str) -> Value {
 async fn stated(url: &str) {
     let statement = format!("{url}/l/otip/statement");
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
-    for _ in 0..600 {
+    let mut attempts = 0..600;
+    let is_stated = loop {
         let said = client.get(&statement).send().await;
         if said.is_ok_and(|said| said.status().is_success()) {
-            return;
+            break true;
+        }
+        if attempts.next().is_none() {
+            break false;
         }
         tokio::time::sleep(BETWEEN).await;
-    }
-    panic!("nothing was stated");
+    };
+    assert!(is_stated, "nothing was stated");
 }
 
 /// A claim sheet of one claim for a client.

@@ -228,11 +228,11 @@ async fn an_edited_row_is_named_no_moment_is_refused_and_an_interrupted_replay_l
     assert!(text.contains("58.79 percent of 825000.00"), "{text}");
     assert!(text.contains("\nequal: "), "{text}");
 
-    let edit = "SELECT set_config('almoner.scope', 'projector', false);
+    let spoiling = "SELECT set_config('almoner.scope', 'projector', false);
         UPDATE sub_award_shares SET shortfall = shortfall + 1
         WHERE award = '90ZV9901' AND valid_from = (SELECT max(valid_from) FROM sub_award_shares
             WHERE award = '90ZV9901' AND valid_from <= 115)";
-    owner.execute(sqlx::raw_sql(edit)).await.unwrap();
+    owner.execute(sqlx::raw_sql(spoiling)).await.unwrap();
     let (code, text) = said(on(&["replay", "--to", "115"]));
     assert_eq!(code, Some(1), "{text}");
     for told in [

@@ -378,16 +378,20 @@ fn witnessed(setting: &Setting, policy: &Path) {
 /// Waits until the latest checkpoint has the size, a signature by the key and a cosignature that holds.
 async fn cosigned(url: &str, key: &str, witness: &Witness, size: u64) {
     let key = Verifier::parse(key).unwrap();
-    for _ in 0..ATTEMPTS_MAX {
+    let mut attempts = 0..ATTEMPTS_MAX;
+    let is_cosigned = loop {
         let note = get(url, "/l/test/checkpoint").await;
         if let Ok(body) = key.open(&note)
             && body.lines().nth(1) == Some(&size.to_string())
             && let Some((_, lines)) = note.rsplit_once("\n\n")
             && witness.check(body, lines).is_ok()
         {
-            return;
+            break true;
+        }
+        if attempts.next().is_none() {
+            break false;
         }
         tokio::time::sleep(BETWEEN).await;
-    }
-    panic!("never cosigned at {size}");
+    };
+    assert!(is_cosigned, "never cosigned at {size}");
 }

@@ -119,7 +119,7 @@ pub async fn run(cli: Cli) -> Result<Outcome, CliError> {
             interrupt::or_interrupted(signing_key::run(&arguments)).await
         }
         Command::TamperDrill(arguments) => {
-            interrupt::or_interrupted(tamper_drill::run(&arguments)).await
+            interrupt::or_interrupted(Box::pin(tamper_drill::run(&arguments))).await
         }
         Command::Token(arguments) => token::run(&arguments),
         Command::Verify(arguments) => interrupt::or_interrupted(verify::run(&arguments)).await,

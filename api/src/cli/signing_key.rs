@@ -41,12 +41,11 @@ pub(super) async fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
             }
             None => None,
         };
-        let key = match unused {
-            Some(key) => key,
-            None => {
-                let (_, seed) = store.keys().next_checkpoint()?;
-                key_of(seed.bytes())?
-            }
+        let key = if let Some(key) = unused {
+            key
+        } else {
+            let (_, seed) = store.keys().next_checkpoint()?;
+            key_of(seed.bytes())?
         };
         output::line(&key)?;
     } else {
