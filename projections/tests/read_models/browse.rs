@@ -46,12 +46,12 @@ fn filters() -> Vec<(&'static str, AuditFilter)> {
     vec![
         by("all", |_| {}),
         by("stream", |of| {
-            of.stream = Some(StreamId::award(&fain(ASSISTANCE)))
+            of.stream = Some(StreamId::award(&fain(ASSISTANCE)));
         }),
         by("types", types),
         by("actor", |of| of.actor = Some("officer-1".to_owned())),
         by("organization", |of| {
-            of.actor_organization = Some(organization("otip"))
+            of.actor_organization = Some(organization("otip"));
         }),
         by("award", |of| of.award = Some(fain(ASSISTANCE))),
         by("timeline", timeline),
@@ -59,7 +59,7 @@ fn filters() -> Vec<(&'static str, AuditFilter)> {
         by("claim", |of| of.claim = Some(claim_of(1, "2019-03"))),
         by("command", |of| of.command_id = Some("command-3".to_owned())),
         by("correlation", |of| {
-            of.correlation = Some("undertaking".to_owned())
+            of.correlation = Some("undertaking".to_owned());
         }),
         by("causation", |of| of.causation = Some("7".to_owned())),
         by("positions", positions),

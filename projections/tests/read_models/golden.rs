@@ -142,11 +142,11 @@ fn written() -> String {
         let example = examples.iter().find(|it| it.event_type == event_type);
         let example = example.unwrap();
         let (names, stands_for) = STANDS_FOR;
-        let named = |text: &str| {
+        let renamed = |text: &str| {
             let of = names.iter();
             of.fold(text.to_owned(), |text, name| text.replace(name, stands_for))
         };
-        let id = named(example.id);
+        let id = renamed(example.id);
         let last = stored
             .iter()
             .rev()
@@ -154,7 +154,7 @@ fn written() -> String {
         let next = Stored {
             event_type: event_type.to_owned(),
             event_version: example.version.to_owned(),
-            payload: named(example.payload),
+            payload: renamed(example.payload),
             ..last.unwrap().clone()
         };
         add(&mut stored, next);

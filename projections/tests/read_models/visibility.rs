@@ -128,14 +128,13 @@ fn should_see(of: &str, table: &str) -> bool {
         | "client_letters"
         | "client_family_members"
         | "client_deadlines" => of == ASSISTANCE_PRIME || of == SUB_AWARDEES[0],
-        // One case is managed under the regional award.
-        "clients" | "client_phases" => true,
         // A sub-awardee's own reference of a case is not its prime's.
         "sealed_values" => of == SUB_AWARDEES[0],
         // The one file is about the first sub-award of the regional award.
         "oversight_entries" => of == REGIONAL_PRIME || of == SUB_AWARDEES[0],
-        "sub_awards" | "sub_award_terms" | "sub_award_actions" | "accounts" | "postings"
-        | "audit_trail" | "audit_sights" | "measure_reports" => true,
+        // One case is managed under the regional award.
+        "clients" | "client_phases" | "sub_awards" | "sub_award_terms" | "sub_award_actions"
+        | "accounts" | "postings" | "audit_trail" | "audit_sights" | "measure_reports" => true,
         _ => claims,
     }
 }
