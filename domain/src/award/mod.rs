@@ -13,6 +13,7 @@ mod command;
 mod continuation;
 mod decide;
 mod draw;
+mod earn;
 mod error;
 mod event;
 mod income;

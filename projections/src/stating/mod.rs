@@ -8,6 +8,7 @@
 mod change;
 mod check;
 mod entry;
+mod error;
 mod handle;
 mod pages;
 mod prove;
@@ -16,7 +17,8 @@ mod table;
 mod turn;
 
 pub use check::{CheckedStatements, StatementFault, check, check_ledger};
+pub use error::ProveError;
 pub use handle::{Stater, StatingOptions};
-pub use prove::{BalanceProved, ProveError, Proved, Statement, StreamProved};
+pub use prove::{BalanceProved, Proved, Statement, StreamProved};
 pub use restate::restate;
 pub use turn::{Stated, StatingError, state};
