@@ -173,13 +173,19 @@ pub(super) fn record_direct_cost(
         input: command.clone(),
         received_on: draft.context.received_on(),
     };
+    // The award after the decision is a copy of it with all its costs: it is asked only where something hangs on it.
+    let on_advance = cash::is_on_advance(draft, &command.award)?;
     let before = evidence::of_cost(draft, &command.award, &command.cost)?;
     let stream = decide(draft, &command.award, &asked)?;
-    let after = evidence::of_cost(draft, &command.award, &command.cost)?;
-    evidence::changed(draft, before, after, command.effective_on)?;
+    if command.document.is_some() {
+        let after = evidence::of_cost(draft, &command.award, &command.cost)?;
+        evidence::changed(draft, before, after, command.effective_on)?;
+    }
     if command.category == CostCategory::Indirect {
         indirect_within(draft, &command.award)?;
     }
-    cash::cash_covers(draft, &command.award)?;
+    if on_advance {
+        cash::cash_covers(draft, &command.award)?;
+    }
     Ok(stream)
 }

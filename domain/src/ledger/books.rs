@@ -232,3 +232,24 @@ impl Books {
         self.len() == 0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Draft;
+    use crate::ledger::{
+        awards::record_direct_cost,
+        testing::{ASSISTANCE_PRIME, OUTREACH, Scenario, direct_cost, grantee},
+    };
+
+    #[test]
+    fn a_cost_on_reimbursement_without_a_document_copies_no_award() {
+        let scenario = Scenario::awarded();
+        let context = grantee(ASSISTANCE_PRIME);
+        let mut draft = Draft::new(scenario.ledger.books(), &context);
+        let cost = direct_cost(OUTREACH, "cost-1", "50");
+        assert_eq!(cost.document, None);
+        record_direct_cost(&mut draft, &cost).unwrap();
+        assert_eq!(draft.events.len(), 1);
+        assert!(draft.award.values().all(|copy| copy.get().is_none()));
+    }
+}

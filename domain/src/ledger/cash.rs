@@ -39,6 +39,12 @@ pub(super) fn spending(draft: &Draft<'_>, award: &Fain) -> Result<SubAwardSpendi
     Ok(spending)
 }
 
+/// Whether an award is paid in advance.
+pub(super) fn is_on_advance(draft: &Draft<'_>, award: &Fain) -> Result<bool, Halt> {
+    let books = draft.award(award)?.books();
+    Ok(books.is_some_and(|books| books.cash.method == PaymentMethod::Advance))
+}
+
 /// On the advance method nothing is paid out that was not drawn: what the draft pays out so far is covered.
 pub(super) fn cash_covers(draft: &Draft<'_>, award: &Fain) -> Result<(), Halt> {
     let Some(books) = draft.award(award)?.books() else {
