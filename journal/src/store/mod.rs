@@ -8,6 +8,7 @@ mod cosignature;
 mod error;
 mod export;
 mod keys;
+mod known_tiles;
 mod proof;
 mod receipt;
 mod record;
@@ -35,6 +36,7 @@ pub use replay::PastEvent;
 pub use resign::resign;
 pub(crate) use tiles::partial_tiles;
 
+use self::known_tiles::KnownTiles;
 use crate::ledger::ConnectError;
 use crate::merkle::Hash;
 use crate::record::Position;
@@ -49,6 +51,7 @@ pub struct Journal {
     pool: PgPool,
     name: LedgerName,
     origin: String,
+    tiles: KnownTiles,
 }
 
 /// Where a ledger stands.
@@ -100,6 +103,7 @@ impl Journal {
             pool,
             name: name.clone(),
             origin,
+            tiles: KnownTiles::new(),
         })
     }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
-use super::tiles::tile_hashes;
 use super::{IssuedCheckpoint, Journal, ReadError};
 use crate::merkle::{Hash, Plan, ProofError, consistency_plan, inclusion_plan, root_plan};
 use crate::record::Position;
@@ -98,17 +98,17 @@ impl Journal {
             .ok_or_else(|| ReadError::malformed("a tree without a root"))
     }
 
-    /// Fetches the tiles that the plan needs, each once, and folds them.
+    /// Folds the tiles that the plan needs; those that are not known yet are read first.
     async fn resolve(&self, plan: &Plan, size: u64) -> Result<Vec<Hash>, ReadError> {
-        let mut tiles: BTreeMap<(u8, u64), Vec<Hash>> = BTreeMap::new();
+        let mut tiles: BTreeMap<(u8, u64), Arc<[Hash]>> = BTreeMap::new();
         let mut connection = self.pool.acquire().await?;
         for slice in plan.nodes().map(Slice::of) {
             if let Entry::Vacant(tile) = tiles.entry((slice.level, slice.index)) {
                 let nodes = size >> (u32::from(slice.level) * crate::tile::TILE_HEIGHT);
                 let width = nodes.saturating_sub(slice.index * 256).min(256);
                 let width = u16::try_from(width).map_err(ReadError::malformed)?;
-                let hashes = tile_hashes(&mut connection, slice.level, slice.index, width).await?;
-                tile.insert(hashes.unwrap_or_default());
+                let place = (slice.level, slice.index);
+                tile.insert(self.tiles.get(&mut connection, place, width).await?);
             }
         }
         plan.resolve(|node| {

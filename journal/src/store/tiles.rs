@@ -17,7 +17,9 @@ impl Journal {
         match path.level {
             TileLevel::Entries => entries(&mut connection, path).await,
             TileLevel::Hashes(level) => {
-                let hashes = tile_hashes(&mut connection, level, path.index, path.width).await?;
+                let place = (level, path.index);
+                let known = self.tiles.get(&mut connection, place, path.width).await?;
+                let hashes = known.get(..usize::from(path.width));
                 Ok(hashes.map(|hashes| hashes.iter().flat_map(|hash| *hash.as_bytes()).collect()))
             }
         }
@@ -52,38 +54,41 @@ async fn entries(
     Ok(Some(tile))
 }
 
+/// The first `width` hashes of a tile, or more; fewer where the tree does not reach that far. `known` are the first of
+/// them, or none.
+pub(super) async fn extend_tile(
+    connection: &mut PgConnection,
+    (level, index): (u8, u64),
+    mut known: Vec<Hash>,
+    width: u16,
+) -> Result<Vec<Hash>, ReadError> {
+    if known.is_empty()
+        && let Some(full) = full_tile(connection, level, index).await?
+    {
+        return Ok(full);
+    }
+    let have = u16::try_from(known.len()).map_err(ReadError::malformed)?;
+    let lacking = width.saturating_sub(have);
+    let first = index.checked_mul(WIDTH);
+    let first = first.and_then(|first| i64::try_from(first).ok()?.checked_add(i64::from(have)));
+    let Some(first) = first else {
+        return Ok(known);
+    };
+    known.extend(match level.checked_sub(1) {
+        None => leaves(connection, first, i64::from(lacking)).await?,
+        Some(below) => roots(connection, below, first, i64::from(lacking)).await?,
+    });
+    Ok(known)
+}
+
 /// The first `width` hashes of a tile; `None` where the tree does not reach that far.
-pub(super) async fn tile_hashes(
+async fn tile_hashes(
     connection: &mut PgConnection,
     level: u8,
     index: u64,
     width: u16,
 ) -> Result<Option<Vec<Hash>>, ReadError> {
-    let Ok(stored_index) = i64::try_from(index) else {
-        return Ok(None);
-    };
-    let stored: Option<Vec<u8>> =
-        sqlx::query_scalar("SELECT hashes FROM merkle_tiles WHERE level = $1 AND index = $2")
-            .bind(i16::from(level))
-            .bind(stored_index)
-            .fetch_optional(&mut *connection)
-            .await?;
-    let mut hashes = match stored {
-        Some(bytes) => split(&bytes)?,
-        None if level == 0 => {
-            let Some((first, last)) = leaf_range(index, width) else {
-                return Ok(None);
-            };
-            leaves(connection, first, last).await?
-        }
-        None => {
-            let first = index
-                .checked_mul(WIDTH)
-                .and_then(|first| i64::try_from(first).ok());
-            let Some(first) = first else { return Ok(None) };
-            below(connection, level - 1, first, i64::from(width)).await?
-        }
-    };
+    let mut hashes = extend_tile(connection, (level, index), Vec::new(), width).await?;
     hashes.truncate(usize::from(width));
     Ok((hashes.len() == usize::from(width)).then_some(hashes))
 }
@@ -123,24 +128,43 @@ fn leaf_range(index: u64, width: u16) -> Option<(i64, i64)> {
     ))
 }
 
+async fn full_tile(
+    connection: &mut PgConnection,
+    level: u8,
+    index: u64,
+) -> Result<Option<Vec<Hash>>, ReadError> {
+    let Ok(index) = i64::try_from(index) else {
+        return Ok(None);
+    };
+    let stored: Option<Vec<u8>> =
+        sqlx::query_scalar("SELECT hashes FROM merkle_tiles WHERE level = $1 AND index = $2")
+            .bind(i16::from(level))
+            .bind(index)
+            .fetch_optional(connection)
+            .await?;
+    stored.as_deref().map(split).transpose()
+}
+
+/// Up to `count` leaves from `first` (from 0) on.
 async fn leaves(
     connection: &mut PgConnection,
     first: i64,
-    last: i64,
+    count: i64,
 ) -> Result<Vec<Hash>, ReadError> {
-    let rows =
-        sqlx::query("SELECT leaf FROM events WHERE position BETWEEN $1 AND $2 ORDER BY position")
-            .bind(first)
-            .bind(last)
-            .fetch_all(connection)
-            .await?;
+    let rows = sqlx::query(
+        "SELECT leaf FROM events WHERE position > $1 AND position <= $2 ORDER BY position",
+    )
+    .bind(first)
+    .bind(first.saturating_add(count))
+    .fetch_all(connection)
+    .await?;
     rows.iter()
         .map(|row| Hash::try_from(row.try_get::<&[u8], _>(0)?).map_err(ReadError::malformed))
         .collect()
 }
 
 /// The roots of up to `count` full tiles of `level` from `first` on, as far as there is no gap.
-async fn below(
+async fn roots(
     connection: &mut PgConnection,
     level: u8,
     first: i64,

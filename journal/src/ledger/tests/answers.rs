@@ -2,11 +2,8 @@
 
 use super::super::*;
 use super::support::*;
-use crate::merkle::{verify_consistency, verify_inclusion};
-use crate::note::{Checkpoint, Signer};
 use crate::record::Metadata;
 use crate::testing::TestDatabase;
-use crate::tile::{TileLevel, TilePath};
 
 #[tokio::test]
 async fn a_command_is_answered_with_its_place_and_its_record_is_there() {
@@ -330,87 +327,6 @@ async fn shutting_down_answers_what_is_in_hand_and_takes_nothing_more() {
         .await;
     assert_eq!(late.unwrap_err(), SubmitError::Unavailable);
     assert_whole(&ledger, answered).await;
-}
-
-#[tokio::test]
-async fn the_log_proves_its_records_and_its_growth() {
-    let database = TestDatabase::create().await;
-    let ledger = open(&database).await;
-    let mut sizes = vec![crate::record::Position::ZERO];
-    for batch in [1_u64, 299, 250] {
-        let from = sizes.last().unwrap().get();
-        let commands = (from..from + batch)
-            .map(|n| submission(&format!("id-{n}"), register(&format!("h{n}"), "House")));
-        ledger.submit_many(commands.collect()).await;
-        sizes.push(ledger.journal().head().await.unwrap().position);
-    }
-    let journal = ledger.journal();
-    let head = journal.head().await.unwrap();
-    let verifier = Signer::try_new(journal.origin(), &KEYS.signing)
-        .unwrap()
-        .verifier()
-        .clone();
-    let latest = journal.latest_checkpoint().await.unwrap().unwrap();
-    let said = Checkpoint::parse(verifier.open(&latest.note).unwrap()).unwrap();
-    assert_eq!((said.size, said.root), (550, head.root));
-    for position in [1_u64, 255, 256, 257, 512, 513, 550] {
-        let position = crate::record::Position::try_from(position).unwrap();
-        let proof = journal.inclusion_proof(position).await.unwrap();
-        let record = journal.record(position).await.unwrap().unwrap();
-        verify_inclusion(&record.leaf, proof.index, 550, &proof.hashes, &head.root).unwrap();
-    }
-    for old in &sizes {
-        let before = journal.checkpoint_over(*old).await.unwrap().unwrap();
-        let proof = journal
-            .consistency_proof(*old, head.position)
-            .await
-            .unwrap();
-        verify_consistency(old.get(), 550, &before.root, &head.root, &proof.hashes).unwrap();
-        assert_eq!(before.size, *old);
-    }
-    assert_eq!(
-        journal.position_at(latest.recorded_at).await.unwrap(),
-        head.position
-    );
-    let tile = |level, index, width| TilePath {
-        level: TileLevel::Hashes(level),
-        index,
-        width,
-    };
-    assert_eq!(
-        journal.tile(tile(0, 1, 256)).await.unwrap().unwrap().len(),
-        8192
-    );
-    assert_eq!(
-        journal.tile(tile(0, 2, 38)).await.unwrap().unwrap().len(),
-        38 * 32
-    );
-    assert_eq!(
-        journal.tile(tile(1, 0, 2)).await.unwrap().unwrap().len(),
-        64
-    );
-    assert_eq!(journal.tile(tile(0, 2, 39)).await.unwrap(), None);
-    assert_eq!(journal.tile(tile(1, 0, 3)).await.unwrap(), None);
-    assert_eq!(journal.tile(tile(2, 0, 1)).await.unwrap(), None);
-    let entries = TilePath {
-        level: TileLevel::Entries,
-        index: 2,
-        width: 38,
-    };
-    let entries = journal.tile(entries).await.unwrap().unwrap();
-    let length = usize::from(u16::from_be_bytes([entries[0], entries[1]]));
-    let mut export = Vec::new();
-    journal
-        .export(record_before(513), head.position, &mut export, |_| {})
-        .await
-        .unwrap();
-    assert_eq!(entries[2..2 + length], export[..length]);
-    assert_eq!(export[length], b'\n');
-    assert_whole(&ledger, 550).await;
-}
-
-fn record_before(position: u64) -> crate::record::Position {
-    crate::record::Position::try_from(position - 1).unwrap()
 }
 
 #[tokio::test]

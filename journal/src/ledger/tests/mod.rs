@@ -6,6 +6,7 @@ mod faults;
 mod libraries;
 mod model;
 mod processes;
+mod proofs;
 mod proxy;
 mod refusals;
 mod rotation;
