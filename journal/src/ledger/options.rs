@@ -34,7 +34,7 @@ pub struct LedgerOptions {
     pub paired_min: usize,
     /// Streams that are kept in memory.
     pub streams_max: usize,
-    /// Events of a stream between two snapshots.
+    /// Events of a stream between two snapshots while it is young; those of a long one are further apart.
     pub snapshot_interval: u64,
     /// Connections for reading.
     pub read_connections_max: u32,

@@ -228,7 +228,7 @@ impl Batch {
         self.events.requests.push(Arc::clone(request));
         self.events.metadata.push(metadata);
         self.events.leaves.push(leaf);
-        if sequence.is_multiple_of(self.snapshot_interval) {
+        if snapshot::is_due(sequence, self.snapshot_interval) {
             self.due.push(stream.clone());
         }
         self.events.streams.push(stream);
