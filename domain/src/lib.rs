@@ -27,3 +27,4 @@ pub mod sealed;
 pub mod signing;
 pub mod sub_award;
 pub mod text;
+mod written;

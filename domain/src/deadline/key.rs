@@ -1,12 +1,9 @@
 //! What names a deadline: its kind, award, sub-award and what of it. The same facts always give the same key.
 
-use std::fmt;
-
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
 use super::DeadlineKind;
-use crate::{id::SubAwardId, identifier::Fain};
+use crate::{id::SubAwardId, identifier::Fain, written::held_as_text};
 
 /// What stands where a deadline is of no sub-award.
 const NONE: &str = "-";
@@ -75,27 +72,4 @@ impl DeadlineKey {
     }
 }
 
-impl fmt::Display for DeadlineKey {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for DeadlineKey {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl Serialize for DeadlineKey {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for DeadlineKey {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(serde::de::Error::custom)
-    }
-}
+held_as_text!(DeadlineKey);

@@ -1,12 +1,13 @@
 //! What a figure rests on. Never a text about a person: a public source by its label, or the digest of a document
 //! that the reporter keeps.
 
-use std::fmt;
-
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::text::Label;
+use crate::{
+    text::Label,
+    written::{held_as_text, is_sha256},
+};
 
 /// What a figure rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,11 +44,7 @@ impl DocumentDigestError {
 impl DocumentDigest {
     /// Checks the shape.
     pub fn parse(text: &str) -> Result<Self, DocumentDigestError> {
-        let plain = text.len() == 64
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
-        if plain {
+        if is_sha256(text) {
             Ok(Self(text.to_owned()))
         } else {
             Err(DocumentDigestError)
@@ -60,24 +57,7 @@ impl DocumentDigest {
     }
 }
 
-impl fmt::Debug for DocumentDigest {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl Serialize for DocumentDigest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for DocumentDigest {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(serde::de::Error::custom)
-    }
-}
+held_as_text!(DocumentDigest);
 
 /// A correction: which report it supersedes, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

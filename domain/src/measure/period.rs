@@ -3,10 +3,9 @@
 use std::fmt;
 
 use chrono::{Datelike, Months, NaiveDate};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use thiserror::Error;
 
-use crate::period::Period;
+use crate::{period::Period, written::stored_as_shown};
 
 /// The time that a figure is about. A federal fiscal year runs from 1 October of the year before to 30 September.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -157,15 +156,4 @@ impl fmt::Debug for MeasurePeriod {
     }
 }
 
-impl Serialize for MeasurePeriod {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for MeasurePeriod {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(serde::de::Error::custom)
-    }
-}
+stored_as_shown!(MeasurePeriod);

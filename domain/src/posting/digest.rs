@@ -2,15 +2,19 @@
 //!
 //! The text is frozen: digests of it stand in ledgers. What it says is told in `docs/period-close.md`.
 
-use std::fmt::{self, Write};
+use std::fmt::Write;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use super::Book;
 use crate::{
-    closing::ChartTotals, id::ProgrammeCode, identifier::Fain, money::Money, period::Period,
+    closing::ChartTotals,
+    id::ProgrammeCode,
+    identifier::Fain,
+    money::Money,
+    period::Period,
+    written::{held_as_text, is_sha256},
 };
 
 /// The first line of the canonical text.
@@ -35,11 +39,7 @@ impl TrialBalanceDigestError {
 impl TrialBalanceDigest {
     /// Checks the shape.
     pub fn parse(text: &str) -> Result<Self, TrialBalanceDigestError> {
-        let plain = text.len() == 64
-            && text
-                .bytes()
-                .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
-        if plain {
+        if is_sha256(text) {
             Ok(Self(text.to_owned()))
         } else {
             Err(TrialBalanceDigestError)
@@ -57,30 +57,7 @@ impl TrialBalanceDigest {
     }
 }
 
-impl fmt::Display for TrialBalanceDigest {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl fmt::Debug for TrialBalanceDigest {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.0)
-    }
-}
-
-impl Serialize for TrialBalanceDigest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for TrialBalanceDigest {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        Self::parse(&text).map_err(serde::de::Error::custom)
-    }
-}
+held_as_text!(TrialBalanceDigest);
 
 /// One account of a trial balance: what it opened with, what was posted to each side, and what is left on its heavier side.
 #[derive(Debug, Clone, PartialEq, Eq)]
