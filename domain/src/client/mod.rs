@@ -7,10 +7,13 @@
 //! holds what the case has used of its year, so that no cap can be passed by any order of claims.
 
 mod aggregate;
+mod benefit;
 mod case;
 mod command;
+mod course;
 mod coverage;
 mod decide;
+mod enrol;
 mod erasure;
 mod error;
 mod event;
