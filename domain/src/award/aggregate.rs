@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     AwardCash, AwardCommand, AwardError, AwardEvent, AwardTerms, BudgetPeriodBooks, Contributions,
-    CostCategory, FiscalYears, IndirectRate, ProgramIncome, SubAwardShare,
+    CostCategory, FiscalYears, IndirectRate, NoticeEvent, ProgramIncome, StandingEvent,
+    SubAwardShare,
 };
 use crate::{
     id::{CostId, SubAwardId},
@@ -269,28 +270,30 @@ impl Award {
     /// Applies an event. It cannot fail and computes nothing it could have been told.
     pub fn evolve(&mut self, event: &AwardEvent) {
         match event {
-            AwardEvent::AwardIssued { number, amount, .. } => {
-                if let Some(terms) = AwardTerms::issued(event) {
+            AwardEvent::Notice(notice @ NoticeEvent::AwardIssued { number, amount, .. }) => {
+                if let Some(terms) = AwardTerms::issued(notice) {
                     let mut books = AwardBooks::issued(terms, number.clone(), *amount);
                     books.years.evolve(event);
                     *self = Self::Open { books };
                 }
             }
-            AwardEvent::AwardSuspended {
+            AwardEvent::Standing(StandingEvent::AwardSuspended {
                 reason,
                 effective_on,
                 ..
-            } => self.turn(|books| Self::Suspended {
+            }) => self.turn(|books| Self::Suspended {
                 books,
                 since: *effective_on,
                 reason: reason.clone(),
             }),
-            AwardEvent::AwardResumed { .. } => self.turn(|books| Self::Open { books }),
-            AwardEvent::AwardClosed {
+            AwardEvent::Standing(StandingEvent::AwardResumed { .. }) => {
+                self.turn(|books| Self::Open { books });
+            }
+            AwardEvent::Standing(StandingEvent::AwardClosed {
                 returned,
                 effective_on,
                 ..
-            } => self.turn(|mut books| {
+            }) => self.turn(|mut books| {
                 let before = books.funds.returned;
                 books.funds.returned = before.plus(*returned).unwrap_or(before);
                 books.years.evolve(event);
@@ -299,39 +302,25 @@ impl Award {
                     on: *effective_on,
                 }
             }),
-            AwardEvent::AwardSupplemented { .. }
-            | AwardEvent::AwardReduced { .. }
-            | AwardEvent::AwardExtended { .. }
-            | AwardEvent::DirectCostRecorded { .. }
-            | AwardEvent::DirectCostReversed { .. }
-            | AwardEvent::SubAwardCommitmentRaised { .. }
-            | AwardEvent::SubAwardCommitmentLowered { .. }
-            | AwardEvent::SubAwardShareFell { .. }
-            | AwardEvent::SubAwardShareRestored { .. }
-            | AwardEvent::SubAwardShareWaived { .. }
-            | AwardEvent::PaymentMethodSet { .. }
-            | AwardEvent::FundsDrawn { .. }
-            | AwardEvent::AdvanceLiquidated { .. }
-            | AwardEvent::AdvanceReturned { .. }
-            | AwardEvent::DrawRefunded { .. }
-            | AwardEvent::InterestEarned { .. }
-            | AwardEvent::InterestRemitted { .. }
-            | AwardEvent::MatchRecorded { .. }
-            | AwardEvent::MatchReversed { .. }
-            | AwardEvent::BudgetPeriodClosed { .. }
-            | AwardEvent::AwardContinued { .. }
-            | AwardEvent::AwardAdministered { .. }
-            | AwardEvent::AwardTerminated { .. }
-            | AwardEvent::IndirectRateSet { .. }
-            | AwardEvent::CostDisallowed { .. }
-            | AwardEvent::DisallowedFundsReleased { .. }
-            | AwardEvent::AdjustedFundsReleased { .. }
-            | AwardEvent::SubAwardCommitmentRequalified { .. }
-            | AwardEvent::ProgramIncomeMethodSet { .. }
-            | AwardEvent::ProgramIncomeEarned { .. }
-            | AwardEvent::ProgramIncomeExpended { .. }
-            | AwardEvent::ProgramIncomeReversed { .. }
-            | AwardEvent::ProgramIncomeExpenseReversed { .. } => {
+            AwardEvent::Notice(
+                NoticeEvent::AwardSupplemented { .. }
+                | NoticeEvent::AwardReduced { .. }
+                | NoticeEvent::AwardExtended { .. }
+                | NoticeEvent::AwardContinued { .. }
+                | NoticeEvent::AwardAdministered { .. },
+            )
+            | AwardEvent::Standing(
+                StandingEvent::AwardTerminated { .. }
+                | StandingEvent::BudgetPeriodClosed { .. }
+                | StandingEvent::DisallowedFundsReleased { .. }
+                | StandingEvent::AdjustedFundsReleased { .. },
+            )
+            | AwardEvent::Cost(_)
+            | AwardEvent::Share(_)
+            | AwardEvent::Cash(_)
+            | AwardEvent::Interest(_)
+            | AwardEvent::Match(_)
+            | AwardEvent::Income(_) => {
                 if let Some(books) = self.books_mut() {
                     books.evolve(event);
                 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     AmendmentAction, Award, AwardBooks, AwardError, AwardEvent, ByFiscalYear, CostShare,
-    cost_share,
+    NoticeError, NoticeEvent, cost_share,
     decide::{Decided, positive},
 };
 use crate::{
@@ -34,7 +34,7 @@ impl Award {
             .awarded
             .plus(input.amount)
             .ok_or(AwardError::AmountOutOfRange)?;
-        let event = AwardEvent::AwardSupplemented {
+        let event = AwardEvent::Notice(NoticeEvent::AwardSupplemented {
             award: input.award.clone(),
             programme: books.terms.programme.clone(),
             number: input.number.clone(),
@@ -43,7 +43,7 @@ impl Award {
             cost_share: books.cost_share_of(awarded)?,
             reason: input.reason.clone(),
             effective_on: input.effective_on,
-        };
+        });
         Ok(books.with_crossing(
             event,
             books
@@ -81,17 +81,20 @@ impl Award {
         let assigned = Money::sum([funds.committed, funds.retained, funds.returned])
             .ok_or(AwardError::AmountOutOfRange)?;
         if awarded < assigned {
-            return Err(AwardError::ReductionBelowAssigned { awarded, assigned });
+            return Err(AwardError::Notice(NoticeError::ReductionBelowAssigned {
+                awarded,
+                assigned,
+            }));
         }
         let drawn = books.cash.drawn;
         let held = awarded.less(funds.returned);
         if held < drawn {
-            return Err(AwardError::ReductionBelowDrawn {
+            return Err(AwardError::Notice(NoticeError::ReductionBelowDrawn {
                 awarded: held,
                 drawn,
-            });
+            }));
         }
-        let event = AwardEvent::AwardReduced {
+        let event = AwardEvent::Notice(NoticeEvent::AwardReduced {
             award: input.award.clone(),
             programme: books.terms.programme.clone(),
             number: input.number.clone(),
@@ -101,7 +104,7 @@ impl Award {
             reason: input.reason.clone(),
             prior_year: books.prior_year(input.amount, reversed_claims, input.effective_on),
             effective_on: input.effective_on,
-        };
+        });
         let base = books.period.base.less(input.amount);
         Ok(books.with_crossing(event, base, input.effective_on))
     }
@@ -123,15 +126,15 @@ impl Award {
         }
         let ends_on = books.terms.project_period.ends_on;
         if input.ends_on <= ends_on {
-            return Err(AwardError::EndNotLater { ends_on });
+            return Err(AwardError::Notice(NoticeError::EndNotLater { ends_on }));
         }
-        Ok(vec![AwardEvent::AwardExtended {
+        Ok(vec![AwardEvent::Notice(NoticeEvent::AwardExtended {
             award: input.award.clone(),
             number: input.number.clone(),
             ends_on: input.ends_on,
             reason: input.reason.clone(),
             effective_on: input.effective_on,
-        }])
+        })])
     }
 
     /// A notice of the number was made, with the same content; with other content it is refused.
@@ -151,9 +154,9 @@ impl Award {
             {
                 Ok(true)
             }
-            Some(_) => Err(AwardError::AmendmentAlreadyMade {
+            Some(_) => Err(AwardError::Notice(NoticeError::AmendmentAlreadyMade {
                 number: notice.number.clone(),
-            }),
+            })),
         }
     }
 }
@@ -177,10 +180,10 @@ impl AwardBooks {
             && number.budget_year() == latest.budget_year()
             && number.amendment() > latest.amendment();
         if !next {
-            return Err(AwardError::NumberNotNext {
+            return Err(AwardError::Notice(NoticeError::NumberNotNext {
                 number: number.clone(),
                 latest: latest.clone(),
-            });
+            }));
         }
         not_in_future(notice.effective_on, received_on)?;
         not_before(notice.effective_on, self.terms.first.effective_on)?;

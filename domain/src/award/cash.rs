@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{AwardBooks, AwardError, AwardEvent, ByFiscalYear, PaymentMethod};
+use super::{
+    AwardBooks, AwardError, ByFiscalYear, CashError, CashEvent, InterestEvent, PaymentMethod,
+};
 use crate::{
     id::{DrawId, InterestId, RefundId},
     money::Money,
@@ -117,100 +119,92 @@ impl AwardBooks {
     pub fn cash_covers(&self, spending: &SubAwardSpending) -> Result<(), AwardError> {
         let on_hand = self.cash_on_hand(spending)?;
         match self.cash.method {
-            PaymentMethod::Advance if on_hand.is_negative() => Err(AwardError::CashShort {
-                short: Money::ZERO.less(on_hand),
-            }),
+            PaymentMethod::Advance if on_hand.is_negative() => {
+                Err(AwardError::Cash(CashError::CashShort {
+                    short: Money::ZERO.less(on_hand),
+                }))
+            }
             PaymentMethod::Advance | PaymentMethod::Reimbursement => Ok(()),
         }
     }
 }
 
 impl AwardCash {
-    pub(super) fn evolve(&mut self, event: &AwardEvent) {
-        if let AwardEvent::PaymentMethodSet {
-            method,
-            reason,
-            effective_on,
-            ..
-        } = event
-        {
-            self.method = *method;
-            self.method_set = Some(MethodSet {
-                reason: reason.clone(),
-                effective_on: *effective_on,
-            });
-        }
-        if let AwardEvent::FundsDrawn {
-            draw,
-            method,
-            immediate_need,
-            amount,
-            drawn,
-            effective_on,
-            ..
-        } = event
-        {
-            self.drawn = *drawn;
-            match method {
-                PaymentMethod::Advance => {
-                    add(&mut self.advance, *amount);
-                    self.advanced_in.add(fiscal_year(*effective_on), *amount);
-                }
-                PaymentMethod::Reimbursement => self.settle(*amount, *effective_on),
+    pub(super) fn evolve(&mut self, event: &CashEvent) {
+        match event {
+            CashEvent::PaymentMethodSet {
+                method,
+                reason,
+                effective_on,
+                ..
+            } => {
+                self.method = *method;
+                self.method_set = Some(MethodSet {
+                    reason: reason.clone(),
+                    effective_on: *effective_on,
+                });
             }
-            self.draws.insert(
-                draw.clone(),
-                Draw {
+            CashEvent::FundsDrawn {
+                draw,
+                method,
+                immediate_need,
+                amount,
+                drawn,
+                effective_on,
+                ..
+            } => {
+                self.drawn = *drawn;
+                match method {
+                    PaymentMethod::Advance => {
+                        add(&mut self.advance, *amount);
+                        self.advanced_in.add(fiscal_year(*effective_on), *amount);
+                    }
+                    PaymentMethod::Reimbursement => self.settle(*amount, *effective_on),
+                }
+                let made = Draw {
                     amount: *amount,
                     immediate_need: *immediate_need,
                     effective_on: *effective_on,
-                },
-            );
-        }
-        if let AwardEvent::AdvanceLiquidated {
-            amount,
-            advance,
-            effective_on,
-            ..
-        } = event
-        {
-            self.advance = *advance;
-            self.advanced_in.take_earliest(*amount);
-            self.settle(*amount, *effective_on);
-        }
-        self.evolve_refund(event);
-        self.interest.evolve(event);
-    }
-
-    fn evolve_refund(&mut self, event: &AwardEvent) {
-        if let AwardEvent::AdvanceReturned {
-            refund,
-            amount,
-            advance,
-            drawn,
-            effective_on,
-            ..
-        } = event
-        {
-            self.drawn = *drawn;
-            self.advance = *advance;
-            self.advanced_in.take_latest(i32::MAX, *amount);
-            self.refunded(refund, *amount, *effective_on);
-        }
-        if let AwardEvent::DrawRefunded {
-            refund,
-            amount,
-            drawn,
-            drawn_in,
-            effective_on,
-            ..
-        } = event
-        {
-            self.drawn = *drawn;
-            self.settled = self.settled.less(*amount);
-            let left = self.settled_in.entry(*drawn_in).or_default();
-            *left = left.less(*amount);
-            self.refunded(refund, *amount, *effective_on);
+                };
+                self.draws.insert(draw.clone(), made);
+            }
+            CashEvent::AdvanceLiquidated {
+                amount,
+                advance,
+                effective_on,
+                ..
+            } => {
+                self.advance = *advance;
+                self.advanced_in.take_earliest(*amount);
+                self.settle(*amount, *effective_on);
+            }
+            CashEvent::AdvanceReturned {
+                refund,
+                amount,
+                advance,
+                drawn,
+                effective_on,
+                ..
+            } => {
+                self.drawn = *drawn;
+                self.advance = *advance;
+                self.advanced_in.take_latest(i32::MAX, *amount);
+                self.refunded(refund, *amount, *effective_on);
+            }
+            CashEvent::DrawRefunded {
+                refund,
+                amount,
+                drawn,
+                drawn_in,
+                effective_on,
+                ..
+            } => {
+                self.drawn = *drawn;
+                self.settled = self.settled.less(*amount);
+                let left = self.settled_in.entry(*drawn_in).or_default();
+                *left = left.less(*amount);
+                self.refunded(refund, *amount, *effective_on);
+            }
         }
     }
 
@@ -229,32 +223,32 @@ impl AwardCash {
 }
 
 impl Interest {
-    fn evolve(&mut self, event: &AwardEvent) {
-        if let AwardEvent::InterestEarned {
-            interest,
-            amount,
-            fiscal_year,
-            earned,
-            to_remit,
-            effective_on,
-            ..
-        } = event
-        {
-            self.earned.insert(*fiscal_year, *earned);
-            add(&mut self.due, *to_remit);
-            self.enter(interest, false, *amount, *effective_on);
-        }
-        if let AwardEvent::InterestRemitted {
-            interest,
-            amount,
-            due,
-            effective_on,
-            ..
-        } = event
-        {
-            self.due = *due;
-            add(&mut self.remitted, *amount);
-            self.enter(interest, true, *amount, *effective_on);
+    pub(super) fn evolve(&mut self, event: &InterestEvent) {
+        match event {
+            InterestEvent::InterestEarned {
+                interest,
+                amount,
+                fiscal_year,
+                earned,
+                to_remit,
+                effective_on,
+                ..
+            } => {
+                self.earned.insert(*fiscal_year, *earned);
+                add(&mut self.due, *to_remit);
+                self.enter(interest, false, *amount, *effective_on);
+            }
+            InterestEvent::InterestRemitted {
+                interest,
+                amount,
+                due,
+                effective_on,
+                ..
+            } => {
+                self.due = *due;
+                add(&mut self.remitted, *amount);
+                self.enter(interest, true, *amount, *effective_on);
+            }
         }
     }
 

@@ -7,7 +7,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    AmendmentAction, Award, AwardBooks, AwardError, AwardEvent, ByFiscalYear, Notice, PriorYear,
+    AmendmentAction, Award, AwardBooks, AwardError, AwardEvent, ByFiscalYear, Notice, NoticeError,
+    NoticeEvent, PriorYear, ShareError, ShareEvent, StandingEvent,
     decide::{Decided, positive},
 };
 use crate::{
@@ -41,14 +42,14 @@ impl BudgetPeriodBooks {
             .unwrap_or_default()
     }
 
-    pub(super) fn commit(&mut self, event: &AwardEvent) {
-        if let AwardEvent::SubAwardCommitmentRaised {
+    pub(super) fn commit(&mut self, event: &ShareEvent) {
+        if let ShareEvent::SubAwardCommitmentRaised {
             sub_award, amount, ..
         } = event
         {
             self.committed_to(sub_award, self.committed_of(sub_award).plus(*amount));
         }
-        if let AwardEvent::SubAwardCommitmentLowered {
+        if let ShareEvent::SubAwardCommitmentLowered {
             sub_award, amount, ..
         } = event
         {
@@ -88,18 +89,18 @@ impl Award {
         positive(input.amount)?;
         let unassigned = books.funds.unassigned();
         if input.carried.is_negative() || input.carried > unassigned {
-            return Err(AwardError::CarryoverOverUnobligated {
+            return Err(AwardError::Notice(NoticeError::CarryoverOverUnobligated {
                 asked: input.carried,
                 unassigned,
-            });
+            }));
         }
         if let Some(share) = books.share()
             && !books.may_close_at(share)
         {
-            return Err(AwardError::ShareBelowMinimum {
+            return Err(AwardError::Share(ShareError::ShareBelowMinimum {
                 shortfall: share.shortfall,
                 minimum: share.minimum,
-            });
+            }));
         }
         let out_of_range = AwardError::AmountOutOfRange;
         let awarded = books.funds.awarded.plus(input.amount);
@@ -109,7 +110,7 @@ impl Award {
         let closed = books.period_closed(input, returned, prior_year);
         Ok(vec![
             closed,
-            AwardEvent::AwardContinued {
+            AwardEvent::Notice(NoticeEvent::AwardContinued {
                 award: input.award.clone(),
                 programme: books.terms.programme.clone(),
                 number: input.number.clone(),
@@ -121,7 +122,7 @@ impl Award {
                 budget_period: input.budget_period,
                 reason: input.reason.clone(),
                 effective_on: input.effective_on,
-            },
+            }),
         ])
     }
 
@@ -137,12 +138,12 @@ impl Award {
         }
         let books = self.not_closed(&input.award)?;
         books.follows(&notice, received_on)?;
-        Ok(vec![AwardEvent::AwardAdministered {
+        Ok(vec![AwardEvent::Notice(NoticeEvent::AwardAdministered {
             award: input.award.clone(),
             number: input.number.clone(),
             reason: input.reason.clone(),
             effective_on: input.effective_on,
-        }])
+        })])
     }
 
     pub(super) fn terminate(&self, input: &TerminateAward, received_on: NaiveDate) -> Decided {
@@ -158,15 +159,15 @@ impl Award {
         let project = books.terms.project_period;
         not_before(input.effective_on, project.starts_on)?;
         if input.effective_on >= project.ends_on {
-            return Err(AwardError::EndNotEarlier {
+            return Err(AwardError::Notice(NoticeError::EndNotEarlier {
                 ends_on: project.ends_on,
-            });
+            }));
         }
-        Ok(vec![AwardEvent::AwardTerminated {
+        Ok(vec![AwardEvent::Standing(StandingEvent::AwardTerminated {
             award: input.award.clone(),
             reason: input.reason.clone(),
             effective_on: input.effective_on,
-        }])
+        })])
     }
 }
 
@@ -178,29 +179,31 @@ impl AwardBooks {
             && number.budget_year() == latest.budget_year() + 1
             && number.amendment() == 0;
         if !next {
-            return Err(AwardError::NotNextBudgetYear {
+            return Err(AwardError::Notice(NoticeError::NotNextBudgetYear {
                 number: number.clone(),
                 latest: latest.clone(),
-            });
+            }));
         }
         if let Some((on, _)) = &self.terminated {
             return Err(AwardError::Terminated { on: *on });
         }
         let period = input.budget_period;
         Period::try_new(period.starts_on, period.ends_on).map_err(|error: PeriodError| {
-            AwardError::Period {
+            AwardError::Notice(NoticeError::Period {
                 error,
                 field: "budgetPeriod",
-            }
+            })
         })?;
         let project = self.terms.project_period;
         if !project.encloses(&period) {
-            return Err(AwardError::BudgetOutsideProject { project });
+            return Err(AwardError::Notice(NoticeError::BudgetOutsideProject {
+                project,
+            }));
         }
         if period.starts_on <= self.period.span.ends_on {
-            return Err(AwardError::BudgetPeriodsOverlap {
+            return Err(AwardError::Notice(NoticeError::BudgetPeriodsOverlap {
                 ends_on: self.period.span.ends_on,
-            });
+            }));
         }
         self.dated(input.effective_on, received_on)?;
         let lapsing = self.funds.unassigned().less(input.carried);
@@ -208,10 +211,10 @@ impl AwardBooks {
         let left = held.plus(input.amount).map(|held| held.less(lapsing));
         let left = left.ok_or(AwardError::AmountOutOfRange)?;
         if left < self.cash.drawn {
-            return Err(AwardError::ReductionBelowDrawn {
+            return Err(AwardError::Notice(NoticeError::ReductionBelowDrawn {
                 awarded: left,
                 drawn: self.cash.drawn,
-            });
+            }));
         }
         Ok(())
     }
@@ -223,7 +226,7 @@ impl AwardBooks {
         prior_year: Option<PriorYear>,
     ) -> AwardEvent {
         let share = self.share();
-        AwardEvent::BudgetPeriodClosed {
+        AwardEvent::Standing(StandingEvent::BudgetPeriodClosed {
             award: self.terms.award.clone(),
             programme: self.terms.programme.clone(),
             budget_year: self.number.budget_year(),
@@ -235,6 +238,6 @@ impl AwardBooks {
             returned,
             prior_year,
             effective_on: input.effective_on,
-        }
+        })
     }
 }

@@ -4,8 +4,9 @@
 use chrono::NaiveDate;
 
 use super::{
-    Award, AwardBooks, AwardCommand, AwardError, AwardEvent, ByFiscalYear, IssueFacts,
-    SubAwardShare, budget_within_project, cost_share,
+    Award, AwardBooks, AwardCommand, AwardError, AwardEvent, ByFiscalYear, IssueFacts, NoticeError,
+    NoticeEvent, ShareError, ShareEvent, StandingEvent, SubAwardShare, budget_within_project,
+    cost_share,
 };
 use crate::{
     id::{ActorId, SubAwardId},
@@ -122,21 +123,21 @@ impl Award {
             return if terms.were_issued_as(input) {
                 Ok(Vec::new())
             } else {
-                Err(AwardError::AlreadyIssued {
+                Err(AwardError::Notice(NoticeError::AlreadyIssued {
                     award: award.clone(),
-                })
+                }))
             };
         }
         if input.number.budget_year() != 1 || input.number.amendment() != 0 {
-            return Err(AwardError::NumberNotFirst {
+            return Err(AwardError::Notice(NoticeError::NumberNotFirst {
                 number: input.number.clone(),
-            });
+            }));
         }
         if facts.grantee_excluded {
-            return Err(AwardError::GranteeExcluded {
+            return Err(AwardError::Notice(NoticeError::GranteeExcluded {
                 organization: input.grantee.clone(),
                 on: input.effective_on,
-            });
+            }));
         }
         budget_within_project(input.budget_period, input.project_period)?;
         not_in_future(input.effective_on, facts.received_on)?;
@@ -146,7 +147,7 @@ impl Award {
             .federal_share
             .map(|rate| cost_share(input.amount, rate))
             .transpose()?;
-        Ok(vec![AwardEvent::AwardIssued {
+        Ok(vec![AwardEvent::Notice(NoticeEvent::AwardIssued {
             award: award.clone(),
             number: input.number.clone(),
             programme: input.programme.clone(),
@@ -162,7 +163,7 @@ impl Award {
             project_period: input.project_period,
             budget_period: input.budget_period,
             effective_on: input.effective_on,
-        }])
+        })])
     }
 
     fn suspend(&self, input: &SuspendAward, received_on: NaiveDate) -> Decided {
@@ -175,11 +176,11 @@ impl Award {
         let books = self.open(&input.award)?;
         not_in_future(input.effective_on, received_on)?;
         not_before(input.effective_on, books.terms.first.effective_on)?;
-        Ok(vec![AwardEvent::AwardSuspended {
+        Ok(vec![AwardEvent::Standing(StandingEvent::AwardSuspended {
             award: input.award.clone(),
             reason: input.reason.clone(),
             effective_on: input.effective_on,
-        }])
+        })])
     }
 
     fn resume(&self, input: &ResumeAward, received_on: NaiveDate) -> Decided {
@@ -189,11 +190,11 @@ impl Award {
         };
         not_in_future(input.effective_on, received_on)?;
         not_before(input.effective_on, *since)?;
-        Ok(vec![AwardEvent::AwardResumed {
+        Ok(vec![AwardEvent::Standing(StandingEvent::AwardResumed {
             award: input.award.clone(),
             reason: input.reason.clone(),
             effective_on: input.effective_on,
-        }])
+        })])
     }
 
     fn close(
@@ -219,12 +220,12 @@ impl Award {
         if let Some(share) = books.share()
             && !books.may_close_at(share)
         {
-            return Err(AwardError::ShareBelowMinimum {
+            return Err(AwardError::Share(ShareError::ShareBelowMinimum {
                 shortfall: share.shortfall,
                 minimum: share.minimum,
-            });
+            }));
         }
-        Ok(vec![AwardEvent::AwardClosed {
+        Ok(vec![AwardEvent::Standing(StandingEvent::AwardClosed {
             award: input.award.clone(),
             programme: books.terms.programme.clone(),
             returned: books.funds.unassigned(),
@@ -234,7 +235,7 @@ impl Award {
                 input.effective_on,
             ),
             effective_on: input.effective_on,
-        }])
+        })])
     }
 
     fn waive_share(
@@ -244,9 +245,11 @@ impl Award {
         received_on: NaiveDate,
     ) -> Decided {
         let books = self.not_closed(&input.award)?;
-        let share = books.share().ok_or(AwardError::ShareNotRequired)?;
+        let share = books
+            .share()
+            .ok_or(AwardError::Share(ShareError::ShareNotRequired))?;
         if share.is_met() {
-            return Err(AwardError::ShareMet);
+            return Err(AwardError::Share(ShareError::ShareMet));
         }
         if let Some(waiver) = &books.waiver
             && books.may_close_at(share)
@@ -254,18 +257,18 @@ impl Award {
             return if waiver.reason == input.reason {
                 Ok(Vec::new())
             } else {
-                Err(AwardError::ShareAlreadyWaived)
+                Err(AwardError::Share(ShareError::ShareAlreadyWaived))
             };
         }
         not_in_future(input.effective_on, received_on)?;
         not_before(input.effective_on, books.terms.first.effective_on)?;
-        Ok(vec![AwardEvent::SubAwardShareWaived {
+        Ok(vec![AwardEvent::Share(ShareEvent::SubAwardShareWaived {
             award: input.award.clone(),
             shortfall: share.shortfall,
             reason: input.reason.clone(),
             waived_by: waived_by.clone(),
             effective_on: input.effective_on,
-        }])
+        })])
     }
 
     /// The award takes new obligations and costs; otherwise why not.
@@ -334,21 +337,21 @@ impl AwardBooks {
         let after = SubAwardShare::of(self.terms.sub_award_share?, base, qualified);
         let award = self.terms.award.clone();
         match (before.is_met(), after.is_met()) {
-            (true, false) => Some(AwardEvent::SubAwardShareFell {
+            (true, false) => Some(AwardEvent::Share(ShareEvent::SubAwardShareFell {
                 award,
                 base: after.base,
                 sub_awarded: after.sub_awarded,
                 minimum: after.minimum,
                 shortfall: after.shortfall,
                 effective_on,
-            }),
-            (false, true) => Some(AwardEvent::SubAwardShareRestored {
+            })),
+            (false, true) => Some(AwardEvent::Share(ShareEvent::SubAwardShareRestored {
                 award,
                 base: after.base,
                 sub_awarded: after.sub_awarded,
                 minimum: after.minimum,
                 effective_on,
-            }),
+            })),
             (true, true) | (false, false) => None,
         }
     }

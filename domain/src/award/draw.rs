@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Award, AwardBooks, AwardError, AwardEvent, Draw, PaymentMethod, SubAwardSpending,
+    Award, AwardBooks, AwardError, AwardEvent, CashError, CashEvent, Draw, PaymentMethod,
+    SubAwardSpending,
     decide::{Decided, positive},
 };
 use crate::{
@@ -27,16 +28,16 @@ impl Award {
         books.dated(input.effective_on, received_on)?;
         let on_hand = books.cash_on_hand(spending)?;
         if input.method == PaymentMethod::Advance && on_hand.is_negative() {
-            return Err(AwardError::CashShort {
+            return Err(AwardError::Cash(CashError::CashShort {
                 short: Money::ZERO.less(on_hand),
-            });
+            }));
         }
-        Ok(vec![AwardEvent::PaymentMethodSet {
+        Ok(vec![AwardEvent::Cash(CashEvent::PaymentMethodSet {
             award: input.award.clone(),
             method: input.method,
             reason: input.reason.clone(),
             effective_on: input.effective_on,
-        }])
+        })])
     }
 
     pub(super) fn draw(
@@ -56,9 +57,9 @@ impl Award {
         {
             Some(drawn) if *drawn == asked => return Ok(Vec::new()),
             Some(_) => {
-                return Err(AwardError::DrawAlreadyMade {
+                return Err(AwardError::Cash(CashError::DrawAlreadyMade {
                     draw: input.draw.clone(),
-                });
+                }));
             }
             None => {}
         }
@@ -67,7 +68,7 @@ impl Award {
         positive(input.amount)?;
         books.may_draw(input, spending)?;
         let drawn = books.cash.drawn.plus(input.amount);
-        let event = AwardEvent::FundsDrawn {
+        let event = AwardEvent::Cash(CashEvent::FundsDrawn {
             award: input.award.clone(),
             programme: books.terms.programme.clone(),
             draw: input.draw.clone(),
@@ -76,7 +77,7 @@ impl Award {
             amount: input.amount,
             drawn: drawn.ok_or(AwardError::AmountOutOfRange)?,
             effective_on: input.effective_on,
-        };
+        });
         let liquidated = books.liquidated(spending, input.effective_on)?;
         Ok(liquidated.into_iter().chain([event]).collect())
     }
@@ -108,9 +109,9 @@ impl Award {
         {
             Some(returned) if *returned == asked => return Ok(Vec::new()),
             Some(_) => {
-                return Err(AwardError::RefundAlreadyMade {
+                return Err(AwardError::Cash(CashError::RefundAlreadyMade {
                     refund: input.refund.clone(),
-                });
+                }));
             }
             None => {}
         }
@@ -119,10 +120,10 @@ impl Award {
         positive(input.amount)?;
         let on_hand = books.cash_on_hand(spending)?;
         if input.amount > on_hand {
-            return Err(AwardError::ReturnOverCashOnHand {
+            return Err(AwardError::Cash(CashError::ReturnOverCashOnHand {
                 asked: input.amount,
                 on_hand: Money::ZERO.max(on_hand),
-            });
+            }));
         }
         let liquidated = books.liquidated(spending, input.effective_on)?;
         let mut after = books.clone();
@@ -162,10 +163,10 @@ impl AwardBooks {
             (PaymentMethod::Reimbursement, None) => {
                 let allowable = self.allowable(spending)?.less(drawn);
                 if input.amount > allowable {
-                    return Err(AwardError::DrawOverAllowable {
+                    return Err(AwardError::Cash(CashError::DrawOverAllowable {
                         asked: input.amount,
                         allowable,
-                    });
+                    }));
                 }
                 self.income_first(input.amount, allowable)?;
                 held.less(drawn)
@@ -173,22 +174,24 @@ impl AwardBooks {
             (PaymentMethod::Advance, Some(need)) => {
                 let room = need.less(Money::ZERO.max(self.cash_on_hand(spending)?));
                 if input.amount > room {
-                    return Err(AwardError::DrawOverNeed {
+                    return Err(AwardError::Cash(CashError::DrawOverNeed {
                         asked: input.amount,
                         room,
-                    });
+                    }));
                 }
                 self.income_first(input.amount, room)?;
                 held.less(drawn)
             }
-            (PaymentMethod::Reimbursement, Some(_)) => return Err(AwardError::NeedNotAsked),
-            (PaymentMethod::Advance, None) => return Err(AwardError::NeedMissing),
+            (PaymentMethod::Reimbursement, Some(_)) => {
+                return Err(AwardError::Cash(CashError::NeedNotAsked));
+            }
+            (PaymentMethod::Advance, None) => return Err(AwardError::Cash(CashError::NeedMissing)),
         };
         if input.amount > room {
-            return Err(AwardError::DrawOverAward {
+            return Err(AwardError::Cash(CashError::DrawOverAward {
                 asked: input.amount,
                 room,
-            });
+            }));
         }
         Ok(())
     }
@@ -203,12 +206,14 @@ impl AwardBooks {
         let amount = cash
             .advance
             .min(self.allowable(spending)?.less(cash.settled));
-        Ok(amount.is_positive().then(|| AwardEvent::AdvanceLiquidated {
-            award: self.terms.award.clone(),
-            programme: self.terms.programme.clone(),
-            amount,
-            advance: cash.advance.less(amount),
-            effective_on,
+        Ok(amount.is_positive().then(|| {
+            AwardEvent::Cash(CashEvent::AdvanceLiquidated {
+                award: self.terms.award.clone(),
+                programme: self.terms.programme.clone(),
+                amount,
+                advance: cash.advance.less(amount),
+                effective_on,
+            })
         }))
     }
 
@@ -229,7 +234,7 @@ impl AwardBooks {
         let effective_on = input.effective_on;
         let unused = left.min(cash.advance);
         if unused.is_positive() {
-            return Some(AwardEvent::AdvanceReturned {
+            return Some(AwardEvent::Cash(CashEvent::AdvanceReturned {
                 award,
                 programme,
                 refund,
@@ -237,7 +242,7 @@ impl AwardBooks {
                 advance: cash.advance.less(unused),
                 drawn: cash.drawn.less(unused),
                 effective_on,
-            });
+            }));
         }
         let (drawn_in, settled) = cash
             .settled_in
@@ -247,7 +252,7 @@ impl AwardBooks {
         let amount = left.min(*settled);
         let of_earlier = *drawn_in < fiscal_year(effective_on);
         let reversed = of_earlier.then(|| self.reversed_of(amount, &spending.reversed));
-        Some(AwardEvent::DrawRefunded {
+        Some(AwardEvent::Cash(CashEvent::DrawRefunded {
             award,
             programme,
             refund,
@@ -256,6 +261,6 @@ impl AwardBooks {
             drawn_in: *drawn_in,
             reversed: reversed.flatten(),
             effective_on,
-        })
+        }))
     }
 }

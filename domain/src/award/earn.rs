@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Award, AwardBooks, AwardError, AwardEvent, ByFiscalYear, IncomeCommand, IncomeMethod,
-    IncomeMovement,
+    Award, AwardBooks, AwardError, AwardEvent, ByFiscalYear, CashError, CostError, IncomeCommand,
+    IncomeError, IncomeEvent, IncomeMethod, IncomeMovement,
     decide::{Decided, positive},
 };
 use crate::{
@@ -34,12 +34,14 @@ impl Award {
             return Ok(Vec::new());
         }
         books.dated(input.effective_on, received_on)?;
-        Ok(vec![AwardEvent::ProgramIncomeMethodSet {
-            award: input.award.clone(),
-            method: input.method,
-            reason: input.reason.clone(),
-            effective_on: input.effective_on,
-        }])
+        Ok(vec![AwardEvent::Income(
+            IncomeEvent::ProgramIncomeMethodSet {
+                award: input.award.clone(),
+                method: input.method,
+                reason: input.reason.clone(),
+                effective_on: input.effective_on,
+            },
+        )])
     }
 
     fn record_income(&self, input: &RecordProgramIncome, received_on: NaiveDate) -> Decided {
@@ -58,17 +60,17 @@ impl Award {
         positive(input.amount)?;
         let income = &books.income;
         if let Some(held) = income.standing_on(&input.document) {
-            return Err(AwardError::IncomeEvidenceUsed {
+            return Err(AwardError::Income(IncomeError::IncomeEvidenceUsed {
                 income: held.clone(),
-            });
+            }));
         }
         if let Some(contribution) = books.contributions.standing_on(&input.document) {
-            return Err(AwardError::IncomeEvidenceIsMatch {
+            return Err(AwardError::Income(IncomeError::IncomeEvidenceIsMatch {
                 contribution: contribution.clone(),
-            });
+            }));
         }
         let plus = |held: Money| held.plus(input.amount).ok_or(AwardError::AmountOutOfRange);
-        Ok(vec![AwardEvent::ProgramIncomeEarned {
+        Ok(vec![AwardEvent::Income(IncomeEvent::ProgramIncomeEarned {
             award: input.award.clone(),
             programme: books.terms.programme.clone(),
             income: input.income.clone(),
@@ -78,7 +80,7 @@ impl Award {
             earned: plus(income.earned)?,
             unexpended: plus(income.unexpended())?,
             effective_on: input.effective_on,
-        }])
+        })])
     }
 
     fn expend_income(
@@ -105,10 +107,10 @@ impl Award {
         let income = &books.income;
         let unexpended = income.unexpended();
         if input.amount > unexpended {
-            return Err(AwardError::IncomeOverUnexpended {
+            return Err(AwardError::Income(IncomeError::IncomeOverUnexpended {
                 asked: input.amount,
                 unexpended,
-            });
+            }));
         }
         let expended = income.expended(income.method).plus(input.amount);
         let expended = expended.ok_or(AwardError::AmountOutOfRange)?;
@@ -117,30 +119,34 @@ impl Award {
             IncomeMethod::Deduction => {
                 let costs = books.funds.retained.less(income.deducted);
                 if input.amount > costs {
-                    return Err(AwardError::IncomeOverCosts {
+                    return Err(AwardError::Income(IncomeError::IncomeOverCosts {
                         asked: input.amount,
                         costs,
-                    });
+                    }));
                 }
                 books.prior_year(input.amount, reversed_claims, input.effective_on)
             }
         };
-        Ok(vec![AwardEvent::ProgramIncomeExpended {
-            award: input.award.clone(),
-            programme: books.terms.programme.clone(),
-            income: input.income.clone(),
-            method: income.method,
-            amount: input.amount,
-            expended,
-            unexpended: unexpended.less(input.amount),
-            prior_year,
-            effective_on: input.effective_on,
-        }])
+        Ok(vec![AwardEvent::Income(
+            IncomeEvent::ProgramIncomeExpended {
+                award: input.award.clone(),
+                programme: books.terms.programme.clone(),
+                income: input.income.clone(),
+                method: income.method,
+                amount: input.amount,
+                expended,
+                unexpended: unexpended.less(input.amount),
+                prior_year,
+                effective_on: input.effective_on,
+            },
+        )])
     }
 
     fn reverse_income(&self, input: &ReverseProgramIncome, received_on: NaiveDate) -> Decided {
-        let unknown = || AwardError::UnknownIncome {
-            income: input.income.clone(),
+        let unknown = || {
+            AwardError::Income(IncomeError::UnknownIncome {
+                income: input.income.clone(),
+            })
         };
         let held = self
             .issued(&input.award)?
@@ -152,7 +158,11 @@ impl Award {
             Some((reason, on)) if *reason == input.reason && *on == input.effective_on => {
                 return Ok(Vec::new());
             }
-            Some((_, on)) => return Err(AwardError::IncomeAlreadyReversed { on: *on }),
+            Some((_, on)) => {
+                return Err(AwardError::Income(IncomeError::IncomeAlreadyReversed {
+                    on: *on,
+                }));
+            }
             None => {}
         }
         let books = self.not_closed(&input.award)?;
@@ -161,34 +171,38 @@ impl Award {
         let unexpended = books.income.unexpended();
         match &held.what {
             IncomeMovement::Earned { .. } if held.amount > unexpended => {
-                Err(AwardError::IncomeOverUnexpended {
+                Err(AwardError::Income(IncomeError::IncomeOverUnexpended {
                     asked: held.amount,
                     unexpended,
-                })
+                }))
             }
-            IncomeMovement::Earned { .. } => Ok(vec![AwardEvent::ProgramIncomeReversed {
-                award: input.award.clone(),
-                programme: books.terms.programme.clone(),
-                income: input.income.clone(),
-                amount: held.amount,
-                earned: books.income.earned.less(held.amount),
-                unexpended: unexpended.less(held.amount),
-                reason: input.reason.clone(),
-                effective_on: input.effective_on,
-            }]),
-            IncomeMovement::Expended { method } => {
-                let after = unexpended.plus(held.amount);
-                Ok(vec![AwardEvent::ProgramIncomeExpenseReversed {
+            IncomeMovement::Earned { .. } => Ok(vec![AwardEvent::Income(
+                IncomeEvent::ProgramIncomeReversed {
                     award: input.award.clone(),
                     programme: books.terms.programme.clone(),
                     income: input.income.clone(),
-                    method: *method,
                     amount: held.amount,
-                    expended: books.income.expended(*method).less(held.amount),
-                    unexpended: after.ok_or(AwardError::AmountOutOfRange)?,
+                    earned: books.income.earned.less(held.amount),
+                    unexpended: unexpended.less(held.amount),
                     reason: input.reason.clone(),
                     effective_on: input.effective_on,
-                }])
+                },
+            )]),
+            IncomeMovement::Expended { method } => {
+                let after = unexpended.plus(held.amount);
+                Ok(vec![AwardEvent::Income(
+                    IncomeEvent::ProgramIncomeExpenseReversed {
+                        award: input.award.clone(),
+                        programme: books.terms.programme.clone(),
+                        income: input.income.clone(),
+                        method: *method,
+                        amount: held.amount,
+                        expended: books.income.expended(*method).less(held.amount),
+                        unexpended: after.ok_or(AwardError::AmountOutOfRange)?,
+                        reason: input.reason.clone(),
+                        effective_on: input.effective_on,
+                    },
+                )])
             }
         }
     }
@@ -210,7 +224,9 @@ impl Award {
             {
                 Ok(true)
             }
-            Some(_) => Err(AwardError::IncomeAlreadyEntered { income: id.clone() }),
+            Some(_) => Err(AwardError::Income(IncomeError::IncomeAlreadyEntered {
+                income: id.clone(),
+            })),
         }
     }
 }
@@ -220,7 +236,10 @@ impl AwardBooks {
     pub(super) fn covers_income(&self, retained: Money) -> Result<(), AwardError> {
         let deducted = self.income.deducted;
         if retained < deducted {
-            return Err(AwardError::CostPaidByIncome { deducted, retained });
+            return Err(AwardError::Cost(CostError::CostPaidByIncome {
+                deducted,
+                retained,
+            }));
         }
         Ok(())
     }
@@ -229,11 +248,11 @@ impl AwardBooks {
     pub(super) fn income_first(&self, asked: Money, room: Money) -> Result<(), AwardError> {
         let unexpended = self.income.unexpended();
         if unexpended.is_positive() && asked > room.less(unexpended) {
-            return Err(AwardError::DrawBeforeIncome {
+            return Err(AwardError::Cash(CashError::DrawBeforeIncome {
                 asked,
                 unexpended,
                 room: room.less(unexpended),
-            });
+            }));
         }
         Ok(())
     }

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{AwardEvent, ByFiscalYear};
+use super::{ByFiscalYear, IncomeEvent};
 use crate::{
     id::IncomeId,
     ledger::{
@@ -142,68 +142,64 @@ impl ProgramIncome {
             .map(|(id, _)| id)
     }
 
-    pub(super) fn evolve(&mut self, event: &AwardEvent) {
-        if let AwardEvent::ProgramIncomeMethodSet { method, .. } = event {
-            self.method = *method;
+    pub(super) fn evolve(&mut self, event: &IncomeEvent) {
+        match event {
+            IncomeEvent::ProgramIncomeMethodSet { method, .. } => self.method = *method,
+            IncomeEvent::ProgramIncomeEarned {
+                income,
+                source,
+                amount,
+                document,
+                earned,
+                effective_on,
+                ..
+            } => {
+                self.earned = *earned;
+                let what = IncomeMovement::Earned {
+                    source: *source,
+                    document: document.clone(),
+                };
+                self.enter(income, what, *amount, *effective_on);
+            }
+            IncomeEvent::ProgramIncomeExpended {
+                income,
+                method,
+                amount,
+                expended,
+                effective_on,
+                ..
+            } => {
+                self.set_expended(*method, *expended);
+                let what = IncomeMovement::Expended { method: *method };
+                self.enter(income, what, *amount, *effective_on);
+            }
+            IncomeEvent::ProgramIncomeReversed {
+                income,
+                earned,
+                reason,
+                effective_on,
+                ..
+            } => {
+                self.earned = *earned;
+                self.reverse(income, reason, *effective_on);
+            }
+            IncomeEvent::ProgramIncomeExpenseReversed {
+                income,
+                method,
+                expended,
+                reason,
+                effective_on,
+                ..
+            } => {
+                self.set_expended(*method, *expended);
+                self.reverse(income, reason, *effective_on);
+            }
         }
-        if let AwardEvent::ProgramIncomeEarned {
-            income,
-            source,
-            amount,
-            document,
-            earned,
-            effective_on,
-            ..
-        } = event
-        {
-            self.earned = *earned;
-            let what = IncomeMovement::Earned {
-                source: *source,
-                document: document.clone(),
-            };
-            self.enter(income, what, *amount, *effective_on);
-        }
-        if let AwardEvent::ProgramIncomeExpended {
-            income,
-            method,
-            amount,
-            expended,
-            effective_on,
-            ..
-        } = event
-        {
-            self.set_expended(*method, *expended);
-            let what = IncomeMovement::Expended { method: *method };
-            self.enter(income, what, *amount, *effective_on);
-        }
-        self.evolve_reversal(event);
     }
 
-    fn evolve_reversal(&mut self, event: &AwardEvent) {
-        if let AwardEvent::ProgramIncomeReversed { earned, .. } = event {
-            self.earned = *earned;
-        }
-        if let AwardEvent::ProgramIncomeExpenseReversed {
-            method, expended, ..
-        } = event
-        {
-            self.set_expended(*method, *expended);
-        }
-        if let AwardEvent::ProgramIncomeReversed {
-            income,
-            reason,
-            effective_on,
-            ..
-        }
-        | AwardEvent::ProgramIncomeExpenseReversed {
-            income,
-            reason,
-            effective_on,
-            ..
-        } = event
-            && let Some(entry) = self.entries.get_mut(income)
-        {
-            entry.reversed = Some((reason.clone(), *effective_on));
+    fn reverse(&mut self, id: &IncomeId, reason: &Reason, on: NaiveDate) {
+        if let Some(entry) = self.entries.get_mut(id) {
+            entry.reversed = Some((reason.clone(), on));
         }
     }
 

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Award, AwardBooks, AwardError, AwardEvent, ByFiscalYear, CostCategory, DirectCost, Disallowed,
-    IndirectBasis,
+    Award, AwardBooks, AwardError, AwardEvent, ByFiscalYear, CostCategory, CostError, CostEvent,
+    DirectCost, Disallowed, IndirectBasis, StandingEvent,
     decide::{Decided, positive},
 };
 use crate::{
@@ -67,7 +67,10 @@ impl AwardBooks {
         };
         let (charged, allowed) = (self.indirect_charged(), base.share_floor(rate.rate));
         if charged > allowed {
-            return Err(AwardError::IndirectOverRate { charged, allowed });
+            return Err(AwardError::Cost(CostError::IndirectOverRate {
+                charged,
+                allowed,
+            }));
         }
         Ok(())
     }
@@ -87,12 +90,14 @@ impl Award {
                 let rate = Rate::percent(percent).filter(|_| percent > 0);
                 (
                     IndirectBasis::DeMinimis,
-                    rate.ok_or(AwardError::NoDeMinimis {
+                    rate.ok_or(AwardError::Cost(CostError::NoDeMinimis {
                         on: input.effective_on,
-                    })?,
+                    }))?,
                 )
             }
-            (Some(_), None) | (None, Some(_)) => return Err(AwardError::RateAgreementMissing),
+            (Some(_), None) | (None, Some(_)) => {
+                return Err(AwardError::Cost(CostError::RateAgreementMissing));
+            }
         };
         let asked = IndirectRate {
             basis,
@@ -106,13 +111,13 @@ impl Award {
         if let Some(held) = &books.indirect_rate {
             not_before(input.effective_on, held.effective_on)?;
         }
-        Ok(vec![AwardEvent::IndirectRateSet {
+        Ok(vec![AwardEvent::Cost(CostEvent::IndirectRateSet {
             award: input.award.clone(),
             basis,
             rate,
             document: input.document.clone(),
             effective_on: input.effective_on,
-        }])
+        })])
     }
 
     pub(super) fn disallow_cost(
@@ -122,8 +127,10 @@ impl Award {
         received_on: NaiveDate,
     ) -> Decided {
         let books = self.issued(&input.award)?;
-        let unknown = || AwardError::UnknownCost {
-            cost: input.cost.clone(),
+        let unknown = || {
+            AwardError::Cost(CostError::UnknownCost {
+                cost: input.cost.clone(),
+            })
         };
         let held = books.costs.get(&input.cost).ok_or_else(unknown)?;
         let asked = Disallowed {
@@ -134,9 +141,9 @@ impl Award {
         match &held.disallowed {
             Some(disallowed) if *disallowed == asked => return Ok(Vec::new()),
             Some(disallowed) => {
-                return Err(AwardError::CostAlreadyDisallowed {
+                return Err(AwardError::Cost(CostError::CostAlreadyDisallowed {
                     on: disallowed.effective_on,
-                });
+                }));
             }
             None => {}
         }
@@ -146,10 +153,10 @@ impl Award {
         positive(input.amount)?;
         let standing = books.standing_of(held);
         if input.amount > standing {
-            return Err(AwardError::DisallowedOverCost {
+            return Err(AwardError::Cost(CostError::DisallowedOverCost {
                 asked: input.amount,
                 standing,
-            });
+            }));
         }
         let indirect = books.indirect_of(held.category, input.amount);
         let both = input
@@ -158,7 +165,7 @@ impl Award {
             .ok_or(AwardError::AmountOutOfRange)?;
         books.covers_income(books.funds.retained.less(both))?;
         let incurred_in = fiscal_year(held.effective_on);
-        let disallowed = AwardEvent::CostDisallowed {
+        let disallowed = AwardEvent::Cost(CostEvent::CostDisallowed {
             award: input.award.clone(),
             programme: books.terms.programme.clone(),
             cost: input.cost.clone(),
@@ -169,7 +176,7 @@ impl Award {
             reason: input.reason.clone(),
             incurred_in: Some(incurred_in),
             effective_on: input.effective_on,
-        };
+        });
         let mut after = books.clone();
         after.evolve(&disallowed);
         let released = self.is_closed().then(|| after.released(input, both));
@@ -180,7 +187,7 @@ impl Award {
 impl AwardBooks {
     /// What a closed award has no use for any more goes back to the programme.
     fn released(&self, input: &DisallowCost, amount: Money) -> AwardEvent {
-        AwardEvent::DisallowedFundsReleased {
+        AwardEvent::Standing(StandingEvent::DisallowedFundsReleased {
             award: input.award.clone(),
             programme: self.terms.programme.clone(),
             cost: input.cost.clone(),
@@ -192,7 +199,7 @@ impl AwardBooks {
                 .unwrap_or(self.funds.returned),
             prior_year: self.prior_year(amount, &ByFiscalYear::default(), input.effective_on),
             effective_on: input.effective_on,
-        }
+        })
     }
 
     /// What of a cost stands; of an indirect cost no more than what did not go with a direct one.

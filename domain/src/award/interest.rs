@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Award, AwardError, AwardEvent, InterestEntry,
+    Award, AwardError, AwardEvent, CashError, InterestEntry, InterestEvent,
     decide::{Decided, positive},
 };
 use crate::{
@@ -41,7 +41,7 @@ impl Award {
             .plus(input.amount)
             .ok_or(AwardError::AmountOutOfRange)?;
         let kept = Money::from_cents(100 * INTEREST_KEPT_DOLLARS.on(input.effective_on));
-        Ok(vec![AwardEvent::InterestEarned {
+        Ok(vec![AwardEvent::Interest(InterestEvent::InterestEarned {
             award: input.award.clone(),
             programme: books.terms.programme.clone(),
             interest: input.interest.clone(),
@@ -50,7 +50,7 @@ impl Award {
             earned,
             to_remit: earned.less(kept).less(before.less(kept)),
             effective_on: input.effective_on,
-        }])
+        })])
     }
 
     pub(super) fn remit_interest(&self, input: &RemitInterest, received_on: NaiveDate) -> Decided {
@@ -67,19 +67,21 @@ impl Award {
         positive(input.amount)?;
         let due = books.cash.interest.due;
         if input.amount > due {
-            return Err(AwardError::InterestOverDue {
+            return Err(AwardError::Cash(CashError::InterestOverDue {
                 asked: input.amount,
                 due,
-            });
+            }));
         }
-        Ok(vec![AwardEvent::InterestRemitted {
-            award: input.award.clone(),
-            programme: books.terms.programme.clone(),
-            interest: input.interest.clone(),
-            amount: input.amount,
-            due: due.less(input.amount),
-            effective_on: input.effective_on,
-        }])
+        Ok(vec![AwardEvent::Interest(
+            InterestEvent::InterestRemitted {
+                award: input.award.clone(),
+                programme: books.terms.programme.clone(),
+                interest: input.interest.clone(),
+                amount: input.amount,
+                due: due.less(input.amount),
+                effective_on: input.effective_on,
+            },
+        )])
     }
 
     fn was_entered(&self, id: &InterestId, entry: InterestEntry) -> Result<bool, AwardError> {
@@ -89,9 +91,9 @@ impl Award {
         match entered {
             None => Ok(false),
             Some(entered) if *entered == entry => Ok(true),
-            Some(_) => Err(AwardError::InterestAlreadyEntered {
+            Some(_) => Err(AwardError::Cash(CashError::InterestAlreadyEntered {
                 interest: id.clone(),
-            }),
+            })),
         }
     }
 }

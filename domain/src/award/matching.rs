@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Award, AwardBooks, AwardError, AwardEvent, MatchKind,
+    Award, AwardBooks, AwardError, AwardEvent, MatchError, MatchEvent, MatchKind,
     decide::{Decided, positive},
 };
 use crate::{
@@ -51,40 +51,38 @@ impl Contributions {
             .map(|(id, _)| id)
     }
 
-    pub(super) fn evolve(&mut self, event: &AwardEvent) {
-        if let AwardEvent::MatchRecorded {
-            contribution,
-            kind,
-            amount,
-            document,
-            recorded,
-            effective_on,
-            ..
-        } = event
-        {
-            self.recorded = *recorded;
-            self.all.insert(
-                contribution.clone(),
-                Contribution {
+    pub(super) fn evolve(&mut self, event: &MatchEvent) {
+        match event {
+            MatchEvent::MatchRecorded {
+                contribution,
+                kind,
+                amount,
+                document,
+                recorded,
+                effective_on,
+                ..
+            } => {
+                self.recorded = *recorded;
+                let made = Contribution {
                     kind: *kind,
                     amount: *amount,
                     document: document.clone(),
                     effective_on: *effective_on,
                     reversed: None,
-                },
-            );
-        }
-        if let AwardEvent::MatchReversed {
-            contribution,
-            recorded,
-            reason,
-            effective_on,
-            ..
-        } = event
-        {
-            self.recorded = *recorded;
-            if let Some(held) = self.all.get_mut(contribution) {
-                held.reversed = Some((reason.clone(), *effective_on));
+                };
+                self.all.insert(contribution.clone(), made);
+            }
+            MatchEvent::MatchReversed {
+                contribution,
+                recorded,
+                reason,
+                effective_on,
+                ..
+            } => {
+                self.recorded = *recorded;
+                if let Some(held) = self.all.get_mut(contribution) {
+                    held.reversed = Some((reason.clone(), *effective_on));
+                }
             }
         }
     }
@@ -105,25 +103,25 @@ impl Award {
         match held {
             Some(held) if *held == asked && !input.paid_by_federal_funds => return Ok(Vec::new()),
             Some(_) => {
-                return Err(AwardError::MatchAlreadyRecorded {
+                return Err(AwardError::Match(MatchError::MatchAlreadyRecorded {
                     contribution: input.contribution.clone(),
-                });
+                }));
             }
             None => {}
         }
         let books = self.open(&input.award)?;
         if books.terms.cost_share.is_none() {
-            return Err(AwardError::MatchNotRequired);
+            return Err(AwardError::Match(MatchError::MatchNotRequired));
         }
         books.dated(input.effective_on, received_on)?;
         not_before(input.effective_on, books.terms.project_period.starts_on)?;
         positive(input.amount)?;
         if input.paid_by_federal_funds {
-            return Err(AwardError::MatchPaidByFederalFunds);
+            return Err(AwardError::Match(MatchError::MatchPaidByFederalFunds));
         }
         books.is_fresh_evidence(&input.document)?;
         let contributions = &books.contributions;
-        Ok(vec![AwardEvent::MatchRecorded {
+        Ok(vec![AwardEvent::Match(MatchEvent::MatchRecorded {
             award: input.award.clone(),
             programme: books.terms.programme.clone(),
             contribution: input.contribution.clone(),
@@ -135,7 +133,7 @@ impl Award {
                 .plus(input.amount)
                 .ok_or(AwardError::AmountOutOfRange)?,
             effective_on: input.effective_on,
-        }])
+        })])
     }
 
     pub(super) fn reverse_match(
@@ -145,22 +143,26 @@ impl Award {
         received_on: NaiveDate,
     ) -> Decided {
         let books = self.issued(&input.award)?;
-        let unknown = AwardError::UnknownContribution {
+        let unknown = AwardError::Match(MatchError::UnknownContribution {
             contribution: input.contribution.clone(),
-        };
+        });
         let contributions = &books.contributions;
         let held = contributions.all.get(&input.contribution).ok_or(unknown)?;
         match &held.reversed {
             Some((reason, on)) if *reason == input.reason && *on == input.effective_on => {
                 return Ok(Vec::new());
             }
-            Some((_, on)) => return Err(AwardError::MatchAlreadyReversed { on: *on }),
+            Some((_, on)) => {
+                return Err(AwardError::Match(MatchError::MatchAlreadyReversed {
+                    on: *on,
+                }));
+            }
             None => {}
         }
         self.within_retention(final_report_on, received_on)?;
         books.dated(input.effective_on, received_on)?;
         not_before(input.effective_on, held.effective_on)?;
-        Ok(vec![AwardEvent::MatchReversed {
+        Ok(vec![AwardEvent::Match(MatchEvent::MatchReversed {
             award: input.award.clone(),
             programme: books.terms.programme.clone(),
             contribution: input.contribution.clone(),
@@ -168,7 +170,7 @@ impl Award {
             recorded: contributions.recorded.less(held.amount),
             reason: input.reason.clone(),
             effective_on: input.effective_on,
-        }])
+        })])
     }
 }
 
@@ -176,21 +178,23 @@ impl AwardBooks {
     /// A document shows one contribution, and no cost.
     fn is_fresh_evidence(&self, document: &DocumentDigest) -> Result<(), AwardError> {
         if let Some(contribution) = self.contributions.standing_on(document) {
-            return Err(AwardError::MatchEvidenceUsed {
+            return Err(AwardError::Match(MatchError::MatchEvidenceUsed {
                 contribution: contribution.clone(),
-            });
+            }));
         }
         if let Some(income) = self.income.standing_on(document) {
-            return Err(AwardError::MatchEvidenceIsIncome {
+            return Err(AwardError::Match(MatchError::MatchEvidenceIsIncome {
                 income: income.clone(),
-            });
+            }));
         }
         let cost = self
             .costs
             .iter()
             .find(|(_, cost)| cost.reversed.is_none() && cost.document.as_ref() == Some(document));
         match cost {
-            Some((cost, _)) => Err(AwardError::MatchEvidenceIsCost { cost: cost.clone() }),
+            Some((cost, _)) => Err(AwardError::Match(MatchError::MatchEvidenceIsCost {
+                cost: cost.clone(),
+            })),
             None => Ok(()),
         }
     }

@@ -8,7 +8,6 @@ mod aggregate;
 mod amend;
 mod books;
 mod cash;
-mod code;
 mod command;
 mod continuation;
 mod decide;

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{AwardError, CostShare};
+use super::{AwardError, CostShare, NoticeError};
 use crate::{
     money::Money,
     period::{Period, PeriodError},
@@ -51,9 +51,9 @@ impl SubAwardShare {
 
 /// How the whole cost is shared: the federal amount is the given part of the *total*.
 pub fn cost_share(federal: Money, federal_share: Rate) -> Result<CostShare, AwardError> {
-    let total = federal
-        .whole_of(federal_share)
-        .ok_or(AwardError::FederalShareImpossible { federal_share })?;
+    let total = federal.whole_of(federal_share).ok_or(AwardError::Notice(
+        NoticeError::FederalShareImpossible { federal_share },
+    ))?;
     Ok(CostShare {
         federal_share,
         total,
@@ -64,12 +64,15 @@ pub fn cost_share(federal: Money, federal_share: Rate) -> Result<CostShare, Awar
 /// Both are periods, and the budget period lies within the project's.
 pub fn budget_within_project(budget: Period, project: Period) -> Result<(), AwardError> {
     for (period, field) in [(project, "projectPeriod"), (budget, "budgetPeriod")] {
-        Period::try_new(period.starts_on, period.ends_on)
-            .map_err(|error: PeriodError| AwardError::Period { error, field })?;
+        Period::try_new(period.starts_on, period.ends_on).map_err(|error: PeriodError| {
+            AwardError::Notice(NoticeError::Period { error, field })
+        })?;
     }
     if project.encloses(&budget) {
         Ok(())
     } else {
-        Err(AwardError::BudgetOutsideProject { project })
+        Err(AwardError::Notice(NoticeError::BudgetOutsideProject {
+            project,
+        }))
     }
 }

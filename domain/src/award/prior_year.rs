@@ -10,8 +10,20 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{AwardBooks, AwardEvent, IncomeMethod, PriorYear};
+use super::{
+    AwardBooks, AwardEvent, CashEvent, CostEvent, IncomeEvent, IncomeMethod, NoticeEvent,
+    StandingEvent,
+};
 use crate::{money::Money, regime::fiscal_year};
+
+/// What of an amount that is de-obligated was obligated in an earlier federal fiscal year: 1 October to 30 September.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PriorYear {
+    /// Undelivered and unpaid (USSGL 487100).
+    pub unpaid: Money,
+    /// Drawn in advance in an earlier fiscal year, and returned unused before it is de-obligated (487200).
+    pub refunded: Money,
+}
 
 /// Amounts by federal fiscal year. A snapshot holds them as pairs: the key of a map would come back as a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -96,72 +108,78 @@ pub struct FiscalYears {
 
 impl FiscalYears {
     pub(super) fn evolve(&mut self, event: &AwardEvent) {
-        if let AwardEvent::AwardIssued {
-            amount,
-            effective_on,
-            ..
-        }
-        | AwardEvent::AwardSupplemented {
-            amount,
-            effective_on,
-            ..
-        }
-        | AwardEvent::AwardContinued {
-            amount,
-            effective_on,
-            ..
-        }
-        | AwardEvent::ProgramIncomeExpenseReversed {
+        if let AwardEvent::Notice(
+            NoticeEvent::AwardIssued {
+                amount,
+                effective_on,
+                ..
+            }
+            | NoticeEvent::AwardSupplemented {
+                amount,
+                effective_on,
+                ..
+            }
+            | NoticeEvent::AwardContinued {
+                amount,
+                effective_on,
+                ..
+            },
+        )
+        | AwardEvent::Income(IncomeEvent::ProgramIncomeExpenseReversed {
             method: IncomeMethod::Deduction,
             amount,
             effective_on,
             ..
-        } = event
+        }) = event
         {
             self.obligated.add(fiscal_year(*effective_on), *amount);
         }
-        if let AwardEvent::AwardReduced {
+        if let AwardEvent::Notice(NoticeEvent::AwardReduced {
             amount, prior_year, ..
-        }
-        | AwardEvent::AwardClosed {
-            returned: amount,
-            prior_year,
-            ..
-        }
-        | AwardEvent::BudgetPeriodClosed {
-            returned: amount,
-            prior_year,
-            ..
-        }
-        | AwardEvent::DisallowedFundsReleased {
-            amount, prior_year, ..
-        }
-        | AwardEvent::AdjustedFundsReleased {
-            amount, prior_year, ..
-        }
-        | AwardEvent::ProgramIncomeExpended {
+        })
+        | AwardEvent::Standing(
+            StandingEvent::AwardClosed {
+                returned: amount,
+                prior_year,
+                ..
+            }
+            | StandingEvent::BudgetPeriodClosed {
+                returned: amount,
+                prior_year,
+                ..
+            }
+            | StandingEvent::DisallowedFundsReleased {
+                amount, prior_year, ..
+            }
+            | StandingEvent::AdjustedFundsReleased {
+                amount, prior_year, ..
+            },
+        )
+        | AwardEvent::Income(IncomeEvent::ProgramIncomeExpended {
             method: IncomeMethod::Deduction,
             amount,
             prior_year,
             ..
-        } = event
+        }) = event
         {
             self.obligated.take_latest(i32::MAX, *amount);
             if let Some(prior) = prior_year {
                 self.returned_unused = self.returned_unused.less(prior.refunded);
             }
         }
-        self.evolve_cost(event);
-        if let AwardEvent::FundsDrawn { amount, .. } = event {
+        if let AwardEvent::Cost(event) = event {
+            self.evolve_cost(event);
+        }
+        if let AwardEvent::Cash(CashEvent::FundsDrawn { amount, .. }) = event {
             self.returned_unused = self.returned_unused.less(*amount);
         }
-        if let AwardEvent::DrawRefunded {
+        if let AwardEvent::Cash(CashEvent::DrawRefunded {
             amount,
             drawn_in,
             reversed,
             effective_on,
             ..
-        } = event
+        }) = event
         {
             let known = reversed.unwrap_or_default();
             add(&mut self.reversed_refunded, known);
@@ -172,13 +190,13 @@ impl FiscalYears {
         }
     }
 
-    fn evolve_cost(&mut self, event: &AwardEvent) {
-        if let AwardEvent::DirectCostReversed {
+    fn evolve_cost(&mut self, event: &CostEvent) {
+        if let CostEvent::DirectCostReversed {
             incurred_in: Some(incurred_in),
             effective_on,
             ..
         }
-        | AwardEvent::CostDisallowed {
+        | CostEvent::CostDisallowed {
             incurred_in: Some(incurred_in),
             effective_on,
             ..

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    Award, AwardBooks, AwardError, AwardEvent, ByFiscalYear, Commitment, DirectCost,
-    Requalification,
+    Award, AwardBooks, AwardError, AwardEvent, ByFiscalYear, Commitment, CostError, CostEvent,
+    DirectCost, Requalification, ShareEvent, StandingEvent,
     decide::{Decided, positive},
 };
 use crate::{
@@ -31,9 +31,9 @@ impl Award {
         match self.books().and_then(|books| books.costs.get(&input.cost)) {
             Some(recorded) if *recorded == cost => return Ok(Vec::new()),
             Some(_) => {
-                return Err(AwardError::CostAlreadyRecorded {
+                return Err(AwardError::Cost(CostError::CostAlreadyRecorded {
                     cost: input.cost.clone(),
-                });
+                }));
             }
             None => {}
         }
@@ -46,9 +46,9 @@ impl Award {
         if let Some(document) = &input.document
             && let Some(contribution) = books.contributions.standing_on(document)
         {
-            return Err(AwardError::CostEvidenceIsMatch {
+            return Err(AwardError::Cost(CostError::CostEvidenceIsMatch {
                 contribution: contribution.clone(),
-            });
+            }));
         }
         let retained = books
             .funds
@@ -58,13 +58,13 @@ impl Award {
         if let Some(share) = books.share()
             && retained.less(books.period.retained_before) > share.maximum_retained
         {
-            return Err(AwardError::RetainedOverMaximum {
+            return Err(AwardError::Cost(CostError::RetainedOverMaximum {
                 retained: retained.less(books.period.retained_before),
                 maximum: share.maximum_retained,
-            });
+            }));
         }
         books.has_unassigned(input.amount)?;
-        Ok(vec![AwardEvent::DirectCostRecorded {
+        Ok(vec![AwardEvent::Cost(CostEvent::DirectCostRecorded {
             award: input.award.clone(),
             programme: books.terms.programme.clone(),
             cost: input.cost.clone(),
@@ -73,7 +73,7 @@ impl Award {
             retained,
             document: input.document.clone(),
             effective_on: input.effective_on,
-        }])
+        })])
     }
 
     pub(super) fn reverse_cost(
@@ -82,8 +82,10 @@ impl Award {
         sub_award_costs: &[Money],
         received_on: NaiveDate,
     ) -> Decided {
-        let unknown = || AwardError::UnknownCost {
-            cost: input.cost.clone(),
+        let unknown = || {
+            AwardError::Cost(CostError::UnknownCost {
+                cost: input.cost.clone(),
+            })
         };
         let held = self
             .issued(&input.award)?
@@ -94,7 +96,9 @@ impl Award {
             Some((reason, on)) if *reason == input.reason && *on == input.effective_on => {
                 return Ok(Vec::new());
             }
-            Some((_, on)) => return Err(AwardError::CostAlreadyReversed { on: *on }),
+            Some((_, on)) => {
+                return Err(AwardError::Cost(CostError::CostAlreadyReversed { on: *on }));
+            }
             None => {}
         }
         let books = self.not_closed(&input.award)?;
@@ -105,7 +109,7 @@ impl Award {
         let indirect = books.indirect_left_over(held.category, amount, sub_award_costs);
         let both = amount.plus(indirect).ok_or(AwardError::AmountOutOfRange)?;
         books.covers_income(books.funds.retained.less(both))?;
-        Ok(vec![AwardEvent::DirectCostReversed {
+        Ok(vec![AwardEvent::Cost(CostEvent::DirectCostReversed {
             award: input.award.clone(),
             programme: books.terms.programme.clone(),
             cost: input.cost.clone(),
@@ -115,7 +119,7 @@ impl Award {
             incurred_in: Some(fiscal_year(held.effective_on)),
             indirect: indirect.is_positive().then_some(indirect),
             effective_on: input.effective_on,
-        }])
+        })])
     }
 
     pub(super) fn raise_commitment(&self, commitment: &Commitment) -> Decided {
@@ -142,7 +146,7 @@ impl Award {
         } else {
             funds.committed_qualified
         };
-        let event = AwardEvent::SubAwardCommitmentRaised {
+        let event = AwardEvent::Share(ShareEvent::SubAwardCommitmentRaised {
             award: terms.award.clone(),
             programme: terms.programme.clone(),
             sub_award: commitment.sub_award.clone(),
@@ -151,7 +155,7 @@ impl Award {
             committed,
             committed_qualified,
             effective_on: commitment.effective_on,
-        };
+        });
         let crossing = books.crossing(
             books.period.base,
             committed_qualified,
@@ -182,7 +186,7 @@ impl Award {
             after.evolve(event);
         }
         let returned = after.funds.returned.plus(commitment.amount);
-        events.push(AwardEvent::AdjustedFundsReleased {
+        events.push(AwardEvent::Standing(StandingEvent::AdjustedFundsReleased {
             award: books.terms.award.clone(),
             programme: books.terms.programme.clone(),
             sub_award: commitment.sub_award.clone(),
@@ -194,7 +198,7 @@ impl Award {
                 commitment.effective_on,
             ),
             effective_on: commitment.effective_on,
-        });
+        }));
         Ok(events)
     }
 
@@ -216,14 +220,14 @@ impl Award {
             before.minus(amount)
         };
         let committed_qualified = after.ok_or(AwardError::AmountOutOfRange)?;
-        let event = AwardEvent::SubAwardCommitmentRequalified {
+        let event = AwardEvent::Share(ShareEvent::SubAwardCommitmentRequalified {
             award: books.terms.award.clone(),
             sub_award: asked.sub_award.clone(),
             qualified: asked.qualified,
             amount,
             committed_qualified,
             effective_on: asked.effective_on,
-        };
+        });
         let crossing = books.crossing(books.period.base, committed_qualified, asked.effective_on);
         Ok(std::iter::once(event).chain(crossing).collect())
     }
@@ -249,7 +253,7 @@ impl AwardBooks {
         } else {
             funds.committed_qualified
         };
-        let event = AwardEvent::SubAwardCommitmentLowered {
+        let event = AwardEvent::Share(ShareEvent::SubAwardCommitmentLowered {
             award: self.terms.award.clone(),
             programme: self.terms.programme.clone(),
             sub_award: commitment.sub_award.clone(),
@@ -258,7 +262,7 @@ impl AwardBooks {
             committed,
             committed_qualified,
             effective_on: commitment.effective_on,
-        };
+        });
         let crossing = self.crossing(
             self.period.base,
             committed_qualified,

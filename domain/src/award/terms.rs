@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{AwardEvent, CostShare};
+use super::{CostShare, NoticeEvent};
 use crate::{
     id::{OrganizationId, ProgrammeCode},
     identifier::{AssistanceListing, AwardNumber, Fain},
@@ -62,8 +62,8 @@ pub struct FirstNotice {
 }
 
 impl AwardTerms {
-    pub(super) fn issued(event: &AwardEvent) -> Option<Self> {
-        let AwardEvent::AwardIssued {
+    pub(super) fn issued(event: &NoticeEvent) -> Option<Self> {
+        let NoticeEvent::AwardIssued {
             award,
             number,
             programme,

@@ -84,7 +84,7 @@ fn issue(input: IssueAward) -> AwardCommand {
 
 fn issued() -> AwardEvent {
     let input = input();
-    AwardEvent::AwardIssued {
+    AwardEvent::Notice(NoticeEvent::AwardIssued {
         award: fain(),
         number: input.number,
         programme: input.programme,
@@ -100,29 +100,29 @@ fn issued() -> AwardEvent {
         project_period: input.project_period,
         budget_period: input.budget_period,
         effective_on: input.effective_on,
-    }
+    })
 }
 
 fn suspended() -> AwardEvent {
-    AwardEvent::AwardSuspended {
+    AwardEvent::Standing(StandingEvent::AwardSuspended {
         award: fain(),
         reason: reason(),
         effective_on: day("2009-01-01"),
-    }
+    })
 }
 
 fn closed() -> AwardEvent {
-    AwardEvent::AwardClosed {
+    AwardEvent::Standing(StandingEvent::AwardClosed {
         award: fain(),
         programme: rrr(),
         returned: money("825000"),
         prior_year: None,
         effective_on: day("2009-06-30"),
-    }
+    })
 }
 
 fn committed(amount: &str) -> AwardEvent {
-    AwardEvent::SubAwardCommitmentRaised {
+    AwardEvent::Share(ShareEvent::SubAwardCommitmentRaised {
         award: fain(),
         programme: rrr(),
         sub_award: SubAwardId::parse("RR-1").unwrap(),
@@ -131,11 +131,11 @@ fn committed(amount: &str) -> AwardEvent {
         committed: money(amount),
         committed_qualified: money(amount),
         effective_on: day("2008-03-01"),
-    }
+    })
 }
 
 fn spent(cost: &str, amount: &str) -> AwardEvent {
-    AwardEvent::DirectCostRecorded {
+    AwardEvent::Cost(CostEvent::DirectCostRecorded {
         award: fain(),
         programme: rrr(),
         cost: CostId::parse(cost).unwrap(),
@@ -144,7 +144,7 @@ fn spent(cost: &str, amount: &str) -> AwardEvent {
         retained: money(amount),
         document: None,
         effective_on: day("2008-03-31"),
-    }
+    })
 }
 
 fn cost(id: &str, amount: &str, on: &str) -> AwardCommand {
@@ -471,13 +471,13 @@ fn each_guard_of_amending_refuses_with_its_code() {
 
 #[test]
 fn an_extension_moves_the_end_of_project_and_budget() {
-    let extended = AwardEvent::AwardExtended {
+    let extended = AwardEvent::Notice(NoticeEvent::AwardExtended {
         award: fain(),
         number: number("90ZV9901-01-01"),
         ends_on: day("2011-06-30"),
         reason: reason(),
         effective_on: day("2008-06-01"),
-    };
+    });
     yields(vec![issued()], extend("2011-06-30"), vec![extended.clone()]);
     let mut award = Award::default();
     award.evolve(&issued());
@@ -500,7 +500,7 @@ fn a_cost_share_follows_the_federal_amount() {
         &supplement("90ZV9901-01-01", "100000", "2008-06-01"),
     )
     .unwrap();
-    let AwardEvent::AwardSupplemented { cost_share, .. } = &amended[0] else {
+    let AwardEvent::Notice(NoticeEvent::AwardSupplemented { cost_share, .. }) = &amended[0] else {
         unreachable!("a supplement")
     };
     let cost_share = cost_share.unwrap();
@@ -557,11 +557,11 @@ fn an_award_is_suspended_and_resumed() {
     yields(
         vec![issued(), suspended()],
         resume("2009-02-01"),
-        vec![AwardEvent::AwardResumed {
+        vec![AwardEvent::Standing(StandingEvent::AwardResumed {
             award: fain(),
             reason: reason(),
             effective_on: day("2009-02-01"),
-        }],
+        })],
     );
 }
 
@@ -685,20 +685,20 @@ fn each_guard_of_closing_and_waiving_refuses_with_its_code() {
 
 #[test]
 fn a_waiver_names_the_shortfall_and_the_officer_and_lets_the_award_close() {
-    let waived = AwardEvent::SubAwardShareWaived {
+    let waived = AwardEvent::Share(ShareEvent::SubAwardShareWaived {
         award: fain(),
         shortfall: money("495000"),
         reason: reason(),
         waived_by: ActorId::parse("officer-1").unwrap(),
         effective_on: day("2009-06-01"),
-    };
+    });
     yields(vec![issued()], waive("2009-06-01"), vec![waived.clone()]);
     let issued_before = PriorYear {
         unpaid: money("825000"),
         refunded: money("0"),
     };
     let mut closed = closed();
-    if let AwardEvent::AwardClosed { prior_year, .. } = &mut closed {
+    if let AwardEvent::Standing(StandingEvent::AwardClosed { prior_year, .. }) = &mut closed {
         *prior_year = Some(issued_before);
     }
     yields(vec![issued(), waived], close("2009-06-30"), vec![closed]);

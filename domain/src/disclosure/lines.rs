@@ -63,63 +63,23 @@ impl ClientLines {
     }
 
     fn sub_award(&mut self, event: &SubAwardEvent) -> bool {
-        match event {
-            SubAwardEvent::SubAwardExecuted {
-                sub_award,
-                programme,
-                ..
-            } => {
-                if self.programmes.contains(programme) {
-                    self.sub_awards.insert(sub_award.clone());
-                }
-                false
-            }
-            SubAwardEvent::SubAwardObligationRaised { .. }
-            | SubAwardEvent::SubAwardObligationLowered { .. }
-            | SubAwardEvent::SubAwardExtended { .. }
-            | SubAwardEvent::SubAwardSuspended { .. }
-            | SubAwardEvent::SubAwardResumed { .. }
-            | SubAwardEvent::SubAwardClosed { .. }
-            | SubAwardEvent::SubAwardQualificationChanged { .. }
-            | SubAwardEvent::ReceivableRefunded { .. }
-            | SubAwardEvent::ReceivableOffsetScheduled { .. }
-            | SubAwardEvent::ReceivableOffset { .. } => false,
-            SubAwardEvent::ReleaseDeferred {
-                sub_award,
-                next: claim,
-                ..
-            }
-            | SubAwardEvent::FundsReserved {
-                sub_award, claim, ..
-            }
-            | SubAwardEvent::FundsReleased {
-                sub_award, claim, ..
-            }
-            | SubAwardEvent::FundsAccrued {
-                sub_award, claim, ..
-            }
-            | SubAwardEvent::FundsPaid {
-                sub_award, claim, ..
-            }
-            | SubAwardEvent::ClaimPendedForFunds {
-                sub_award, claim, ..
-            }
-            | SubAwardEvent::ClaimUnpended {
-                sub_award, claim, ..
-            }
-            | SubAwardEvent::PendedClaimChanged {
-                sub_award, claim, ..
-            }
-            | SubAwardEvent::FundsAccrualReversed {
-                sub_award, claim, ..
-            }
-            | SubAwardEvent::ReceivableRaised {
-                sub_award, claim, ..
-            }
-            | SubAwardEvent::ReceivableCarried {
-                sub_award, claim, ..
-            } => self.sub_awards.contains(sub_award) || self.claims.contains(claim.as_str()),
+        if let SubAwardEvent::SubAwardExecuted {
+            sub_award,
+            programme,
+            ..
+        } = event
+            && self.programmes.contains(programme)
+        {
+            self.sub_awards.insert(sub_award.clone());
         }
+        let named = if let SubAwardEvent::ReleaseDeferred { next, .. } = event {
+            Some(next)
+        } else {
+            event.claim()
+        };
+        named.is_some_and(|claim| {
+            self.sub_awards.contains(event.sub_award()) || self.claims.contains(claim.as_str())
+        })
     }
 
     fn client(&mut self, client: &str, event: &ClientEvent) -> bool {

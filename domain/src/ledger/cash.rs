@@ -7,7 +7,10 @@ use super::{
     evidence,
 };
 use crate::{
-    award::{AwardBooks, AwardCommand, AwardError, PaymentMethod, SubAwardSpending},
+    award::{
+        AwardBooks, AwardCommand, AwardError, CashError, IncomeError, PaymentMethod,
+        SubAwardSpending,
+    },
     id::SubAwardId,
     identifier::Fain,
     money::Money,
@@ -77,18 +80,24 @@ pub(super) fn is_settled(draft: &Draft<'_>, award: &Fain) -> Result<(), Halt> {
     };
     let due = books.cash.interest.due;
     if due.is_positive() {
-        return Err(Halt::from(AwardError::InterestNotRemitted { due }));
+        return Err(Halt::from(AwardError::Cash(
+            CashError::InterestNotRemitted { due },
+        )));
     }
     let unexpended = books.income.unexpended();
     if unexpended.is_positive() {
-        return Err(Halt::from(AwardError::IncomeUnexpended { unexpended }));
+        return Err(Halt::from(AwardError::Income(
+            IncomeError::IncomeUnexpended { unexpended },
+        )));
     }
     if books.cash.drawn.is_zero() {
         return Ok(());
     }
     let on_hand = books.cash_on_hand(&spending(draft, award)?)?;
     if on_hand.is_positive() {
-        return Err(Halt::from(AwardError::CashOnHand { on_hand }));
+        return Err(Halt::from(AwardError::Cash(CashError::CashOnHand {
+            on_hand,
+        })));
     }
     Ok(())
 }

@@ -45,7 +45,7 @@ pub use command::*;
 pub use context::*;
 pub use decide::*;
 pub use event::*;
-pub(crate) use event_macro::{domain_event, lines_of};
+pub(crate) use event_macro::{domain_event, domain_events, joined, lines_of};
 pub(crate) use event_words::Described;
 pub use event_words::{EventWords, FieldWords};
 pub use refusal::*;

@@ -4,39 +4,51 @@
 //! pays an order in advance: 480100 becomes 480200, and 141000 is paid. Liquidation turns the one into the other. What the
 //! sub-awards' accounts hold is theirs: the award keeps what is to be taken off them in accounts of its own.
 
-use chrono::NaiveDate;
-
-use super::{AccountKind as Kind, Transaction, rule::of_award};
+use super::{AccountKind as Kind, Transaction, pairs::of_award};
 use crate::{
-    award::{AwardEvent, PaymentMethod},
-    id::ProgrammeCode,
-    identifier::Fain,
-    money::Money,
+    award::{CashEvent, InterestEvent, MatchEvent, PaymentMethod},
     regime::fiscal_year,
 };
 
-struct Moved<'event> {
-    award: &'event Fain,
-    programme: &'event ProgrammeCode,
-    amount: Money,
-    effective_on: NaiveDate,
+/// What a movement of cash posts.
+pub(super) fn post_cash(event: &CashEvent) -> Option<Transaction> {
+    let (CashEvent::FundsDrawn {
+        award,
+        programme,
+        amount,
+        effective_on,
+        ..
+    }
+    | CashEvent::AdvanceLiquidated {
+        award,
+        programme,
+        amount,
+        effective_on,
+        ..
+    }
+    | CashEvent::AdvanceReturned {
+        award,
+        programme,
+        amount,
+        effective_on,
+        ..
+    }
+    | CashEvent::DrawRefunded {
+        award,
+        programme,
+        amount,
+        effective_on,
+        ..
+    }) = event
+    else {
+        return None;
+    };
+    of_award(programme, *effective_on, award, *amount, pairs(event))
 }
 
-/// What a movement of cash or a contribution posts; nothing for any other event.
-pub(super) fn post_cash(event: &AwardEvent) -> Option<Transaction> {
-    let moved = moved(event)?;
-    of_award(
-        moved.programme,
-        moved.effective_on,
-        moved.award,
-        moved.amount,
-        pairs(event),
-    )
-}
-
-fn pairs(event: &AwardEvent) -> &'static [(Kind, Kind)] {
-    if let AwardEvent::FundsDrawn { method, .. } = event {
-        return match method {
+fn pairs(event: &CashEvent) -> &'static [(Kind, Kind)] {
+    match event {
+        CashEvent::FundsDrawn { method, .. } => match method {
             PaymentMethod::Reimbursement => &[
                 (Kind::Settled, Kind::DeliveredPaid),
                 (Kind::PayableDrawn, Kind::CashDrawn),
@@ -45,119 +57,85 @@ fn pairs(event: &AwardEvent) -> &'static [(Kind, Kind)] {
                 (Kind::Advanced, Kind::Prepaid),
                 (Kind::Advances, Kind::CashDrawn),
             ],
-        };
-    }
-    if let AwardEvent::AdvanceLiquidated { .. } = event {
-        return &[
+        },
+        CashEvent::AdvanceLiquidated { .. } => &[
             (Kind::Prepaid, Kind::Advanced),
             (Kind::Settled, Kind::DeliveredPaid),
             (Kind::PayableDrawn, Kind::Advances),
-        ];
-    }
-    if let AwardEvent::AdvanceReturned { .. } = event {
-        return &[
+        ],
+        CashEvent::AdvanceReturned { .. } => &[
             (Kind::Prepaid, Kind::Advanced),
             (Kind::CashDrawn, Kind::Advances),
-        ];
+        ],
+        CashEvent::DrawRefunded {
+            drawn_in,
+            effective_on,
+            ..
+        } => {
+            if *drawn_in < fiscal_year(*effective_on) {
+                &[
+                    (Kind::RefundedPriorYear, Kind::Settled),
+                    (Kind::CashDrawn, Kind::PayableDrawn),
+                ]
+            } else {
+                &[
+                    (Kind::DeliveredPaid, Kind::Settled),
+                    (Kind::CashDrawn, Kind::PayableDrawn),
+                ]
+            }
+        }
+        CashEvent::PaymentMethodSet { .. } => &[],
     }
-    if let AwardEvent::DrawRefunded {
-        drawn_in,
-        effective_on,
-        ..
-    } = event
-    {
-        return if *drawn_in < fiscal_year(*effective_on) {
-            &[
-                (Kind::RefundedPriorYear, Kind::Settled),
-                (Kind::CashDrawn, Kind::PayableDrawn),
-            ]
-        } else {
-            &[
-                (Kind::DeliveredPaid, Kind::Settled),
-                (Kind::CashDrawn, Kind::PayableDrawn),
-            ]
-        };
-    }
-    if let AwardEvent::InterestEarned { .. } = event {
-        return &[(Kind::InterestDue, Kind::InterestRevenue)];
-    }
-    if let AwardEvent::InterestRemitted { .. } = event {
-        return &[(Kind::InterestRemitted, Kind::InterestDue)];
-    }
-    if let AwardEvent::MatchRecorded { .. } = event {
-        return &[(Kind::MatchContra, Kind::Match)];
-    }
-    if let AwardEvent::MatchReversed { .. } = event {
-        return &[(Kind::Match, Kind::MatchContra)];
-    }
-    &[]
 }
 
-fn moved(event: &AwardEvent) -> Option<Moved<'_>> {
-    if let AwardEvent::FundsDrawn {
-        award,
-        programme,
-        amount,
-        effective_on,
-        ..
-    }
-    | AwardEvent::AdvanceLiquidated {
-        award,
-        programme,
-        amount,
-        effective_on,
-        ..
-    }
-    | AwardEvent::AdvanceReturned {
-        award,
-        programme,
-        amount,
-        effective_on,
-        ..
-    }
-    | AwardEvent::DrawRefunded {
-        award,
-        programme,
-        amount,
-        effective_on,
-        ..
-    }
-    // What the prime keeps of its interest is none of the federal books'.
-    | AwardEvent::InterestEarned {
-        award,
-        programme,
-        to_remit: amount,
-        effective_on,
-        ..
-    }
-    | AwardEvent::InterestRemitted {
-        award,
-        programme,
-        amount,
-        effective_on,
-        ..
-    }
-    | AwardEvent::MatchRecorded {
-        award,
-        programme,
-        amount,
-        effective_on,
-        ..
-    }
-    | AwardEvent::MatchReversed {
-        award,
-        programme,
-        amount,
-        effective_on,
-        ..
-    } = event
-    {
-        return Some(Moved {
+/// What interest on federal cash posts. What the prime keeps of it is none of the federal books'.
+pub(super) fn post_interest(event: &InterestEvent) -> Option<Transaction> {
+    match event {
+        InterestEvent::InterestEarned {
             award,
             programme,
-            amount: *amount,
-            effective_on: *effective_on,
-        });
+            to_remit,
+            effective_on,
+            ..
+        } => {
+            let pairs = &[(Kind::InterestDue, Kind::InterestRevenue)];
+            of_award(programme, *effective_on, award, *to_remit, pairs)
+        }
+        InterestEvent::InterestRemitted {
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        } => {
+            let pairs = &[(Kind::InterestRemitted, Kind::InterestDue)];
+            of_award(programme, *effective_on, award, *amount, pairs)
+        }
     }
-    None
+}
+
+/// What a contribution posts.
+pub(super) fn post_match(event: &MatchEvent) -> Option<Transaction> {
+    match event {
+        MatchEvent::MatchRecorded {
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        } => {
+            let pairs = &[(Kind::MatchContra, Kind::Match)];
+            of_award(programme, *effective_on, award, *amount, pairs)
+        }
+        MatchEvent::MatchReversed {
+            award,
+            programme,
+            amount,
+            effective_on,
+            ..
+        } => {
+            let pairs = &[(Kind::Match, Kind::MatchContra)];
+            of_award(programme, *effective_on, award, *amount, pairs)
+        }
+    }
 }

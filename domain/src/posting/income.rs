@@ -4,15 +4,8 @@
 //! and owed is less by it (490100, 610000, 211000, and the appropriations used), and what it frees is the programme's again
 //! (461000). The costs themselves, and what the award has left to obligate, stay as they were: the award is reduced by it.
 
-use chrono::NaiveDate;
-
-use super::{AccountKind as Kind, Transaction, rule::of_award};
-use crate::{
-    award::{AwardEvent, IncomeMethod},
-    id::ProgrammeCode,
-    identifier::Fain,
-    money::Money,
-};
+use super::{AccountKind as Kind, Transaction, pairs::of_award};
+use crate::award::{IncomeEvent, IncomeMethod};
 
 const EARNED: &[(Kind, Kind)] = &[(Kind::IncomeUnexpended, Kind::IncomeEarned)];
 
@@ -36,83 +29,54 @@ const DEDUCTED_REVERSED: &[(Kind, Kind)] = &[
     (Kind::IncomeUnexpended, Kind::IncomeDeducted),
 ];
 
-struct Moved<'event> {
-    award: &'event Fain,
-    programme: &'event ProgrammeCode,
-    amount: Money,
-    effective_on: NaiveDate,
+/// What program income posts.
+pub(super) fn post_income(event: &IncomeEvent) -> Option<Transaction> {
+    let (IncomeEvent::ProgramIncomeEarned {
+        award,
+        programme,
+        amount,
+        effective_on,
+        ..
+    }
+    | IncomeEvent::ProgramIncomeExpended {
+        award,
+        programme,
+        amount,
+        effective_on,
+        ..
+    }
+    | IncomeEvent::ProgramIncomeReversed {
+        award,
+        programme,
+        amount,
+        effective_on,
+        ..
+    }
+    | IncomeEvent::ProgramIncomeExpenseReversed {
+        award,
+        programme,
+        amount,
+        effective_on,
+        ..
+    }) = event
+    else {
+        return None;
+    };
+    of_award(programme, *effective_on, award, *amount, pairs(event))
 }
 
-/// What program income posts; nothing for any other event.
-pub(super) fn post_income(event: &AwardEvent) -> Option<Transaction> {
-    let moved = moved(event)?;
-    of_award(
-        moved.programme,
-        moved.effective_on,
-        moved.award,
-        moved.amount,
-        pairs(event),
-    )
-}
-
-fn pairs(event: &AwardEvent) -> &'static [(Kind, Kind)] {
-    if let AwardEvent::ProgramIncomeEarned { .. } = event {
-        return EARNED;
-    }
-    if let AwardEvent::ProgramIncomeReversed { .. } = event {
-        return EARNED_REVERSED;
-    }
-    if let AwardEvent::ProgramIncomeExpended { method, .. } = event {
-        return match method {
+fn pairs(event: &IncomeEvent) -> &'static [(Kind, Kind)] {
+    match event {
+        IncomeEvent::ProgramIncomeEarned { .. } => EARNED,
+        IncomeEvent::ProgramIncomeReversed { .. } => EARNED_REVERSED,
+        IncomeEvent::ProgramIncomeExpended { method, .. } => match method {
             IncomeMethod::Deduction => DEDUCTED,
             IncomeMethod::Addition => ADDED,
-        };
-    }
-    if let AwardEvent::ProgramIncomeExpenseReversed { method, .. } = event {
-        return match method {
+        },
+        IncomeEvent::ProgramIncomeExpenseReversed { method, .. } => match method {
             IncomeMethod::Deduction => DEDUCTED_REVERSED,
             IncomeMethod::Addition => ADDED_REVERSED,
-        };
+        },
+        IncomeEvent::ProgramIncomeMethodSet { .. } => &[],
     }
-    &[]
-}
-
-fn moved(event: &AwardEvent) -> Option<Moved<'_>> {
-    if let AwardEvent::ProgramIncomeEarned {
-        award,
-        programme,
-        amount,
-        effective_on,
-        ..
-    }
-    | AwardEvent::ProgramIncomeExpended {
-        award,
-        programme,
-        amount,
-        effective_on,
-        ..
-    }
-    | AwardEvent::ProgramIncomeReversed {
-        award,
-        programme,
-        amount,
-        effective_on,
-        ..
-    }
-    | AwardEvent::ProgramIncomeExpenseReversed {
-        award,
-        programme,
-        amount,
-        effective_on,
-        ..
-    } = event
-    {
-        return Some(Moved {
-            award,
-            programme,
-            amount: *amount,
-            effective_on: *effective_on,
-        });
-    }
-    None
 }

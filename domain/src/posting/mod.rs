@@ -1,13 +1,16 @@
 //! Double entry: each money-moving event maps, by a pure rule, to a balanced transaction over a chart of accounts.
 
 mod account;
+mod award;
 mod cash;
 mod digest;
 mod income;
 mod months;
+mod pairs;
 mod prior_year;
 mod recovery;
 mod rule;
+mod sub_award;
 mod transaction;
 mod trial_balance;
 

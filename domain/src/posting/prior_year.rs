@@ -16,7 +16,7 @@
 
 use super::{Account, AccountKind as Kind, Entry, Transaction};
 use crate::{
-    award::{AwardEvent, PriorYear},
+    award::{AwardEvent, CashEvent, CostEvent, IncomeEvent, NoticeEvent, PriorYear, StandingEvent},
     identifier::Fain,
     money::Money,
     regime::fiscal_year,
@@ -59,43 +59,47 @@ pub(super) fn added_to(
 
 /// What an event of an award adjusts of earlier years.
 pub(super) fn of_award_event(event: &AwardEvent) -> Vec<Pair> {
-    if let AwardEvent::AwardReduced {
+    if let AwardEvent::Notice(NoticeEvent::AwardReduced {
         prior_year: Some(PriorYear { unpaid, refunded }),
         ..
-    }
-    | AwardEvent::AwardClosed {
+    })
+    | AwardEvent::Standing(
+        StandingEvent::AwardClosed {
+            prior_year: Some(PriorYear { unpaid, refunded }),
+            ..
+        }
+        | StandingEvent::BudgetPeriodClosed {
+            prior_year: Some(PriorYear { unpaid, refunded }),
+            ..
+        }
+        | StandingEvent::DisallowedFundsReleased {
+            prior_year: Some(PriorYear { unpaid, refunded }),
+            ..
+        }
+        | StandingEvent::AdjustedFundsReleased {
+            prior_year: Some(PriorYear { unpaid, refunded }),
+            ..
+        },
+    )
+    | AwardEvent::Income(IncomeEvent::ProgramIncomeExpended {
         prior_year: Some(PriorYear { unpaid, refunded }),
         ..
-    }
-    | AwardEvent::BudgetPeriodClosed {
-        prior_year: Some(PriorYear { unpaid, refunded }),
-        ..
-    }
-    | AwardEvent::DisallowedFundsReleased {
-        prior_year: Some(PriorYear { unpaid, refunded }),
-        ..
-    }
-    | AwardEvent::AdjustedFundsReleased {
-        prior_year: Some(PriorYear { unpaid, refunded }),
-        ..
-    }
-    | AwardEvent::ProgramIncomeExpended {
-        prior_year: Some(PriorYear { unpaid, refunded }),
-        ..
-    } = event
+    }) = event
     {
         return vec![of(RELEASED, *unpaid), of(RETURNED, *refunded)];
     }
-    if let AwardEvent::DirectCostReversed {
-        incurred_in: Some(incurred_in),
-        effective_on,
-        ..
-    }
-    | AwardEvent::CostDisallowed {
-        incurred_in: Some(incurred_in),
-        effective_on,
-        ..
-    } = event
+    if let AwardEvent::Cost(
+        event @ (CostEvent::DirectCostReversed {
+            incurred_in: Some(incurred_in),
+            effective_on,
+            ..
+        }
+        | CostEvent::CostDisallowed {
+            incurred_in: Some(incurred_in),
+            effective_on,
+            ..
+        }),
+    ) = event
         && *incurred_in < fiscal_year(*effective_on)
     {
         let taken_back = event.taken_back();
@@ -104,10 +108,10 @@ pub(super) fn of_award_event(event: &AwardEvent) -> Vec<Pair> {
             .into_iter()
             .collect();
     }
-    if let AwardEvent::DrawRefunded {
+    if let AwardEvent::Cash(CashEvent::DrawRefunded {
         reversed: Some(reversed),
         ..
-    } = event
+    }) = event
     {
         let (adjustment, adjusted) = REVERSED;
         return vec![of((adjusted, adjustment), *reversed)];

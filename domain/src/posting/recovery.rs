@@ -4,7 +4,7 @@
 //! that went out is paid + receivable. What is offset or refunded lowers what the prime has to draw (211000). So at
 //! all times the payable is the cost and the receivable together.
 
-use super::{AccountKind as Kind, Transaction, rule::of_sub_award};
+use super::{AccountKind as Kind, Transaction, pairs::of_sub_award};
 use crate::sub_award::SubAwardEvent;
 
 /// What a correction posts; nothing for any other event.

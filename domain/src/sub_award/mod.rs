@@ -4,6 +4,7 @@
 //! sum of what is available, reserved by adjudicated claims, accrued by approved ones, and paid. What was paid and no
 //! longer stands is owed back by the sub-awardee until it is offset or refunded.
 
+mod about;
 mod aggregate;
 mod command;
 mod decide;

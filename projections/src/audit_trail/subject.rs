@@ -1,7 +1,7 @@
 //! What a record is about, and who may see that it happened.
 
 use almoner_domain::{
-    award::AwardEvent,
+    award::{AwardEvent, ShareEvent, StandingEvent},
     claim::ClaimEvent,
     client::ClientEvent,
     id::{ClaimId, ClientCode, OrganizationId, PaymentId, ProgrammeCode, SubAwardId},
@@ -94,15 +94,18 @@ pub(super) fn subject(models: &ReadModels, event: &Event) -> Result<Subject, Mis
 
 fn of_award(models: &ReadModels, event: &AwardEvent) -> Result<Subject, Missing> {
     let award = event.award();
-    let sub_award = if let AwardEvent::SubAwardCommitmentRaised { sub_award, .. }
-    | AwardEvent::SubAwardCommitmentLowered { sub_award, .. }
-    | AwardEvent::SubAwardCommitmentRequalified { sub_award, .. }
-    | AwardEvent::AdjustedFundsReleased { sub_award, .. } = event
-    {
-        Some(sub_award)
-    } else {
-        None
-    };
+    let sub_award =
+        if let AwardEvent::Share(
+            ShareEvent::SubAwardCommitmentRaised { sub_award, .. }
+            | ShareEvent::SubAwardCommitmentLowered { sub_award, .. }
+            | ShareEvent::SubAwardCommitmentRequalified { sub_award, .. },
+        )
+        | AwardEvent::Standing(StandingEvent::AdjustedFundsReleased { sub_award, .. }) = event
+        {
+            Some(sub_award)
+        } else {
+            None
+        };
     let row = models.awards.need(&(award.clone(),))?;
     Ok(Subject {
         programme: Some(row.programme.clone()),
@@ -114,57 +117,7 @@ fn of_award(models: &ReadModels, event: &AwardEvent) -> Result<Subject, Missing>
 }
 
 fn of_sub_award(models: &ReadModels, event: &SubAwardEvent) -> Result<Subject, Missing> {
-    let (sub_award, claim, payment) = match event {
-        SubAwardEvent::SubAwardExecuted { sub_award, .. }
-        | SubAwardEvent::SubAwardObligationRaised { sub_award, .. }
-        | SubAwardEvent::SubAwardObligationLowered { sub_award, .. }
-        | SubAwardEvent::SubAwardExtended { sub_award, .. }
-        | SubAwardEvent::SubAwardSuspended { sub_award, .. }
-        | SubAwardEvent::SubAwardResumed { sub_award, .. }
-        | SubAwardEvent::SubAwardClosed { sub_award, .. }
-        | SubAwardEvent::ReceivableRefunded { sub_award, .. }
-        | SubAwardEvent::SubAwardQualificationChanged { sub_award, .. }
-        | SubAwardEvent::ReleaseDeferred { sub_award, .. } => (sub_award, None, None),
-        SubAwardEvent::ReceivableOffsetScheduled {
-            sub_award, payment, ..
-        }
-        | SubAwardEvent::ReceivableOffset {
-            sub_award, payment, ..
-        } => (sub_award, None, Some(payment)),
-        SubAwardEvent::FundsReserved {
-            sub_award, claim, ..
-        }
-        | SubAwardEvent::FundsReleased {
-            sub_award, claim, ..
-        }
-        | SubAwardEvent::FundsAccrued {
-            sub_award, claim, ..
-        }
-        | SubAwardEvent::ClaimPendedForFunds {
-            sub_award, claim, ..
-        }
-        | SubAwardEvent::ClaimUnpended {
-            sub_award, claim, ..
-        }
-        | SubAwardEvent::PendedClaimChanged {
-            sub_award, claim, ..
-        }
-        | SubAwardEvent::FundsAccrualReversed {
-            sub_award, claim, ..
-        }
-        | SubAwardEvent::ReceivableRaised {
-            sub_award, claim, ..
-        }
-        | SubAwardEvent::ReceivableCarried {
-            sub_award, claim, ..
-        } => (sub_award, Some(claim), None),
-        SubAwardEvent::FundsPaid {
-            sub_award,
-            claim,
-            payment,
-            ..
-        } => (sub_award, Some(claim), Some(payment)),
-    };
+    let (sub_award, claim, payment) = (event.sub_award(), event.claim(), event.payment());
     let row = models.sub_awards.need(&(sub_award.clone(),))?;
     // A claim's funds may be reserved by a record that stands before the claim's own.
     let client = claim

@@ -1,6 +1,10 @@
 //! Copies what was done with awards.
 
-use almoner_domain::{award::AwardEvent, money::Money, text::Reason};
+use almoner_domain::{
+    award::{AwardEvent, NoticeEvent, ShareEvent, StandingEvent},
+    money::Money,
+    text::Reason,
+};
 use chrono::NaiveDate;
 
 use super::{AwardActionKind as Kind, AwardActionRow};
@@ -21,7 +25,17 @@ pub(crate) fn apply(
     position: i64,
     event: &AwardEvent,
 ) -> Result<(), Missing> {
-    let Some(said) = notice(event).or_else(|| standing(event)) else {
+    let said = match event {
+        AwardEvent::Notice(event) => Some(notice(event)),
+        AwardEvent::Standing(event) => Some(standing(event)),
+        AwardEvent::Share(event) => share(event),
+        AwardEvent::Cost(_)
+        | AwardEvent::Cash(_)
+        | AwardEvent::Interest(_)
+        | AwardEvent::Match(_)
+        | AwardEvent::Income(_) => None,
+    };
+    let Some(said) = said else {
         return Ok(());
     };
     let of = models.awards.need(&(event.award().clone(),))?;
@@ -44,177 +58,148 @@ pub(crate) fn apply(
     Ok(())
 }
 
+impl<'e> Said<'e> {
+    fn of(
+        action: Kind,
+        amount: Option<Money>,
+        reason: Option<&'e Reason>,
+        effective_on: NaiveDate,
+    ) -> Self {
+        Self {
+            action,
+            amount,
+            carried: None,
+            reason,
+            effective_on,
+        }
+    }
+
+    fn carrying(self, carried: Money) -> Self {
+        Self {
+            carried: Some(carried),
+            ..self
+        }
+    }
+}
+
 /// What a notice of award says.
-fn notice(event: &AwardEvent) -> Option<Said<'_>> {
-    let said = |action, amount, reason, effective_on: &NaiveDate| Said {
-        action,
-        amount,
-        carried: None,
-        reason,
-        effective_on: *effective_on,
-    };
-    if let AwardEvent::AwardIssued {
-        amount,
-        effective_on,
-        ..
-    } = event
-    {
-        return Some(said(Kind::New, Some(*amount), None, effective_on));
-    }
-    if let AwardEvent::AwardSupplemented {
-        amount,
-        reason,
-        effective_on,
-        ..
-    } = event
-    {
-        let amount = Some(*amount);
-        return Some(said(Kind::Supplement, amount, Some(reason), effective_on));
-    }
-    if let AwardEvent::AwardReduced {
-        amount,
-        reason,
-        effective_on,
-        ..
-    } = event
-    {
-        let amount = Some(taken(*amount));
-        return Some(said(Kind::Reduction, amount, Some(reason), effective_on));
-    }
-    if let AwardEvent::AwardContinued {
-        amount,
-        carried,
-        reason,
-        effective_on,
-        ..
-    } = event
-    {
-        let continued = said(
+fn notice(event: &NoticeEvent) -> Said<'_> {
+    match event {
+        NoticeEvent::AwardIssued {
+            amount,
+            effective_on,
+            ..
+        } => Said::of(Kind::New, Some(*amount), None, *effective_on),
+        NoticeEvent::AwardSupplemented {
+            amount,
+            reason,
+            effective_on,
+            ..
+        } => Said::of(Kind::Supplement, Some(*amount), Some(reason), *effective_on),
+        NoticeEvent::AwardReduced {
+            amount,
+            reason,
+            effective_on,
+            ..
+        } => Said::of(
+            Kind::Reduction,
+            Some(taken(*amount)),
+            Some(reason),
+            *effective_on,
+        ),
+        NoticeEvent::AwardContinued {
+            amount,
+            carried,
+            reason,
+            effective_on,
+            ..
+        } => Said::of(
             Kind::Continuation,
             Some(*amount),
             Some(reason),
+            *effective_on,
+        )
+        .carrying(*carried),
+        NoticeEvent::AwardExtended {
+            reason,
             effective_on,
-        );
-        return Some(Said {
-            carried: Some(*carried),
-            ..continued
-        });
-    }
-    if let AwardEvent::AwardExtended {
-        reason,
-        effective_on,
-        ..
-    } = event
-    {
-        return Some(said(
-            Kind::NoCostExtension,
-            None,
-            Some(reason),
+            ..
+        } => Said::of(Kind::NoCostExtension, None, Some(reason), *effective_on),
+        NoticeEvent::AwardAdministered {
+            reason,
             effective_on,
-        ));
+            ..
+        } => Said::of(Kind::Administrative, None, Some(reason), *effective_on),
     }
-    if let AwardEvent::AwardAdministered {
-        reason,
-        effective_on,
-        ..
-    } = event
-    {
-        return Some(said(Kind::Administrative, None, Some(reason), effective_on));
-    }
-    None
 }
 
 /// What suspends, ends or closes an award, or a budget period of it.
-fn standing(event: &AwardEvent) -> Option<Said<'_>> {
-    let said = |action, amount, reason, effective_on: &NaiveDate| Said {
-        action,
-        amount,
-        carried: None,
-        reason,
-        effective_on: *effective_on,
-    };
-    if let AwardEvent::BudgetPeriodClosed {
-        carried,
-        returned,
-        effective_on,
-        ..
-    } = event
-    {
-        let closed = said(
+fn standing(event: &StandingEvent) -> Said<'_> {
+    match event {
+        StandingEvent::AwardSuspended {
+            reason,
+            effective_on,
+            ..
+        } => Said::of(Kind::Suspension, None, Some(reason), *effective_on),
+        StandingEvent::AwardResumed {
+            reason,
+            effective_on,
+            ..
+        } => Said::of(Kind::Resumption, None, Some(reason), *effective_on),
+        StandingEvent::AwardTerminated {
+            reason,
+            effective_on,
+            ..
+        } => Said::of(Kind::Termination, None, Some(reason), *effective_on),
+        StandingEvent::BudgetPeriodClosed {
+            carried,
+            returned,
+            effective_on,
+            ..
+        } => Said::of(
             Kind::BudgetPeriodClose,
             Some(taken(*returned)),
             None,
+            *effective_on,
+        )
+        .carrying(*carried),
+        StandingEvent::AwardClosed {
+            returned,
             effective_on,
-        );
-        return Some(Said {
-            carried: Some(*carried),
-            ..closed
-        });
+            ..
+        } => Said::of(Kind::Close, Some(taken(*returned)), None, *effective_on),
+        StandingEvent::DisallowedFundsReleased {
+            amount,
+            effective_on,
+            ..
+        }
+        | StandingEvent::AdjustedFundsReleased {
+            amount,
+            effective_on,
+            ..
+        } => Said::of(Kind::Release, Some(taken(*amount)), None, *effective_on),
     }
-    if let AwardEvent::AwardSuspended {
-        reason,
-        effective_on,
-        ..
-    } = event
-    {
-        return Some(said(Kind::Suspension, None, Some(reason), effective_on));
-    }
-    if let AwardEvent::AwardResumed {
-        reason,
-        effective_on,
-        ..
-    } = event
-    {
-        return Some(said(Kind::Resumption, None, Some(reason), effective_on));
-    }
-    if let AwardEvent::AwardTerminated {
-        reason,
-        effective_on,
-        ..
-    } = event
-    {
-        return Some(said(Kind::Termination, None, Some(reason), effective_on));
-    }
-    if let AwardEvent::SubAwardShareWaived {
-        reason,
-        effective_on,
-        ..
-    } = event
-    {
-        return Some(said(Kind::ShareWaiver, None, Some(reason), effective_on));
-    }
-    if let AwardEvent::AwardClosed {
-        returned,
-        effective_on,
-        ..
-    } = event
-    {
-        return Some(said(
-            Kind::Close,
-            Some(taken(*returned)),
+}
+
+/// A waiver of the sub-award share is an action; what else moves the share is not.
+fn share(event: &ShareEvent) -> Option<Said<'_>> {
+    match event {
+        ShareEvent::SubAwardShareWaived {
+            reason,
+            effective_on,
+            ..
+        } => Some(Said::of(
+            Kind::ShareWaiver,
             None,
-            effective_on,
-        ));
+            Some(reason),
+            *effective_on,
+        )),
+        ShareEvent::SubAwardCommitmentRaised { .. }
+        | ShareEvent::SubAwardCommitmentLowered { .. }
+        | ShareEvent::SubAwardCommitmentRequalified { .. }
+        | ShareEvent::SubAwardShareFell { .. }
+        | ShareEvent::SubAwardShareRestored { .. } => None,
     }
-    if let AwardEvent::DisallowedFundsReleased {
-        amount,
-        effective_on,
-        ..
-    }
-    | AwardEvent::AdjustedFundsReleased {
-        amount,
-        effective_on,
-        ..
-    } = event
-    {
-        return Some(said(
-            Kind::Release,
-            Some(taken(*amount)),
-            None,
-            effective_on,
-        ));
-    }
-    None
 }
 
 /// What goes back, below zero.

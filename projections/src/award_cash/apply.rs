@@ -1,7 +1,7 @@
 //! Copies what moves the federal cash of an award, and what others contribute.
 
 use almoner_domain::{
-    award::{AwardEvent, PaymentMethod},
+    award::{AwardEvent, CashEvent, InterestEvent, MatchEvent, PaymentMethod},
     identifier::Fain,
     money::Money,
     regime::fiscal_year,
@@ -20,20 +20,38 @@ struct Moved {
     effective_on: NaiveDate,
 }
 
+impl Moved {
+    fn of(
+        movement: CashMovement,
+        reference: Option<String>,
+        amount: Money,
+        effective_on: NaiveDate,
+    ) -> Self {
+        Self {
+            movement,
+            reference,
+            amount,
+            immediate_need: None,
+            effective_on,
+        }
+    }
+}
+
 /// Copies one event.
 pub(crate) fn apply(
     models: &mut ReadModels,
     position: i64,
     event: &AwardEvent,
 ) -> Result<(), Missing> {
-    let award = event.award();
-    if let AwardEvent::PaymentMethodSet { method, .. } = event {
-        return change(models, position, award, |row| row.method = *method);
-    }
-    contribute(models, position, event)?;
-    match moved(event) {
-        Some(moved) => enter(models, position, event, moved),
-        None => Ok(()),
+    match event {
+        AwardEvent::Cash(event) => cash(models, position, event),
+        AwardEvent::Interest(event) => interest(models, position, event),
+        AwardEvent::Match(event) => contribute(models, position, event),
+        AwardEvent::Notice(_)
+        | AwardEvent::Standing(_)
+        | AwardEvent::Cost(_)
+        | AwardEvent::Share(_)
+        | AwardEvent::Income(_) => Ok(()),
     }
 }
 
@@ -55,16 +73,17 @@ fn change(
     Ok(())
 }
 
+/// Holds what an event says, and enters the movement.
 fn enter(
     models: &mut ReadModels,
     position: i64,
-    event: &AwardEvent,
+    award: &Fain,
     moved: Moved,
+    hold: impl FnOnce(&mut AwardCashRow),
 ) -> Result<(), Missing> {
-    let award = event.award();
     change(models, position, award, |row| {
         row.entries += 1;
-        hold(row, event);
+        hold(row);
     })?;
     let row = models.award_cash.need(&(award.clone(),))?;
     let entry = AwardCashEntryRow {
@@ -84,194 +103,177 @@ fn enter(
     Ok(())
 }
 
-/// What is held after an event: what it says, and the sums of what it says.
-fn hold(row: &mut AwardCashRow, event: &AwardEvent) {
-    if let AwardEvent::FundsDrawn { drawn, .. }
-    | AwardEvent::AdvanceReturned { drawn, .. }
-    | AwardEvent::DrawRefunded { drawn, .. } = event
-    {
-        row.drawn = *drawn;
-    }
-    if let AwardEvent::FundsDrawn {
-        method: PaymentMethod::Advance,
-        amount,
-        ..
-    } = event
-    {
-        row.advance = row.advance.plus(*amount).unwrap_or(row.advance);
-    }
-    if let AwardEvent::AdvanceLiquidated { advance, .. }
-    | AwardEvent::AdvanceReturned { advance, .. } = event
-    {
-        row.advance = *advance;
-    }
-    row.settled = row.drawn.less(row.advance);
-    if let AwardEvent::InterestEarned {
-        amount, to_remit, ..
-    } = event
-    {
-        let earned = row.interest_earned;
-        row.interest_earned = earned.plus(*amount).unwrap_or(earned);
-        row.interest_due = row.interest_due.plus(*to_remit).unwrap_or(row.interest_due);
-    }
-    if let AwardEvent::InterestRemitted { amount, due, .. } = event {
-        row.interest_due = *due;
-        let remitted = row.interest_remitted;
-        row.interest_remitted = remitted.plus(*amount).unwrap_or(remitted);
-    }
-}
-
-fn moved(event: &AwardEvent) -> Option<Moved> {
-    if let AwardEvent::FundsDrawn {
-        draw,
-        method,
-        immediate_need,
-        amount,
-        effective_on,
-        ..
-    } = event
-    {
-        return Some(Moved {
-            movement: match method {
+fn cash(models: &mut ReadModels, position: i64, event: &CashEvent) -> Result<(), Missing> {
+    match event {
+        CashEvent::PaymentMethodSet { award, method, .. } => {
+            change(models, position, award, |row| row.method = *method)
+        }
+        CashEvent::FundsDrawn {
+            award,
+            draw,
+            method,
+            immediate_need,
+            amount,
+            drawn,
+            effective_on,
+            ..
+        } => {
+            let movement = match method {
                 PaymentMethod::Reimbursement => CashMovement::Reimbursed,
                 PaymentMethod::Advance => CashMovement::Advanced,
-            },
-            reference: Some(draw.to_string()),
-            amount: *amount,
-            immediate_need: *immediate_need,
-            effective_on: *effective_on,
-        });
+            };
+            let reference = Some(draw.to_string());
+            let moved = Moved {
+                immediate_need: *immediate_need,
+                ..Moved::of(movement, reference, *amount, *effective_on)
+            };
+            enter(models, position, award, moved, |row| {
+                let advance = match method {
+                    PaymentMethod::Reimbursement => row.advance,
+                    PaymentMethod::Advance => row.advance.plus(*amount).unwrap_or(row.advance),
+                };
+                hold(row, *drawn, advance);
+            })
+        }
+        CashEvent::AdvanceLiquidated {
+            award,
+            amount,
+            advance,
+            effective_on,
+            ..
+        } => {
+            let moved = Moved::of(CashMovement::Liquidated, None, *amount, *effective_on);
+            enter(models, position, award, moved, |row| {
+                hold(row, row.drawn, *advance);
+            })
+        }
+        CashEvent::AdvanceReturned {
+            award,
+            refund,
+            amount,
+            advance,
+            drawn,
+            effective_on,
+            ..
+        } => {
+            let reference = Some(refund.to_string());
+            let movement = CashMovement::AdvanceReturned;
+            let moved = Moved::of(movement, reference, *amount, *effective_on);
+            enter(models, position, award, moved, |row| {
+                hold(row, *drawn, *advance);
+            })
+        }
+        CashEvent::DrawRefunded {
+            award,
+            refund,
+            amount,
+            drawn,
+            drawn_in,
+            effective_on,
+            ..
+        } => {
+            let movement = if *drawn_in < fiscal_year(*effective_on) {
+                CashMovement::RefundedPriorYear
+            } else {
+                CashMovement::Refunded
+            };
+            let reference = Some(refund.to_string());
+            let moved = Moved::of(movement, reference, *amount, *effective_on);
+            enter(models, position, award, moved, |row| {
+                hold(row, *drawn, row.advance);
+            })
+        }
     }
-    let (movement, reference, amount, effective_on) = came_back(event).or_else(|| other(event))?;
-    Some(Moved {
-        movement,
-        reference,
-        amount,
-        immediate_need: None,
-        effective_on,
-    })
 }
 
-type Said = (CashMovement, Option<String>, Money, NaiveDate);
-
-fn came_back(event: &AwardEvent) -> Option<Said> {
-    if let AwardEvent::AdvanceReturned {
-        refund,
-        amount,
-        effective_on,
-        ..
-    } = event
-    {
-        let reference = Some(refund.to_string());
-        return Some((
-            CashMovement::AdvanceReturned,
-            reference,
-            *amount,
-            *effective_on,
-        ));
-    }
-    if let AwardEvent::DrawRefunded {
-        refund,
-        amount,
-        drawn_in,
-        effective_on,
-        ..
-    } = event
-    {
-        let movement = if *drawn_in < fiscal_year(*effective_on) {
-            CashMovement::RefundedPriorYear
-        } else {
-            CashMovement::Refunded
-        };
-        return Some((movement, Some(refund.to_string()), *amount, *effective_on));
-    }
-    None
+/// What is drawn and not returned, and how much of it no cost has taken up.
+fn hold(row: &mut AwardCashRow, drawn: Money, advance: Money) {
+    row.drawn = drawn;
+    row.advance = advance;
+    row.settled = drawn.less(advance);
 }
 
-fn other(event: &AwardEvent) -> Option<Said> {
-    if let AwardEvent::AdvanceLiquidated {
-        amount,
-        effective_on,
-        ..
-    } = event
-    {
-        return Some((CashMovement::Liquidated, None, *amount, *effective_on));
+fn interest(models: &mut ReadModels, position: i64, event: &InterestEvent) -> Result<(), Missing> {
+    match event {
+        InterestEvent::InterestEarned {
+            award,
+            interest,
+            amount,
+            to_remit,
+            effective_on,
+            ..
+        } => {
+            let reference = Some(interest.to_string());
+            let movement = CashMovement::InterestEarned;
+            let moved = Moved::of(movement, reference, *amount, *effective_on);
+            enter(models, position, award, moved, |row| {
+                let earned = row.interest_earned;
+                row.interest_earned = earned.plus(*amount).unwrap_or(earned);
+                row.interest_due = row.interest_due.plus(*to_remit).unwrap_or(row.interest_due);
+            })
+        }
+        InterestEvent::InterestRemitted {
+            award,
+            interest,
+            amount,
+            due,
+            effective_on,
+            ..
+        } => {
+            let reference = Some(interest.to_string());
+            let movement = CashMovement::InterestRemitted;
+            let moved = Moved::of(movement, reference, *amount, *effective_on);
+            enter(models, position, award, moved, |row| {
+                row.interest_due = *due;
+                let remitted = row.interest_remitted;
+                row.interest_remitted = remitted.plus(*amount).unwrap_or(remitted);
+            })
+        }
     }
-    if let AwardEvent::InterestEarned {
-        interest,
-        amount,
-        effective_on,
-        ..
-    } = event
-    {
-        let reference = Some(interest.to_string());
-        return Some((
-            CashMovement::InterestEarned,
-            reference,
-            *amount,
-            *effective_on,
-        ));
-    }
-    if let AwardEvent::InterestRemitted {
-        interest,
-        amount,
-        effective_on,
-        ..
-    } = event
-    {
-        let reference = Some(interest.to_string());
-        return Some((
-            CashMovement::InterestRemitted,
-            reference,
-            *amount,
-            *effective_on,
-        ));
-    }
-    None
 }
 
-fn contribute(models: &mut ReadModels, position: i64, event: &AwardEvent) -> Result<(), Missing> {
-    if let AwardEvent::MatchRecorded {
-        award,
-        contribution,
-        kind,
-        amount,
-        document,
-        recorded,
-        effective_on,
-        ..
-    } = event
-    {
-        change(models, position, award, |row| row.matched = *recorded)?;
-        let organizations = models.awards.need(&(award.clone(),))?.organizations.clone();
-        let row = AwardContributionRow {
-            award: award.clone(),
-            contribution: contribution.clone(),
-            kind: *kind,
-            amount: *amount,
-            document: document.clone(),
-            effective_on: *effective_on,
-            reversed_reason: None,
-            reversed_on: None,
-            organizations,
-        };
-        models.award_contributions.put(position, row);
+fn contribute(models: &mut ReadModels, position: i64, event: &MatchEvent) -> Result<(), Missing> {
+    match event {
+        MatchEvent::MatchRecorded {
+            award,
+            contribution,
+            kind,
+            amount,
+            document,
+            recorded,
+            effective_on,
+            ..
+        } => {
+            change(models, position, award, |row| row.matched = *recorded)?;
+            let organizations = models.awards.need(&(award.clone(),))?.organizations.clone();
+            let row = AwardContributionRow {
+                award: award.clone(),
+                contribution: contribution.clone(),
+                kind: *kind,
+                amount: *amount,
+                document: document.clone(),
+                effective_on: *effective_on,
+                reversed_reason: None,
+                reversed_on: None,
+                organizations,
+            };
+            models.award_contributions.put(position, row);
+            Ok(())
+        }
+        MatchEvent::MatchReversed {
+            award,
+            contribution,
+            recorded,
+            reason,
+            effective_on,
+            ..
+        } => {
+            change(models, position, award, |row| row.matched = *recorded)?;
+            let key = (award.clone(), contribution.clone());
+            models.award_contributions.change(position, &key, |row| {
+                row.reversed_reason = Some(reason.clone());
+                row.reversed_on = Some(*effective_on);
+            })
+        }
     }
-    if let AwardEvent::MatchReversed {
-        award,
-        contribution,
-        recorded,
-        reason,
-        effective_on,
-        ..
-    } = event
-    {
-        change(models, position, award, |row| row.matched = *recorded)?;
-        let key = (award.clone(), contribution.clone());
-        models.award_contributions.change(position, &key, |row| {
-            row.reversed_reason = Some(reason.clone());
-            row.reversed_on = Some(*effective_on);
-        })?;
-    }
-    Ok(())
 }

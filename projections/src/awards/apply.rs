@@ -1,155 +1,130 @@
 //! Copies what happens to awards.
 
-use almoner_domain::{award::AwardEvent, money::Money};
+use almoner_domain::{
+    award::{AwardEvent, NoticeEvent, ShareEvent, StandingEvent},
+    money::Money,
+};
 
 use super::{AwardRow, AwardStatus};
 use crate::{read_models::ReadModels, table::Missing};
 
 /// Copies one event.
-#[expect(clippy::too_many_lines, reason = "an arm an event, and nothing else")]
 pub(crate) fn apply(
     models: &mut ReadModels,
     position: i64,
     event: &AwardEvent,
 ) -> Result<(), Missing> {
-    let awards = &mut models.awards;
     match event {
-        AwardEvent::AwardIssued { .. } => issue(models, position, event),
-        AwardEvent::AwardSupplemented {
-            award,
-            number,
-            awarded,
-            ..
+        AwardEvent::Notice(event) => notice(models, position, event),
+        AwardEvent::Standing(event) => standing(models, position, event),
+        AwardEvent::Share(event) => share(models, position, event),
+        AwardEvent::Cost(_)
+        | AwardEvent::Cash(_)
+        | AwardEvent::Interest(_)
+        | AwardEvent::Match(_)
+        | AwardEvent::Income(_) => models.awards.need(&(event.award().clone(),)).map(drop),
+    }
+}
+
+fn notice(models: &mut ReadModels, position: i64, event: &NoticeEvent) -> Result<(), Missing> {
+    let key = (event.award().clone(),);
+    match event {
+        NoticeEvent::AwardIssued { .. } => issue(models, position, event),
+        NoticeEvent::AwardSupplemented {
+            number, awarded, ..
         }
-        | AwardEvent::AwardReduced {
-            award,
-            number,
-            awarded,
-            ..
-        } => awards.change(position, &(award.clone(),), |row| {
+        | NoticeEvent::AwardReduced {
+            number, awarded, ..
+        } => models.awards.change(position, &key, |row| {
             row.number = number.clone();
             row.awarded = *awarded;
         }),
-        AwardEvent::AwardExtended {
-            award,
-            number,
-            ends_on,
-            ..
-        } => awards.change(position, &(award.clone(),), |row| {
+        NoticeEvent::AwardExtended {
+            number, ends_on, ..
+        } => models.awards.change(position, &key, |row| {
             row.number = number.clone();
             row.project_ends_on = *ends_on;
             row.budget_ends_on = *ends_on;
         }),
-        AwardEvent::AwardContinued { .. } => continue_award(models, position, event),
-        AwardEvent::AwardAdministered { award, number, .. } => {
-            awards.change(position, &(award.clone(),), |row| {
+        NoticeEvent::AwardContinued {
+            number,
+            awarded,
+            budget_period,
+            cost_share,
+            ..
+        } => models.awards.change(position, &key, |row| {
+            row.number = number.clone();
+            row.awarded = *awarded;
+            row.budget_starts_on = budget_period.starts_on;
+            row.budget_ends_on = budget_period.ends_on;
+            row.total_cost = cost_share.map(|share| share.total);
+            row.non_federal = cost_share.map(|share| share.non_federal);
+        }),
+        NoticeEvent::AwardAdministered { number, .. } => {
+            models.awards.change(position, &key, |row| {
                 row.number = number.clone();
             })
         }
-        AwardEvent::AwardTerminated {
-            award,
-            effective_on,
-            ..
-        } => awards.change(position, &(award.clone(),), |row| {
-            row.project_ends_on = *effective_on;
-            row.terminated_on = Some(*effective_on);
-        }),
-        AwardEvent::AwardSuspended { award, .. } => {
-            awards.change(position, &(award.clone(),), |row| {
-                row.status = AwardStatus::Suspended;
-            })
-        }
-        AwardEvent::AwardResumed { award, .. } => {
-            awards.change(position, &(award.clone(),), |row| {
-                row.status = AwardStatus::Active;
-            })
-        }
-        AwardEvent::AwardClosed {
-            award,
-            effective_on,
-            ..
-        } => awards.change(position, &(award.clone(),), |row| {
-            row.status = AwardStatus::Closed;
-            row.closed_on = Some(*effective_on);
-        }),
-        AwardEvent::SubAwardCommitmentRaised {
-            award,
-            committed,
-            committed_qualified,
-            ..
-        }
-        | AwardEvent::SubAwardCommitmentLowered {
-            award,
-            committed,
-            committed_qualified,
-            ..
-        } => awards.change(position, &(award.clone(),), |row| {
-            row.committed = *committed;
-            row.committed_qualified = *committed_qualified;
-        }),
-        AwardEvent::SubAwardCommitmentRequalified {
-            award,
-            committed_qualified,
-            ..
-        } => awards.change(position, &(award.clone(),), |row| {
-            row.committed_qualified = *committed_qualified;
-        }),
-        AwardEvent::DirectCostRecorded { .. }
-        | AwardEvent::DirectCostReversed { .. }
-        | AwardEvent::BudgetPeriodClosed { .. }
-        | AwardEvent::IndirectRateSet { .. }
-        | AwardEvent::CostDisallowed { .. }
-        | AwardEvent::DisallowedFundsReleased { .. }
-        | AwardEvent::ProgramIncomeMethodSet { .. }
-        | AwardEvent::ProgramIncomeEarned { .. }
-        | AwardEvent::ProgramIncomeExpended { .. }
-        | AwardEvent::ProgramIncomeReversed { .. }
-        | AwardEvent::ProgramIncomeExpenseReversed { .. }
-        | AwardEvent::AdjustedFundsReleased { .. }
-        | AwardEvent::SubAwardShareFell { .. }
-        | AwardEvent::SubAwardShareRestored { .. }
-        | AwardEvent::SubAwardShareWaived { .. }
-        | AwardEvent::PaymentMethodSet { .. }
-        | AwardEvent::FundsDrawn { .. }
-        | AwardEvent::AdvanceLiquidated { .. }
-        | AwardEvent::AdvanceReturned { .. }
-        | AwardEvent::DrawRefunded { .. }
-        | AwardEvent::InterestEarned { .. }
-        | AwardEvent::InterestRemitted { .. }
-        | AwardEvent::MatchRecorded { .. }
-        | AwardEvent::MatchReversed { .. } => awards.need(&(event.award().clone(),)).map(drop),
     }
 }
 
-/// The next budget period, and the funds of it.
-fn continue_award(
-    models: &mut ReadModels,
-    position: i64,
-    event: &AwardEvent,
-) -> Result<(), Missing> {
-    let AwardEvent::AwardContinued {
-        award,
-        number,
-        awarded,
-        budget_period,
-        cost_share,
-        ..
-    } = event
-    else {
-        return Ok(());
-    };
-    models.awards.change(position, &(award.clone(),), |row| {
-        row.number = number.clone();
-        row.awarded = *awarded;
-        row.budget_starts_on = budget_period.starts_on;
-        row.budget_ends_on = budget_period.ends_on;
-        row.total_cost = cost_share.map(|share| share.total);
-        row.non_federal = cost_share.map(|share| share.non_federal);
-    })
+fn standing(models: &mut ReadModels, position: i64, event: &StandingEvent) -> Result<(), Missing> {
+    let awards = &mut models.awards;
+    let key = (event.award().clone(),);
+    match event {
+        StandingEvent::AwardSuspended { .. } => awards.change(position, &key, |row| {
+            row.status = AwardStatus::Suspended;
+        }),
+        StandingEvent::AwardResumed { .. } => awards.change(position, &key, |row| {
+            row.status = AwardStatus::Active;
+        }),
+        StandingEvent::AwardTerminated { effective_on, .. } => {
+            awards.change(position, &key, |row| {
+                row.project_ends_on = *effective_on;
+                row.terminated_on = Some(*effective_on);
+            })
+        }
+        StandingEvent::AwardClosed { effective_on, .. } => awards.change(position, &key, |row| {
+            row.status = AwardStatus::Closed;
+            row.closed_on = Some(*effective_on);
+        }),
+        StandingEvent::BudgetPeriodClosed { .. }
+        | StandingEvent::DisallowedFundsReleased { .. }
+        | StandingEvent::AdjustedFundsReleased { .. } => awards.need(&key).map(drop),
+    }
 }
 
-fn issue(models: &mut ReadModels, position: i64, event: &AwardEvent) -> Result<(), Missing> {
-    let AwardEvent::AwardIssued {
+fn share(models: &mut ReadModels, position: i64, event: &ShareEvent) -> Result<(), Missing> {
+    let awards = &mut models.awards;
+    let key = (event.award().clone(),);
+    match event {
+        ShareEvent::SubAwardCommitmentRaised {
+            committed,
+            committed_qualified,
+            ..
+        }
+        | ShareEvent::SubAwardCommitmentLowered {
+            committed,
+            committed_qualified,
+            ..
+        } => awards.change(position, &key, |row| {
+            row.committed = *committed;
+            row.committed_qualified = *committed_qualified;
+        }),
+        ShareEvent::SubAwardCommitmentRequalified {
+            committed_qualified,
+            ..
+        } => awards.change(position, &key, |row| {
+            row.committed_qualified = *committed_qualified;
+        }),
+        ShareEvent::SubAwardShareFell { .. }
+        | ShareEvent::SubAwardShareRestored { .. }
+        | ShareEvent::SubAwardShareWaived { .. } => awards.need(&key).map(drop),
+    }
+}
+
+fn issue(models: &mut ReadModels, position: i64, event: &NoticeEvent) -> Result<(), Missing> {
+    let NoticeEvent::AwardIssued {
         award,
         number,
         programme,

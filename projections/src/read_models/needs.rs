@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use almoner_domain::{
-    award::AwardEvent,
+    award::{AwardEvent, MatchEvent, NoticeEvent},
     claim::ClaimEvent,
     client::ClientEvent,
     id::{ProgrammeCode, SubAwardId},
@@ -100,83 +100,41 @@ impl<'batch> Needs<'batch> {
     }
 
     fn award(&mut self, event: &'batch AwardEvent) {
-        if let AwardEvent::AwardIssued { programme, .. } = event {
+        if let AwardEvent::Notice(NoticeEvent::AwardIssued { programme, .. }) = event {
             self.programmes.insert(programme.as_str());
         }
         let award = event.award().as_str();
         self.awards.insert(award);
-        if event.moves_cash() {
-            self.cash.insert(award);
-        }
-        if let AwardEvent::MatchReversed { .. } = event {
-            self.contributions.insert(award);
-        }
-        if event.moves_income() {
-            self.incomes.insert(award);
+        match event {
+            AwardEvent::Cash(_) | AwardEvent::Interest(_) => {
+                self.cash.insert(award);
+            }
+            AwardEvent::Match(event) => {
+                self.cash.insert(award);
+                if let MatchEvent::MatchReversed { .. } = event {
+                    self.contributions.insert(award);
+                }
+            }
+            AwardEvent::Income(_) => {
+                self.incomes.insert(award);
+            }
+            AwardEvent::Notice(_)
+            | AwardEvent::Standing(_)
+            | AwardEvent::Cost(_)
+            | AwardEvent::Share(_) => {}
         }
     }
 
     fn sub_award(&mut self, event: &'batch SubAwardEvent) {
-        let sub_award = match event {
-            SubAwardEvent::SubAwardExecuted {
-                sub_award, award, ..
-            } => {
-                self.awards.insert(award.as_str());
-                sub_award
-            }
-            SubAwardEvent::FundsReserved {
-                sub_award, claim, ..
-            }
-            | SubAwardEvent::FundsReleased {
-                sub_award, claim, ..
-            }
-            | SubAwardEvent::FundsAccrued {
-                sub_award, claim, ..
-            }
-            | SubAwardEvent::FundsPaid {
-                sub_award, claim, ..
-            }
-            | SubAwardEvent::ClaimPendedForFunds {
-                sub_award, claim, ..
-            }
-            | SubAwardEvent::ClaimUnpended {
-                sub_award, claim, ..
-            }
-            | SubAwardEvent::PendedClaimChanged {
-                sub_award, claim, ..
-            }
-            | SubAwardEvent::FundsAccrualReversed {
-                sub_award, claim, ..
-            }
-            | SubAwardEvent::ReceivableRaised {
-                sub_award, claim, ..
-            }
-            | SubAwardEvent::ReceivableCarried {
-                sub_award, claim, ..
-            } => {
-                self.claims.insert(claim.as_str());
-                sub_award
-            }
-            SubAwardEvent::ReceivableOffsetScheduled {
-                sub_award, payment, ..
-            }
-            | SubAwardEvent::ReceivableOffset {
-                sub_award, payment, ..
-            } => {
-                self.payments.insert(payment.as_str());
-                sub_award
-            }
-            SubAwardEvent::SubAwardObligationRaised { sub_award, .. }
-            | SubAwardEvent::SubAwardQualificationChanged { sub_award, .. }
-            | SubAwardEvent::SubAwardObligationLowered { sub_award, .. }
-            | SubAwardEvent::SubAwardExtended { sub_award, .. }
-            | SubAwardEvent::SubAwardSuspended { sub_award, .. }
-            | SubAwardEvent::SubAwardResumed { sub_award, .. }
-            | SubAwardEvent::SubAwardClosed { sub_award, .. }
-            | SubAwardEvent::ReceivableRefunded { sub_award, .. }
-            | SubAwardEvent::ReleaseDeferred { sub_award, .. } => sub_award,
-        };
-        self.sub_awards.insert(sub_award.as_str());
+        self.sub_awards.insert(event.sub_award().as_str());
+        if let SubAwardEvent::SubAwardExecuted { award, .. } = event {
+            self.awards.insert(award.as_str());
+        }
+        if let Some(claim) = event.claim() {
+            self.claims.insert(claim.as_str());
+        } else if let Some(payment) = event.payment() {
+            self.payments.insert(payment.as_str());
+        }
     }
 
     fn client(&mut self, event: &'batch ClientEvent) {

@@ -1,15 +1,32 @@
 //! Copies what moves the sub-award share of an award.
 
-use almoner_domain::{award::AwardEvent, identifier::Fain, money::Money, rate::Rate};
+use almoner_domain::{
+    award::{AwardEvent, NoticeEvent, ShareEvent},
+    identifier::Fain,
+    money::Money,
+    rate::Rate,
+};
 
 use super::SubAwardShareRow;
 use crate::{read_models::ReadModels, table::Missing};
 
 /// Copies one event. Awards without the rule have no row.
-#[expect(clippy::too_many_lines, reason = "an arm an event, and nothing else")]
 pub(crate) fn apply(models: &mut ReadModels, position: i64, event: &AwardEvent) {
     match event {
-        AwardEvent::AwardIssued {
+        AwardEvent::Notice(event) => notice(models, position, event),
+        AwardEvent::Share(event) => share(models, position, event),
+        AwardEvent::Standing(_)
+        | AwardEvent::Cost(_)
+        | AwardEvent::Cash(_)
+        | AwardEvent::Interest(_)
+        | AwardEvent::Match(_)
+        | AwardEvent::Income(_) => {}
+    }
+}
+
+fn notice(models: &mut ReadModels, position: i64, event: &NoticeEvent) {
+    match event {
+        NoticeEvent::AwardIssued {
             award,
             sub_award_share: Some(rule),
             grantee,
@@ -37,29 +54,37 @@ pub(crate) fn apply(models: &mut ReadModels, position: i64, event: &AwardEvent) 
             measure(&mut row, *amount, Money::ZERO);
             models.sub_award_shares.put(position, row);
         }
-        AwardEvent::AwardSupplemented { award, amount, .. } => {
+        NoticeEvent::AwardSupplemented { award, amount, .. } => {
             change(models, position, award, |row| {
                 let base = row.base.plus(*amount).unwrap_or(row.base);
                 measure(row, base, row.sub_awarded);
             });
         }
-        AwardEvent::AwardReduced { award, amount, .. } => {
+        NoticeEvent::AwardReduced { award, amount, .. } => {
             change(models, position, award, |row| {
                 measure(row, row.base.less(*amount), row.sub_awarded);
             });
         }
-        AwardEvent::AwardContinued { award, base, .. } => begin(models, position, award, *base),
-        AwardEvent::SubAwardCommitmentRaised {
+        NoticeEvent::AwardContinued { award, base, .. } => begin(models, position, award, *base),
+        NoticeEvent::AwardIssued { .. }
+        | NoticeEvent::AwardExtended { .. }
+        | NoticeEvent::AwardAdministered { .. } => {}
+    }
+}
+
+fn share(models: &mut ReadModels, position: i64, event: &ShareEvent) {
+    match event {
+        ShareEvent::SubAwardCommitmentRaised {
             award,
             committed_qualified,
             ..
         }
-        | AwardEvent::SubAwardCommitmentLowered {
+        | ShareEvent::SubAwardCommitmentLowered {
             award,
             committed_qualified,
             ..
         }
-        | AwardEvent::SubAwardCommitmentRequalified {
+        | ShareEvent::SubAwardCommitmentRequalified {
             award,
             committed_qualified,
             ..
@@ -67,7 +92,7 @@ pub(crate) fn apply(models: &mut ReadModels, position: i64, event: &AwardEvent) 
             let sub_awarded = committed_qualified.less(row.carried_qualified);
             measure(row, row.base, sub_awarded);
         }),
-        AwardEvent::SubAwardShareWaived {
+        ShareEvent::SubAwardShareWaived {
             award,
             shortfall,
             reason,
@@ -81,36 +106,7 @@ pub(crate) fn apply(models: &mut ReadModels, position: i64, event: &AwardEvent) 
             row.waived_on = Some(*effective_on);
         }),
         // That the share fell or was restored follows from what moved it, which was copied before.
-        AwardEvent::SubAwardShareFell { .. }
-        | AwardEvent::SubAwardShareRestored { .. }
-        | AwardEvent::AwardIssued { .. }
-        | AwardEvent::AwardExtended { .. }
-        | AwardEvent::AwardSuspended { .. }
-        | AwardEvent::AwardResumed { .. }
-        | AwardEvent::AwardClosed { .. }
-        | AwardEvent::DirectCostRecorded { .. }
-        | AwardEvent::DirectCostReversed { .. }
-        | AwardEvent::BudgetPeriodClosed { .. }
-        | AwardEvent::AwardAdministered { .. }
-        | AwardEvent::AwardTerminated { .. }
-        | AwardEvent::IndirectRateSet { .. }
-        | AwardEvent::CostDisallowed { .. }
-        | AwardEvent::DisallowedFundsReleased { .. }
-        | AwardEvent::ProgramIncomeMethodSet { .. }
-        | AwardEvent::ProgramIncomeEarned { .. }
-        | AwardEvent::ProgramIncomeExpended { .. }
-        | AwardEvent::ProgramIncomeReversed { .. }
-        | AwardEvent::ProgramIncomeExpenseReversed { .. }
-        | AwardEvent::AdjustedFundsReleased { .. }
-        | AwardEvent::PaymentMethodSet { .. }
-        | AwardEvent::FundsDrawn { .. }
-        | AwardEvent::AdvanceLiquidated { .. }
-        | AwardEvent::AdvanceReturned { .. }
-        | AwardEvent::DrawRefunded { .. }
-        | AwardEvent::InterestEarned { .. }
-        | AwardEvent::InterestRemitted { .. }
-        | AwardEvent::MatchRecorded { .. }
-        | AwardEvent::MatchReversed { .. } => {}
+        ShareEvent::SubAwardShareFell { .. } | ShareEvent::SubAwardShareRestored { .. } => {}
     }
 }
 

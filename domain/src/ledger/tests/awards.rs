@@ -2,7 +2,7 @@
 
 use super::{code, last, types};
 use crate::{
-    award::AwardEvent,
+    award::{AwardEvent, NoticeEvent},
     id::{OrganizationId, ProgrammeCode},
     ledger::{
         Event, ExcludeOrganization, IssueAward,
@@ -16,11 +16,11 @@ use crate::{
 #[test]
 fn an_award_pins_the_rules_that_stand_for_its_notice_on_the_first_day() {
     let mut scenario = Scenario::registered();
-    let Event::Award(AwardEvent::AwardIssued {
+    let Event::Award(AwardEvent::Notice(NoticeEvent::AwardIssued {
         rule_set,
         sub_award_share,
         ..
-    }) = last(scenario.when(regional_award()))
+    })) = last(scenario.when(regional_award()))
     else {
         unreachable!("an award is issued")
     };
@@ -92,7 +92,8 @@ fn a_federal_share_is_a_part_of_the_total() {
         federal_share: Some(Rate::parse("0.7187").unwrap()),
         ..regional_award()
     };
-    let Event::Award(AwardEvent::AwardIssued { cost_share, .. }) = last(scenario.when(hotline))
+    let Event::Award(AwardEvent::Notice(NoticeEvent::AwardIssued { cost_share, .. })) =
+        last(scenario.when(hotline))
     else {
         unreachable!("an award is issued")
     };

@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::{prelude::*, strategy::ValueTree, test_runner::TestRunner};
 
 use crate::{
-    award::{Award, AwardEvent, IncomeEntry, IncomeMovement, PaymentMethod, SubAwardShare},
+    award::{
+        Award, AwardEvent, IncomeEntry, IncomeMovement, NoticeEvent, PaymentMethod, ShareEvent,
+        SubAwardShare,
+    },
     identifier::Fain,
     ledger::{
         Books, Command, Event, StreamKind,
@@ -349,13 +352,16 @@ fn share_events_are_the_crossings(ledger: &MemoryLedger) {
             let Event::Award(event) = event else {
                 unreachable!("a stream of awards holds events of awards")
             };
-            if let AwardEvent::SubAwardShareFell { shortfall, .. } = event {
+            if let AwardEvent::Share(ShareEvent::SubAwardShareFell { shortfall, .. }) = event {
                 let share = expected.take().expect("a crossing");
                 assert!(!share.is_met() && *shortfall == share.shortfall);
-            } else if let AwardEvent::SubAwardShareRestored { sub_awarded, .. } = event {
+            } else if let AwardEvent::Share(ShareEvent::SubAwardShareRestored {
+                sub_awarded, ..
+            }) = event
+            {
                 let share = expected.take().expect("a crossing");
                 assert!(share.is_met() && *sub_awarded == share.sub_awarded);
-            } else if let AwardEvent::AwardContinued { .. } = event {
+            } else if let AwardEvent::Notice(NoticeEvent::AwardContinued { .. }) = event {
                 // A budget period begins below its share without an event, as an award does.
                 assert_eq!(expected, None, "a crossing without its event");
                 state.evolve(event);

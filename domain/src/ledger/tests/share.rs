@@ -2,7 +2,7 @@
 
 use super::{code, last, types};
 use crate::{
-    award::{AwardEvent, SubAwardShare},
+    award::{AwardEvent, ShareEvent, StandingEvent, SubAwardShare},
     ledger::{
         CloseAward, CloseSubAward, Event, LowerSubAward, RaiseSubAward, ReduceAward,
         SupplementAward, WaiveSubAwardShare,
@@ -137,14 +137,14 @@ fn at_sixty_percent_it_is_met_and_below_it_falls_by_the_shortfall() {
     );
     assert_eq!(
         last(fell),
-        Event::Award(AwardEvent::SubAwardShareFell {
+        Event::Award(AwardEvent::Share(ShareEvent::SubAwardShareFell {
             award: fain(REGIONAL),
             base: money("825000"),
             sub_awarded: money("485000"),
             minimum: money("495000"),
             shortfall: money("10000"),
             effective_on: day("2019-01-15"),
-        })
+        }))
     );
     assert_eq!(share(&scenario).percent().unwrap().to_string(), "58.79");
 }
@@ -290,7 +290,7 @@ fn closing_gives_back_what_was_neither_spent_nor_sub_awarded() {
         .given(waive("No local organization applied"));
     assert_eq!(
         last(scenario.when(close_award())),
-        Event::Award(AwardEvent::AwardClosed {
+        Event::Award(AwardEvent::Standing(StandingEvent::AwardClosed {
             award: fain(REGIONAL),
             programme: crate::id::ProgrammeCode::parse("RRR").unwrap(),
             returned: money("824000"),
@@ -299,6 +299,6 @@ fn closing_gives_back_what_was_neither_spent_nor_sub_awarded() {
                 refunded: money("0"),
             }),
             effective_on: day("2019-06-02"),
-        })
+        }))
     );
 }
