@@ -4,9 +4,11 @@
     python3 docs/verify/statement.py FILE KEY [BOOKS.jsonl]
 
 FILE is a statement (`/l/<ledger>/statement`) or the text of a proof (`balanceProof`, `rowProof`, `streamProof`). KEY is a
-file with the ledger's public key (`/l/<ledger>/key`). With an export of the books the statement is held against the
-record lines: the root of the log, every stream and its end, and the salt of the proof. Needs Python and its `cryptography`
-package, for the signature. docs/transparency.md says what is hashed.
+file with the ledger's public key (`/l/<ledger>/key`), or with all that it has had and the position from which on each signs
+(`/l/<ledger>/keys`): then a key that had been replaced by the statement's position is refused (SIGNED_WITH_RETIRED_KEY). With an
+export of the books the statement is held against the record lines: the root of the log, every stream and its end, the salt
+of the proof, and where the key was replaced. Needs Python and its `cryptography` package, for the signature.
+docs/transparency.md says what is hashed.
 """
 import base64, hashlib, json, sys
 
@@ -47,26 +49,39 @@ def log_root(hashes):
     return hashes[0] if hashes else sha()
 
 
-def opened(note, key):
-    """C2SP signed note: the body, an empty line, and a signature of it by this Ed25519 key."""
+def read_keys(text):
+    """A key on a line by itself, or after the position from which on it signs."""
+    keys = [line.rpartition(" ") for line in text.splitlines() if line.strip()]
+    return [(int(since or 0), key) for since, _, key in keys]
+
+
+def opened(note, keys):
+    """C2SP signed note: the body, an empty line, and signatures; with the last of the keys that signed it."""
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-    name, key_id, public = key.strip().split("+", 2)
-    public = base64.b64decode(public)
-    if public[:1] != b"\x01" or sha(name.encode(), b"\n", public)[:4].hex() != key_id:
-        sys.exit("the key is not a verifier key")
     body, _, signatures = note.rpartition("\n\n")
     body += "\n"
-    for line in signatures.splitlines():
-        _, signer, signed = line.split(" ")
-        signed = base64.b64decode(signed)
-        if signer == name and signed[:4].hex() == key_id:
-            try:
-                Ed25519PublicKey.from_public_bytes(public[1:]).verify(signed[4:], body.encode())
-            except InvalidSignature:
-                sys.exit("the signature of the statement does not hold")
-            return name, body
+    for place, (_, key) in reversed(list(enumerate(keys))):
+        name, key_id, public = key.strip().split("+", 2)
+        public = base64.b64decode(public)
+        if public[:1] != b"\x01" or sha(name.encode(), b"\n", public)[:4].hex() != key_id:
+            sys.exit("the key is not a verifier key")
+        for line in signatures.splitlines():
+            _, signer, signed = line.split(" ")
+            signed = base64.b64decode(signed)
+            if signer == name and signed[:4].hex() == key_id:
+                try:
+                    Ed25519PublicKey.from_public_bytes(public[1:]).verify(signed[4:], body.encode())
+                except InvalidSignature:
+                    sys.exit("the signature of the statement does not hold")
+                return name, body, place
     sys.exit("the statement is not signed with this key")
+
+
+def check_in_force(keys, place, position):
+    """The key that signed must not have been replaced by the position that is spoken of."""
+    if place + 1 < len(keys) and keys[place + 1][0] <= position:
+        sys.exit("SIGNED_WITH_RETIRED_KEY: the key of the statement was replaced at position %d" % keys[place + 1][0])
 
 
 def said(body, name):
@@ -121,8 +136,8 @@ def check_proof(text, statement):
     return name, key, value, salted
 
 
-def check_books(books, statement, proof):
-    """Holds a statement, and a proof under it, against the record lines."""
+def check_books(books, statement, proof, signer):
+    """Holds a statement, who signed it, and a proof under it, against the record lines."""
     position = int(statement["position"])
     lines = open(books, "rb").read().split(b"\n")[:position]
     if len(lines) < position or lines[-1:] == [b""]:
@@ -136,6 +151,9 @@ def check_books(books, statement, proof):
         if record["sequence"] != ends.get(stream, (0, 0))[0] + 1:
             sys.exit(f"a stream does not count 1, 2, 3 … at position {at}")
         ends[stream] = (record["sequence"], at)
+        event = record["payload"]
+        if event["type"] == "SigningKeyRotated" and event["from"] == signer:
+            sys.exit(f"SIGNED_WITH_RETIRED_KEY: the key of the statement was replaced at position {at}")
     leaves = []
     for stream, (version, at) in ends.items():
         key = key_hash("streams", json.dumps(list(stream), separators=(",", ":"), ensure_ascii=False))
@@ -154,11 +172,13 @@ def check_books(books, statement, proof):
 def main(file, key, books=None):
     text = open(file, encoding="utf-8").read()
     proof, _, note = text.partition("\n\n") if text.startswith("almoner map proof") else (None, None, text)
-    name, body = opened(note, open(key, encoding="utf-8").read())
+    keys = read_keys(open(key, encoding="utf-8").read())
+    name, body, place = opened(note, keys)
     statement = said(body, name)
+    check_in_force(keys, place, int(statement["position"]))
     shown = check_proof(proof, statement) if proof else None
     if books:
-        check_books(books, statement, shown)
+        check_books(books, statement, shown, keys[place][1].strip())
     at = f"{name} at position {statement['position']}"
     if not shown:
         print(f"{at}: {statement['streams'].split(' ')[0]} streams, {statement['rows'].split(' ')[0]} rows")

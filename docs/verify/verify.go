@@ -62,12 +62,20 @@ type broken struct {
 	position int64
 	code     string
 	reason   string
+	// What says otherwise, where that is known.
+	by string
 }
 
 func (b *broken) Error() string { return b.code }
 
 func wrong(position int64, code string, reason interface{}) error {
-	return &broken{position, code, fmt.Sprint(reason)}
+	return &broken{position, code, fmt.Sprint(reason), ""}
+}
+
+// held is a checkpoint that the verifier holds.
+type held struct {
+	root   tlog.Hash
+	signed []bool
 }
 
 // manifest is what a bundle says of itself; every word of it is checked.
@@ -304,7 +312,7 @@ type walk struct {
 	threshold    int
 	cosignatures int64
 	cosigned     int64
-	held         map[int64]tlog.Hash
+	held         map[int64]held
 	stored       hashes
 	size         int64
 	last         int64
@@ -654,6 +662,16 @@ func (w *walk) unsigned(size int64, signed []bool) bool {
 	return false
 }
 
+// retired refuses what was signed with a key that had been replaced by the position that it speaks of.
+func (w *walk) retired(position int64, signed []bool) error {
+	for key := len(w.since) - 1; key < len(signed); key++ {
+		if signed[key] {
+			return nil
+		}
+	}
+	return &broken{position, "SIGNED_WITH_RETIRED_KEY", "its key had been replaced by then", "no checkpoint"}
+}
+
 // checkMoney checks what can be told from the lines alone; postings and balances are almoner's to recompute.
 func checkMoney(payload []byte) error {
 	var event struct {
@@ -734,8 +752,11 @@ func (w *walk) checkNotes() error {
 		w.noteCount++
 		w.checkpoint = said.at
 	}
-	if root, there := w.held[w.size]; there {
-		if root != w.root(w.size) {
+	if kept, there := w.held[w.size]; there {
+		if err := w.retired(w.size, kept.signed); err != nil {
+			return err
+		}
+		if kept.root != w.root(w.size) {
 			after := w.agreed + 1
 			if w.size < after {
 				after = w.size
@@ -996,13 +1017,16 @@ func (w *walk) finish() error {
 	}
 	for _, size := range w.heldSizes() {
 		if size > w.size {
+			if err := w.retired(size, w.held[size].signed); err != nil {
+				return err
+			}
 			return wrong(w.size+1, "HELD_CHECKPOINT_BEYOND_RECORDS", "")
 		}
 		// The same once more by a proof of consistency, as others would ask for one.
 		if size > 0 {
 			proof, err := tlog.ProveTree(w.size, size, w.stored)
 			if err == nil {
-				err = tlog.CheckTree(proof, w.size, root, size, w.held[size])
+				err = tlog.CheckTree(proof, w.size, root, size, w.held[size].root)
 			}
 			if err != nil {
 				return wrong(1, "HELD_CHECKPOINT_DIFFERS", err)
@@ -1035,8 +1059,8 @@ func (w *walk) contradiction(position int64, code string) string {
 				return fmt.Sprintf("the checkpoint of size %d", said.at)
 			}
 		}
-		if root, there := w.held[w.size]; there && w.size >= position {
-			if root == w.root(w.size) && code != "REFUSAL_DIFFERS" {
+		if kept, there := w.held[w.size]; there && w.size >= position {
+			if kept.root == w.root(w.size) && code != "REFUSAL_DIFFERS" {
 				return "no checkpoint"
 			}
 			return fmt.Sprintf("the held checkpoint of size %d", w.size)
@@ -1110,8 +1134,8 @@ func fileNames(said *manifest) []string {
 	return names
 }
 
-func begin(files *bundle, text []byte, trusted, held []string, witnesses []*witness, threshold int) (*walk, error) {
-	w := &walk{bundle: files, files: map[string]listed{}, since: []int64{0}, held: map[int64]tlog.Hash{},
+func begin(files *bundle, text []byte, trusted, kept []string, witnesses []*witness, threshold int) (*walk, error) {
+	w := &walk{bundle: files, files: map[string]listed{}, since: []int64{0}, held: map[int64]held{},
 		streams: map[string]end{}, commands: map[[16]byte]bool{}, noted: -1,
 		witnesses: witnesses, threshold: threshold, cosigned: -1}
 	decoder := json.NewDecoder(bytes.NewReader(text))
@@ -1140,20 +1164,21 @@ func begin(files *bundle, text []byte, trusted, held []string, witnesses []*witn
 		}
 		w.verifiers = append(w.verifiers, verifier)
 	}
-	for _, path := range held {
+	for _, path := range kept {
 		text, err := os.ReadFile(path)
 		var size int64
 		var root tlog.Hash
+		var signed []bool
 		if err == nil {
-			size, root, _, err = w.readNote(string(text), w.manifest.Origin)
+			size, root, signed, err = w.readNote(string(text), w.manifest.Origin)
 		}
-		if other, twice := w.held[size]; err == nil && twice && other != root {
+		if other, twice := w.held[size]; err == nil && twice && other.root != root {
 			err = fmt.Errorf("two held checkpoints of size %d differ", size)
 		}
 		if err != nil {
 			return w, wrong(0, "HELD_CHECKPOINT_INVALID", err)
 		}
-		w.held[size] = root
+		w.held[size] = held{root, signed}
 	}
 	return w, nil
 }
@@ -1201,8 +1226,11 @@ func main() {
 	var first *broken
 	if errors.As(err, &first) {
 		fmt.Printf("FAULT position %d: %s (%s)\n", first.position, first.code, first.reason)
-		fmt.Printf("verdict: broken at position %d [%s], contradicted by %s\n", first.position, first.code,
-			w.contradiction(first.position, first.code))
+		by := first.by
+		if by == "" {
+			by = w.contradiction(first.position, first.code)
+		}
+		fmt.Printf("verdict: broken at position %d [%s], contradicted by %s\n", first.position, first.code, by)
 		os.Exit(1)
 	}
 	fmt.Printf("log          %s\n", w.manifest.Origin)

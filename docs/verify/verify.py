@@ -32,8 +32,8 @@ INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0
 class Broken(Exception):
     """The first thing that is wrong."""
 
-    def __init__(self, position, code, reason=""):
-        self.position, self.code, self.reason = position, code, reason
+    def __init__(self, position, code, reason="", by=None):
+        self.position, self.code, self.reason, self.by = position, code, reason, by
 
 
 def sha256(data):
@@ -378,9 +378,15 @@ class Walk:
             self.checkpoints += 1
             self.checkpoint = at
         if size in self.held:
-            if self.held[size] != self.tree.root():
+            self.check_retired(size, self.held[size][1])
+            if self.held[size][0] != self.tree.root():
                 raise Broken(min(self.agreed + 1, size), "HELD_CHECKPOINT_DIFFERS")
             self.agreed = size
+
+    def check_retired(self, position, signed):
+        """One of the keys that signed must be in force at the position that is spoken of, or have come later."""
+        if not signed & {key.text for key in self.keys[len(self.since) - 1:]}:
+            raise Broken(position, "SIGNED_WITH_RETIRED_KEY", "its key had been replaced by then", "no checkpoint")
 
     def read_notes(self, lines):
         """The checkpoints of a segment, each of a later size than the one before."""
@@ -538,6 +544,7 @@ def finish(walk, manifest):
         raise Broken(size, "COSIGNATURES_MISSING")
     for beyond in sorted(walk.held):
         if beyond > size:
+            walk.check_retired(beyond, walk.held[beyond][1])
             raise Broken(size + 1, "HELD_CHECKPOINT_BEYOND_RECORDS")
 
 
@@ -553,7 +560,7 @@ def contradiction(walk, lines, position, code):
                 holds = holds and code != "REFUSAL_DIFFERS"
                 return "no checkpoint" if holds else f"the checkpoint of size {at}"
         if size >= position and size in walk.held:
-            holds = walk.held[size] == walk.tree.root() and code != "REFUSAL_DIFFERS"
+            holds = walk.held[size][0] == walk.tree.root() and code != "REFUSAL_DIFFERS"
             return "no checkpoint" if holds else f"the held checkpoint of size {size}"
         try:
             line, _ = next(lines)
@@ -599,10 +606,10 @@ def main():
                 with open(path, encoding="utf-8", newline="") as file:
                     note = file.read()
                 origin, size, root = read_note(note)
-                signers(note, keys)
+                signed = signers(note, keys)
                 if origin != manifest["origin"]:
                     raise ValueError("it is of the log " + origin)
-                if held.setdefault(size, root) != root:
+                if held.setdefault(size, (root, signed))[0] != root:
                     raise ValueError(f"two held checkpoints of size {size} differ")
             except UNREADABLE as error:
                 raise Broken(0, "HELD_CHECKPOINT_INVALID", str(error))
@@ -620,7 +627,7 @@ def main():
             raise Broken(walk.last + 1, "FILE_DIFFERS", str(error))
         finish(walk, manifest)
     except Broken as broken:
-        by = contradiction(walk, lines, broken.position, broken.code) if walk else "no checkpoint"
+        by = broken.by or (contradiction(walk, lines, broken.position, broken.code) if walk else "no checkpoint")
         print(f"FAULT position {broken.position}: {broken.code} ({broken.reason})" if broken.reason
               else f"FAULT position {broken.position}: {broken.code}")
         print(f"verdict: broken at position {broken.position} [{broken.code}], contradicted by {by}")

@@ -4,14 +4,14 @@ use std::{
     ffi::OsString,
     fs,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Output},
     time::Duration,
 };
 
 use almoner_api::drill::{BundleHarm, Means};
 use almoner_journal::{
     bundle::{LooseBundle, Source},
-    note::{Cosigner, Signer, Verifier, Witness, read_or_create_key},
+    note::{Cosigner, FileControl, Signer, Verifier, Witness, read_or_create_key},
     testing::TestDatabase,
 };
 use almoner_tests::{
@@ -64,6 +64,21 @@ impl Setting {
 
     /// Runs a command on the ledger; what it said, which must be no complaint.
     fn run(&self, word: &str, words: &[&str]) -> String {
+        let output = self.output(word, words);
+        let said = String::from_utf8(output.stdout).unwrap();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{words:?}: {said}{errors}");
+        said
+    }
+
+    /// Runs a check that fails; what it said.
+    fn fails(&self, word: &str, words: &[&str]) -> String {
+        let output = self.output(word, words);
+        assert_eq!(output.status.code(), Some(1), "{words:?}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn output(&self, word: &str, words: &[&str]) -> Output {
         let mut asked = command();
         asked.args([word, "--ledger", "test"]).args(words);
         for name in ["--keys-dir", "--data-dir"] {
@@ -72,11 +87,7 @@ impl Setting {
         asked
             .env("DATABASE_URL", self.database.app_url())
             .env("ALMONER_OWNER_URL", self.database.owner_url());
-        let output = asked.output().unwrap();
-        let said = String::from_utf8(output.stdout).unwrap();
-        let errors = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{words:?}: {said}{errors}");
-        said
+        asked.output().unwrap()
     }
 
     fn bundle(&self, name: &str) -> (PathBuf, LooseBundle) {
@@ -211,7 +222,62 @@ async fn a_key_is_replaced_while_commands_go_in_and_three_verifiers_follow() {
         assert_eq!(verifiers.verdicts(&path, &words), holds);
     }
     harmed(&setting, &verifiers, &loose, &old);
+    retired(&setting, &verifiers, &loose, &old);
     assert_eq!(server.stop(), Some(0));
+    retired_report(&setting, &loose);
+}
+
+/// What the old key signs after it was replaced: a checkpoint of the bundle, and one that a verifier is told to hold.
+fn retired(setting: &Setting, verifiers: &Verifiers, whole: &LooseBundle, key: &str) {
+    let signer = setting.signer("checkpoint.key");
+    let last = whole.notes.last().unwrap();
+    let (body, _) = last.split_once("\n\n").unwrap();
+    let by_old = signer.sign(&format!("{body}\n"));
+    let size = whole.lines.len();
+    let (directory, held) = (setting.path("retired"), setting.path("retired.checkpoint"));
+    let mut bundle = whole.clone();
+    *bundle.notes.last_mut().unwrap() = by_old.clone();
+    bundle.write(&directory).unwrap();
+    let words = [OsString::from("--public-key"), key.into()];
+    for verdict in verifiers.verdicts(&directory, &words) {
+        let begins = format!("verdict: broken at position {size} [CHECKPOINT_NOTE_INVALID]");
+        assert!(verdict.starts_with(&begins), "{verdict}");
+    }
+    // It names the root that the records lead to, and is refused all the same: the new one alone vouches for it.
+    whole.clone().write(&setting.path("whole")).unwrap();
+    fs::write(&held, by_old).unwrap();
+    let words = [OsString::from("--checkpoint"), held.clone().into()];
+    let verdict = format!(
+        "verdict: broken at position {size} [SIGNED_WITH_RETIRED_KEY], contradicted by no checkpoint"
+    );
+    let path = setting.path("whole");
+    assert_eq!(
+        verifiers.verdicts(&path, &words),
+        [(); 3].map(|()| verdict.clone())
+    );
+    let said = setting.fails("verify", &["--checkpoint", held.to_str().unwrap()]);
+    assert!(said.ends_with(&format!("{verdict}\n")), "{said}");
+    fs::write(&held, last).unwrap();
+    let holds = ["verdict: holds"; 3].map(str::to_owned);
+    assert_eq!(verifiers.verdicts(&path, &words), holds);
+}
+
+/// A file that the old key vouches for, as of a position from before its replacement and of one after it.
+fn retired_report(setting: &Setting, whole: &LooseBundle) {
+    let signer = setting.signer("checkpoint.key");
+    let path = setting.path("summary.csv");
+    fs::write(&path, "figures").unwrap();
+    for (position, code) in [
+        (1, "REPORT_NOT_REPRODUCIBLE"),
+        (whole.lines.len(), "SIGNED_WITH_RETIRED_KEY"),
+    ] {
+        let facts = vec![("position".to_owned(), position.to_string())];
+        let control = FileControl::of(&whole.manifest.origin, facts, b"figures");
+        let note = signer.sign(&control.body());
+        fs::write(path.with_added_extension("control"), note).unwrap();
+        let said = setting.fails("verify", &["--report", path.to_str().unwrap()]);
+        assert!(said.contains(code), "{said}");
+    }
 }
 
 /// Harm to keys and refusals, of which all three verifiers say the same.

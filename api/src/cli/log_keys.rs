@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use almoner_journal::{
     ledger::{ConnectError, KeyInForce},
-    note::{Signer, Signers, Verifier},
-    store::Journal,
+    note::{Signer, Signers},
+    store::{Journal, ReadError},
+    verify::KeysInForce,
 };
 
 use super::CliError;
@@ -46,10 +47,9 @@ impl LogKeys {
         known.map(|known| known.key.clone()).collect()
     }
 
-    /// The verifiers, in order.
-    pub(super) fn verifiers(&self) -> Vec<Verifier> {
-        let parsed = self.all.iter().map(|known| Verifier::parse(&known.key));
-        parsed.filter_map(Result::ok).collect()
+    /// The verifiers, and where each came into force.
+    pub(super) fn in_force(&self) -> Result<KeysInForce, ReadError> {
+        KeysInForce::of(&self.all)
     }
 
     /// Those that sign with the keys of which there are files, in order.

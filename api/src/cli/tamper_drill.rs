@@ -273,9 +273,9 @@ async fn live(
             .await?
             .map(|verdict| ("the live ledger", verdict)),
         Shows::InStatements => scratch
-            .statement_fault(signers)
+            .statement_fault(signers, &[])
             .await?
-            .map(|verdict| ("what was stated", verdict)),
+            .map(|fault| ("what was stated", fault.to_string())),
     };
     scratch.restore(harm).await?;
     let by = by.as_ref().map(|(by, verdict)| (*by, verdict.as_str()));

@@ -1,7 +1,11 @@
 //! The sidecar of a report's file: a signed note over its whole SHA-256, with what it says of itself, so that whoever has the
 //! ledger's public key knows whether a byte of it was changed, and whoever has the ledger can make it again.
 
-use almoner_journal::note::{FileControl, FileControlError, NoteError, Signer, Verifier};
+use almoner_journal::{
+    note::{FileControl, FileControlError, NoteError, Signer, Verifier},
+    record::Position,
+    verify::{KeysInForce, RetiredKey},
+};
 use almoner_projections::{
     read::Viewer,
     reports::{Parameters, Question, Report, ReportName},
@@ -20,6 +24,9 @@ pub enum ControlError {
     /// The sidecar is no note of this ledger, or its signature does not hold.
     #[error("the sidecar: {0}")]
     Note(#[from] NoteError),
+    /// The key that signed the sidecar had been replaced before the position that the file tells of.
+    #[error("the sidecar: {0}")]
+    Retired(#[from] RetiredKey),
     /// The sidecar is signed, and is not the control of a file.
     #[error("the sidecar: {0}")]
     Malformed(#[from] FileControlError),
@@ -54,6 +61,7 @@ impl ControlError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Note(error) => error.code(),
+            Self::Retired(error) => error.code(),
             Self::Malformed(error) => error.code(),
             Self::OtherLedger { .. } => "REPORT_OF_OTHER_LEDGER",
             Self::FileChanged => "REPORT_FILE_CHANGED",
@@ -76,17 +84,36 @@ pub fn sign(report: &Report, format: Format, file: &[u8], signer: &Signer) -> St
     signer.sign(&control.body())
 }
 
-/// What a sidecar says, once its signature holds and the file is the one that was signed.
+/// What a sidecar says, once its signature by this key holds and the file is the one that was signed.
 ///
 /// # Errors
 /// [`ControlError`], which says what does not hold.
 pub fn check(file: &[u8], sidecar: &str, key: &Verifier) -> Result<FileControl, ControlError> {
-    let control = FileControl::parse(key.open(sidecar)?)?;
-    if control.origin != key.name() {
+    check_in_force(file, sidecar, &KeysInForce::beginning(Some(key.clone())))
+}
+
+/// The same by all keys of a ledger: the one that signed must not have been replaced before the position that the file tells of.
+///
+/// # Errors
+/// [`ControlError`], which says what does not hold.
+pub fn check_in_force(
+    file: &[u8],
+    sidecar: &str,
+    keys: &KeysInForce,
+) -> Result<FileControl, ControlError> {
+    let (body, signed) = keys.open(sidecar)?;
+    let control = FileControl::parse(body)?;
+    if let Some(key) = keys.all().iter().find(|key| key.name() != control.origin) {
         return Err(ControlError::OtherLedger {
             said: control.origin,
             key: key.name().to_owned(),
         });
+    }
+    if keys.all().len() > 1 {
+        let what = "position";
+        let position = control.fact(what).and_then(|text| text.parse().ok());
+        let position: Position = position.ok_or(ControlError::NotReproducible { what })?;
+        keys.check(&signed, position)?;
     }
     if control.covers(file) {
         Ok(control)

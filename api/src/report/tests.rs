@@ -1,5 +1,6 @@
 //! One report in every form: the same amounts, no formula, the same bytes; and a sidecar that no changed byte passes.
 
+use almoner_journal::{ledger::KeyInForce, record::Position, verify::KeysInForce};
 use std::io::Cursor;
 
 use almoner_domain::{identifier::Fain, money::Money};
@@ -208,5 +209,29 @@ fn the_sidecar_vouches_for_every_byte() {
         }
         let stranger = Signer::try_new("grants.example/test", &[6; 32]).unwrap();
         assert!(control::check(&file, &note, stranger.verifier()).is_err());
+    }
+}
+
+#[test]
+fn a_sidecar_by_a_key_that_was_replaced_before_its_position_is_refused() {
+    let signers = [5, 6].map(|seed| Signer::try_new("grants.example/test", &[seed; 32]).unwrap());
+    let file = render(&report(), Format::Csv).unwrap();
+    // The report tells of position 107.
+    for (since, is_refused) in [(106, true), (107, true), (108, false)] {
+        let keys = [0, since]
+            .into_iter()
+            .zip(&signers)
+            .map(|(since, signer)| KeyInForce {
+                since: Position::ZERO.plus(since),
+                key: signer.verifier().to_key(),
+            });
+        let keys = KeysInForce::of(&keys.collect::<Vec<_>>()).unwrap();
+        for (signer, is_old) in signers.iter().zip([true, false]) {
+            let note = control::sign(&report(), Format::Csv, &file, signer);
+            let checked = control::check_in_force(&file, &note, &keys);
+            let code = checked.map_err(|error| error.code()).err();
+            let expected = (is_refused && is_old).then_some("SIGNED_WITH_RETIRED_KEY");
+            assert_eq!(code, expected, "replaced at {since}");
+        }
     }
 }

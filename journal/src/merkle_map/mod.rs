@@ -12,6 +12,7 @@
 mod hash;
 mod page;
 mod proof;
+mod streams;
 #[cfg(test)]
 mod tests;
 mod update;
@@ -22,5 +23,6 @@ pub use hash::{
 };
 pub use page::{Entry, Page, PageError, root_of_page};
 pub use proof::{MapProof, MapProofError, Terminal, fold};
+pub use streams::{StreamMap, stream_key, stream_value};
 pub use update::{Change, Counted, Update, changed_root, root};
 pub use walk::{Walk, WalkStep};

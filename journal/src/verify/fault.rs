@@ -34,13 +34,15 @@ pub enum Contradiction {
     Issued(Position),
     /// One that the verifier holds, of this size.
     Held(Position),
+    /// Not a checkpoint but a statement that the verifier holds, of this position.
+    HeldStatement(Position),
 }
 
 impl Contradiction {
     /// Leaves of its tree.
     pub fn size(self) -> Position {
         match self {
-            Self::Issued(size) | Self::Held(size) => size,
+            Self::Issued(size) | Self::Held(size) | Self::HeldStatement(size) => size,
         }
     }
 }
@@ -57,16 +59,16 @@ impl Faults {
         }
     }
 
-    /// Adds what was found after the walk, and which checkpoint stands over the record that contradicts it.
+    /// Adds what is wrong in something that is in no line, and what contradicts it.
     pub(crate) fn add_contradicted(
         &mut self,
         position: Position,
         kind: FaultKind,
-        checkpoint: Option<Position>,
+        by: Option<Contradiction>,
     ) {
         if self.first.is_none() {
             self.is_settled = true;
-            self.contradiction = checkpoint.map(Contradiction::Issued);
+            self.contradiction = by;
         }
         self.add(position, kind);
     }
@@ -127,9 +129,15 @@ impl Findings {
 
     /// Adds what was found on top, after the walk.
     pub fn also(&mut self, fault: Fault) {
+        self.also_by(fault, None);
+    }
+
+    /// Adds what was found on top, and what contradicts it.
+    pub fn also_by(&mut self, fault: Fault, by: Option<Contradiction>) {
         self.fault_count += 1;
         if self.first.is_none() {
             self.first = Some(fault.clone());
+            self.contradiction = by;
         }
         if self.faults.len() < FAULTS_MAX {
             self.faults.push(fault);
@@ -145,6 +153,9 @@ impl Findings {
             None => "no checkpoint".to_owned(),
             Some(Contradiction::Issued(size)) => format!("the checkpoint of size {size}"),
             Some(Contradiction::Held(size)) => format!("the held checkpoint of size {size}"),
+            Some(Contradiction::HeldStatement(position)) => {
+                format!("the held statement of position {position}")
+            }
         };
         format!(
             "verdict: broken at position {} [{}], contradicted by {by}",
@@ -200,6 +211,15 @@ pub enum FaultKind {
     Refusal(String),
     /// The statement of the read side at this position does not hold.
     Statement(String),
+    /// Something was signed with a key that had been replaced before the position that it speaks of: a statement, or a
+    /// checkpoint that the verifier holds.
+    RetiredKey(String),
+    /// A statement that the verifier holds is none of this log, or not signed by its key.
+    HeldStatementInvalid(String),
+    /// A statement that the verifier holds says something else than the one that the ledger shows, or stands where there is none.
+    HeldStatement(String),
+    /// The statements end before one that the verifier holds.
+    HeldStatementBeyond,
     /// A file of the bundle is missing, or is not the one that the manifest lists.
     File(String),
     /// The manifest of the bundle says something else than its files.
@@ -217,7 +237,12 @@ impl FaultKind {
     fn needs_held(&self) -> bool {
         matches!(
             self,
-            Self::HeldInvalid(_) | Self::HeldRoot | Self::HeldBeyond
+            Self::HeldInvalid(_)
+                | Self::HeldRoot
+                | Self::HeldBeyond
+                | Self::HeldStatementInvalid(_)
+                | Self::HeldStatement(_)
+                | Self::HeldStatementBeyond
         )
     }
 
@@ -243,6 +268,10 @@ impl FaultKind {
             Self::SigningKey(_) => "SIGNING_KEY_DIFFERS",
             Self::Refusal(_) => "REFUSAL_DIFFERS",
             Self::Statement(_) => "STATEMENT_DIFFERS",
+            Self::RetiredKey(_) => "SIGNED_WITH_RETIRED_KEY",
+            Self::HeldStatementInvalid(_) => "HELD_STATEMENT_INVALID",
+            Self::HeldStatement(_) => "HELD_STATEMENT_DIFFERS",
+            Self::HeldStatementBeyond => "HELD_STATEMENT_BEYOND_CHAIN",
             Self::File(_) => "FILE_DIFFERS",
             Self::Manifest(_) => "MANIFEST_DIFFERS",
             Self::HeldInvalid(_) => "HELD_CHECKPOINT_INVALID",
@@ -266,6 +295,9 @@ impl fmt::Display for Fault {
             | FaultKind::Cosignature(reason)
             | FaultKind::Refusal(reason)
             | FaultKind::Statement(reason)
+            | FaultKind::RetiredKey(reason)
+            | FaultKind::HeldStatementInvalid(reason)
+            | FaultKind::HeldStatement(reason)
             | FaultKind::File(reason)
             | FaultKind::Manifest(reason)
             | FaultKind::HeldInvalid(reason)
@@ -281,6 +313,7 @@ impl fmt::Display for Fault {
             | FaultKind::HeadPosition
             | FaultKind::HeldRoot
             | FaultKind::HeldBeyond
+            | FaultKind::HeldStatementBeyond
             | FaultKind::Tile => Ok(()),
         }
     }

@@ -2,15 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use super::{Contradiction, FaultKind, Faults};
+use super::{Contradiction, FaultKind, Faults, KeysInForce, signed_by};
 use crate::merkle::Hash;
 use crate::note::{Checkpoint, Verifier};
 use crate::record::Position;
 
+/// A checkpoint that the verifier holds: its root, and which of the keys signed it.
+#[derive(Debug)]
+struct Kept {
+    root: Hash,
+    signed: Vec<bool>,
+}
+
 /// The roots that the verifier knows, by size.
 #[derive(Debug, Default)]
 pub(crate) struct Held {
-    roots: BTreeMap<Position, Hash>,
+    roots: BTreeMap<Position, Kept>,
     /// The largest held one that was met and agreed.
     agreed: Position,
 }
@@ -20,17 +27,18 @@ impl Held {
     pub(crate) fn open(
         notes: &[String],
         origin: &str,
-        keys: &[&Verifier],
+        keys: &[Verifier],
         faults: &mut Faults,
     ) -> Self {
         let mut held = Self::default();
         for note in notes {
             match open(note, origin, keys) {
-                Ok((size, root)) => {
+                Ok((size, kept)) => {
+                    let root = kept.root;
                     if held
                         .roots
-                        .insert(size, root)
-                        .is_some_and(|other| other != root)
+                        .insert(size, kept)
+                        .is_some_and(|other| other.root != root)
                     {
                         let reason = format!("two held checkpoints of size {size} differ");
                         faults.add(size, FaultKind::HeldInvalid(reason));
@@ -42,17 +50,23 @@ impl Held {
         held
     }
 
-    /// Holds the root at this size against the held checkpoint of this size, where there is one.
+    /// Holds the root at this size against the held checkpoint of this size, where there is one. One that a key signed which
+    /// had been replaced by then says nothing.
     pub(crate) fn check(
         &mut self,
         size: Position,
+        keys: &KeysInForce,
         root: impl FnOnce() -> Hash,
         faults: &mut Faults,
     ) {
-        let Some(expected) = self.roots.remove(&size) else {
+        let Some(kept) = self.roots.remove(&size) else {
             return;
         };
-        let holds = expected == root();
+        if let Err(retired) = keys.check(&kept.signed, size) {
+            faults.add_contradicted(size, FaultKind::RetiredKey(retired.to_string()), None);
+            return;
+        }
+        let holds = kept.root == root();
         if holds {
             self.agreed = size;
         } else {
@@ -62,8 +76,12 @@ impl Held {
     }
 
     /// What is left was not reached: the records end before it.
-    pub(crate) fn finish(self, last: Position, faults: &mut Faults) {
-        for size in self.roots.into_keys() {
+    pub(crate) fn finish(self, last: Position, keys: &KeysInForce, faults: &mut Faults) {
+        for (size, kept) in self.roots {
+            if let Err(retired) = keys.check(&kept.signed, size) {
+                faults.add_contradicted(size, FaultKind::RetiredKey(retired.to_string()), None);
+                continue;
+            }
             faults.add(last.next(), FaultKind::HeldBeyond);
             faults.checked(Contradiction::Held(size), false);
         }
@@ -71,27 +89,24 @@ impl Held {
 }
 
 /// A checkpoint of the log that one of the keys signed.
-fn open(note: &str, origin: &str, keys: &[&Verifier]) -> Result<(Position, Hash), String> {
-    let body = open_with(note, keys)?;
+fn open(note: &str, origin: &str, keys: &[Verifier]) -> Result<(Position, Kept), String> {
+    let (body, signed) = if keys.is_empty() {
+        (body_of(note)?, Vec::new())
+    } else {
+        signed_by(note, keys).map_err(|error| error.to_string())?
+    };
     let said = Checkpoint::parse(body).map_err(|error| error.to_string())?;
     if said.origin != origin {
         return Err(format!("it is of the log {}", said.origin));
     }
     let size = Position::try_from(said.size).map_err(|error| error.to_string())?;
-    Ok((size, said.root))
+    let root = said.root;
+    Ok((size, Kept { root, signed }))
 }
 
-/// The body of a note that one of the keys signed; without keys, of any note.
-pub(crate) fn open_with<'note>(note: &'note str, keys: &[&Verifier]) -> Result<&'note str, String> {
-    let Some((first, others)) = keys.split_first() else {
-        return note
-            .split_once("\n\n")
-            .and_then(|(body, _)| note.get(..=body.len()))
-            .ok_or_else(|| "the text is not a signed note".to_owned());
-    };
-    let opened = first.open(note);
-    others
-        .iter()
-        .fold(opened, |opened, key| opened.or_else(|_| key.open(note)))
-        .map_err(|error| error.to_string())
+/// The body of a note, whoever signed it.
+pub(crate) fn body_of(note: &str) -> Result<&str, String> {
+    note.split_once("\n\n")
+        .and_then(|(body, _)| note.get(..=body.len()))
+        .ok_or_else(|| "the text is not a signed note".to_owned())
 }

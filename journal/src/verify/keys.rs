@@ -6,27 +6,90 @@
 use almoner_domain::ledger::Event;
 use almoner_domain::signing::SigningEvent;
 
+use crate::ledger::KeyInForce;
 use crate::note::{NoteError, Verifier};
 use crate::record::Position;
+use crate::store::ReadError;
+
+/// Something was signed with a key that had been replaced before the position that it speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error(
+    "it speaks of position {position}, and is signed with a key that was replaced at position {replaced}"
+)]
+pub struct RetiredKey {
+    /// The position that it speaks of.
+    pub position: Position,
+    /// The position of the event that replaced the key.
+    pub replaced: Position,
+}
+
+impl RetiredKey {
+    /// The stable code of this error.
+    pub fn code(self) -> &'static str {
+        "SIGNED_WITH_RETIRED_KEY"
+    }
+}
 
 /// Keys with the positions of the events that brought them.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct KeysInForce {
+pub struct KeysInForce {
     keys: Vec<Verifier>,
     since: Vec<Position>,
 }
 
 impl KeysInForce {
     /// The log begins with this key.
-    pub(crate) fn beginning(first: Option<Verifier>) -> Self {
+    pub fn beginning(first: Option<Verifier>) -> Self {
         Self {
             since: first.iter().map(|_| Position::ZERO).collect(),
             keys: first.into_iter().collect(),
         }
     }
 
+    /// Those that a ledger's events name, in their order.
+    ///
+    /// # Errors
+    /// [`ReadError::Malformed`] where one is none.
+    pub fn of(keys: &[KeyInForce]) -> Result<Self, ReadError> {
+        let mut known = Self::default();
+        for KeyInForce { since, key } in keys {
+            known
+                .keys
+                .push(Verifier::parse(key).map_err(ReadError::malformed)?);
+            known.since.push(*since);
+        }
+        Ok(known)
+    }
+
+    /// Which of the keys signed a note, and its body.
+    ///
+    /// # Errors
+    /// [`NoteError`] where none did: of the first key that says more than that the note is not its own.
+    pub fn open<'note>(&self, note: &'note str) -> Result<(&'note str, Vec<bool>), NoteError> {
+        signed_by(note, &self.keys)
+    }
+
+    /// Whether one of the keys that signed was in force at a position, or came later: what was signed tells of a position that
+    /// had been reached. Where nothing is known of keys, everything is taken.
+    ///
+    /// # Errors
+    /// [`RetiredKey`] where all of them had been replaced by then.
+    pub fn check(&self, signed: &[bool], position: Position) -> Result<(), RetiredKey> {
+        let in_force = self.since.partition_point(|since| *since <= position);
+        let in_force = in_force.saturating_sub(1);
+        if self.keys.is_empty() || signed.iter().skip(in_force).any(|signed| *signed) {
+            return Ok(());
+        }
+        let last = signed.iter().rposition(|signed| *signed).unwrap_or(0);
+        let replaced = self.since.get(last + 1).copied();
+        Err(RetiredKey {
+            position,
+            replaced: replaced.unwrap_or(position),
+        })
+    }
+
     /// Every key so far, in order.
-    pub(crate) fn all(&self) -> &[Verifier] {
+    pub fn all(&self) -> &[Verifier] {
         &self.keys
     }
 
@@ -65,6 +128,26 @@ impl KeysInForce {
             })
             .map(|(at, ((key, _), _))| (at, key))
     }
+}
+
+/// The body of a note, and which of the keys signed it: at least one did.
+pub(crate) fn signed_by<'note>(
+    note: &'note str,
+    keys: &[Verifier],
+) -> Result<(&'note str, Vec<bool>), NoteError> {
+    let (mut body, mut refused) = (None, NoteError::Malformed);
+    let mut signed = Vec::with_capacity(keys.len());
+    for key in keys {
+        let opened = key.open(note);
+        signed.push(opened.is_ok());
+        match opened {
+            Ok(opened) => body = Some(opened),
+            Err(error @ NoteError::Signature { .. }) => refused = error,
+            Err(error) if refused == NoteError::Malformed => refused = error,
+            Err(_) => {}
+        }
+    }
+    body.map(|body| (body, signed)).ok_or(refused)
 }
 
 /// The replacement that an event is, as the old key and the new one.

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, Row};
 
 use super::cosigned::Under;
-use super::held::open_with;
+use super::held::body_of;
 use super::keys::{KeysInForce, replacement};
 use super::{FaultKind, Faults, Trusted};
 use crate::merkle::Hash;
@@ -126,7 +126,7 @@ fn check_note(
     keys: &KeysInForce,
     before: Position,
 ) -> Result<(), String> {
-    let mut body = open_with(&issued.note, &[])?;
+    let mut body = body_of(&issued.note)?;
     for (_, key) in keys.signing(before, issued.size) {
         body = key.open(&issued.note).map_err(|error| error.to_string())?;
     }

@@ -14,6 +14,7 @@ pub(crate) mod held;
 pub(crate) mod keys;
 mod marks;
 mod refusals;
+mod statements;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -24,7 +25,9 @@ use sqlx::{Executor, PgConnection, Row};
 pub use cosigned::WitnessPolicy;
 pub(crate) use fault::Faults;
 pub use fault::{Contradiction, Fault, FaultKind, Findings};
-pub(crate) use keys::replacement;
+pub use keys::{KeysInForce, RetiredKey};
+pub(crate) use keys::{replacement, signed_by};
+pub use statements::{OpenedStatement, StatementChain, StatementFault};
 
 use crate::merkle::Hash;
 use crate::note::Verifier;
@@ -62,6 +65,10 @@ pub struct Report {
     pub refusals: u64,
     /// Refused commands that no record names yet.
     pub refusals_unnamed: u64,
+    /// Statements of the read side, each held against the one before it.
+    pub statements: u64,
+    /// The position of the last of them.
+    pub stated: Option<Position>,
     /// Lines of a bundle of which the leaf alone is known.
     pub withheld: u64,
     /// What could not be checked, and why.
@@ -109,8 +116,7 @@ async fn walk(
 ) -> Result<Report, ReadError> {
     let mut faults = Faults::default();
     let marks = Marks::read(connection, origin, trusted, &mut faults).await?;
-    let keys: Vec<&Verifier> = marks.keys.all().iter().collect();
-    let held = Held::open(trusted.held, origin, &keys, &mut faults);
+    let held = Held::open(trusted.held, origin, marks.keys.all(), &mut faults);
     let mut walk = Walk::new(origin, marks, held, trusted.policy, faults);
     let mut rows = sqlx::query(select_records!("ORDER BY position")).fetch(&mut *connection);
     while let Some(row) = rows.try_next().await? {

@@ -3,8 +3,8 @@
 use futures::TryStreamExt;
 use sqlx::PgConnection;
 
-use super::FaultKind;
 use super::walk::{Naming, Walk};
+use super::{Contradiction, FaultKind};
 use crate::refusal::Refusals;
 use crate::store::{ReadError, StoredRefusal, select_refusals};
 
@@ -156,7 +156,10 @@ impl Course {
         self.is_wrong = true;
         let position = naming.map_or_else(|| walk.last(), |naming| naming.position);
         let checkpoint = naming.and_then(|naming| naming.checkpoint);
-        walk.faults
-            .add_contradicted(position, FaultKind::Refusal(reason), checkpoint);
+        walk.faults.add_contradicted(
+            position,
+            FaultKind::Refusal(reason),
+            checkpoint.map(Contradiction::Issued),
+        );
     }
 }

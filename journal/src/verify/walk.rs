@@ -144,7 +144,8 @@ impl Walk {
             }
         }
         let frontier = self.chain.frontier();
-        self.held.check(last, || frontier.root(), &mut self.faults);
+        self.held
+            .check(last, &self.marks.keys, || frontier.root(), &mut self.faults);
     }
 
     /// The records have ended; answers are held against their commands now.
@@ -205,7 +206,7 @@ impl Walk {
         }
         let mut skipped = refusals.skipped;
         self.cosigned.finish(last, &mut self.faults, &mut skipped);
-        self.held.finish(last, &mut self.faults);
+        self.held.finish(last, &self.marks.keys, &mut self.faults);
         let root = self.chain.frontier().root();
         if self.marks.position != last {
             self.faults.add(
@@ -233,6 +234,8 @@ impl Walk {
             cosigned: self.cosigned.last,
             refusals: refusals.named,
             refusals_unnamed: refusals.unnamed,
+            statements: 0,
+            stated: None,
             withheld: 0,
             skipped,
             findings: self.faults.finish(),

@@ -5,9 +5,10 @@ use std::time::Duration;
 use almoner_journal::{
     ledger::ConnectError,
     merkle::Hash,
-    note::{Signer, Verifier},
+    note::Signer,
     schema::{LedgerName, SchemaError, connect_options, discard, migrate},
     store::{Journal, ReadError, resign},
+    verify::{Fault, KeysInForce},
 };
 use sqlx::{Connection, Executor, PgConnection};
 
@@ -143,13 +144,15 @@ impl Scratch {
     pub async fn statement_fault(
         &mut self,
         signers: &[&Signer],
-    ) -> Result<Option<String>, ScratchError> {
+        held: &[String],
+    ) -> Result<Option<Fault>, ScratchError> {
         let journal = Journal::connect(&self.owner_url, &self.name, 1).await?;
-        let keys: Vec<&Verifier> = signers.iter().map(|signer| signer.verifier()).collect();
-        let checked = check(&mut self.connection, &journal, &keys).await?;
+        let first = signers.first().map(|signer| signer.verifier().to_key());
+        let keys = journal.signing_keys(&first.unwrap_or_default()).await?;
+        let keys = KeysInForce::of(&keys)?;
+        let checked = check(&mut self.connection, &journal, &keys, held).await?;
         journal.pool().close().await;
-        let first = checked.faults.into_iter().next();
-        Ok(first.map(|fault| format!("position {}: {}", fault.position, fault.reason)))
+        Ok(checked.faults.into_iter().next().map(|found| found.fault))
     }
 
     /// Does a harm, with all keys of the log at hand; false where the ledger has no place for it.

@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 
 use almoner_journal::merkle::Hash;
 use almoner_journal::merkle_map::{Change, MapKind, Page, Update, empty, root, root_of_page};
-use almoner_journal::note::{ReadStatement, Verifier};
+use almoner_journal::note::ReadStatement;
+use almoner_journal::record::Position;
 use almoner_journal::schema::connect_options;
 use almoner_journal::store::Journal;
+use almoner_journal::verify::{
+    Fault, FaultKind, KeysInForce, OpenedStatement, StatementChain, StatementFault,
+};
 use futures::TryStreamExt;
 use sqlx::{Connection, PgConnection, Row, postgres::PgRow};
 
@@ -14,22 +18,13 @@ use super::turn::StatingError;
 use super::{change, table};
 use crate::projector::shape;
 
-/// A statement that does not hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StatementFault {
-    /// The position that it is of.
-    pub position: i64,
-    /// What is wrong.
-    pub reason: String,
-}
-
 /// What was found of the statements.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CheckedStatements {
     /// How many there are.
     pub count: u64,
     /// The position of the last.
-    pub last: Option<i64>,
+    pub last: Option<Position>,
     /// What does not hold, in order.
     pub faults: Vec<StatementFault>,
     /// What could not be checked.
@@ -55,64 +50,87 @@ WHERE epoch = $1 AND map = $2 AND position <= $3 ORDER BY path, position DESC";
 pub async fn check_ledger(
     url: &str,
     journal: &Journal,
-    keys: &[&Verifier],
+    keys: &KeysInForce,
+    held: &[String],
 ) -> Result<CheckedStatements, StatingError> {
     let options = connect_options(url, journal.name())?;
     let mut connection = PgConnection::connect_with(&options).await?;
-    let checked = check(&mut connection, journal, keys).await?;
+    let checked = check(&mut connection, journal, keys, held).await?;
     connection.close().await?;
     Ok(checked)
 }
 
-/// Checks every statement, in order, whose notes one of `keys` signed.
+/// Checks every statement, in order, by the keys of the log; and holds them against those that the verifier has kept.
 pub async fn check(
     connection: &mut PgConnection,
     journal: &Journal,
-    keys: &[&Verifier],
+    keys: &KeysInForce,
+    held: &[String],
 ) -> Result<CheckedStatements, StatingError> {
     sqlx::query("SELECT set_config('almoner.scope', 'projector', false)")
         .execute(&mut *connection)
         .await?;
     let mut checked = CheckedStatements::default();
-    let mut previous: Option<ReadStatement> = None;
-    let mut last: Option<(i64, i64, ReadStatement)> = None;
+    let (mut chain, faults) = StatementChain::holding(held, journal.origin(), keys.all());
+    checked.faults.extend(faults);
+    let mut last: Option<(i64, ReadStatement)> = None;
     let mut statements = sqlx::query(STATEMENTS).fetch(&mut *connection);
     while let Some(row) = statements.try_next().await? {
-        let position: i64 = row.try_get("position")?;
+        let at = Position::try_from(row.try_get::<i64, _>("position")?).unwrap_or_default();
+        // What the verifier has kept of positions before this one is not among the statements.
+        let before = Position::try_from(at.get().saturating_sub(1)).unwrap_or_default();
+        checked.faults.extend(chain.hold(before, true, keys));
         checked.count += 1;
-        checked.last = Some(position);
-        match read(&row, journal.origin(), keys, previous.as_ref()) {
-            Ok(said) => {
-                last = Some((position, row.try_get("epoch")?, said.clone()));
-                previous = Some(said);
-            }
-            Err(reason) => {
-                checked.faults.push(StatementFault { position, reason });
-                let note: String = row.try_get("note")?;
+        checked.last = Some(at);
+        match read(&row, journal.origin(), keys, &mut chain) {
+            Ok(said) => last = Some((row.try_get("epoch")?, said)),
+            Err(kind) => {
+                checked.wrong(at, kind);
                 last = None;
-                previous = body(&note).and_then(|body| ReadStatement::parse(body).ok());
             }
         }
+        checked.faults.extend(chain.hold(at, true, keys));
     }
     drop(statements);
-    if let Some((position, epoch, said)) = last {
-        if said.shape.to_string() == shape() {
-            let reasons = match recompute(connection, journal, epoch, &said).await {
-                Ok(reasons) => reasons,
-                Err(StatingError::Database(error)) => return Err(error.into()),
-                // What cannot be read as it was written is not what was stated.
-                Err(error) => vec![error.to_string()],
-            };
-            for reason in reasons {
-                checked.faults.push(StatementFault { position, reason });
-            }
-        } else {
-            let reason =
-                "the rows under the last statement: it was made by a program of other columns";
-            checked.skipped = Some(reason.to_owned());
-        }
+    let end = Position::LAST;
+    checked.faults.extend(chain.hold(end, false, keys));
+    if let Some((epoch, said)) = last {
+        check_last(connection, journal, epoch, &said, &mut checked).await?;
     }
     Ok(checked)
+}
+
+impl CheckedStatements {
+    fn wrong(&mut self, position: Position, kind: FaultKind) {
+        let fault = Fault { position, kind };
+        self.faults.push(StatementFault { fault, by: None });
+    }
+}
+
+/// Makes what the last statement states anew, where this program can.
+async fn check_last(
+    connection: &mut PgConnection,
+    journal: &Journal,
+    epoch: i64,
+    said: &ReadStatement,
+    checked: &mut CheckedStatements,
+) -> Result<(), StatingError> {
+    if said.shape.to_string() != shape() {
+        let reason = "the rows under the last statement: it was made by a program of other columns";
+        checked.skipped = Some(reason.to_owned());
+        return Ok(());
+    }
+    let reasons = match recompute(connection, journal, epoch, said).await {
+        Ok(reasons) => reasons,
+        Err(StatingError::Database(error)) => return Err(error.into()),
+        // What cannot be read as it was written is not what was stated.
+        Err(error) => vec![error.to_string()],
+    };
+    let position = Position::try_from(said.position).unwrap_or_default();
+    for reason in reasons {
+        checked.wrong(position, FaultKind::Statement(reason));
+    }
+    Ok(())
 }
 
 fn body(note: &str) -> Option<&str> {
@@ -123,33 +141,39 @@ fn body(note: &str) -> Option<&str> {
 fn read(
     row: &PgRow,
     origin: &str,
-    keys: &[&Verifier],
-    previous: Option<&ReadStatement>,
-) -> Result<ReadStatement, String> {
-    let broken = |error: sqlx::Error| error.to_string();
+    keys: &KeysInForce,
+    chain: &mut StatementChain,
+) -> Result<ReadStatement, FaultKind> {
+    let differs = |reason: &str| FaultKind::Statement(reason.to_owned());
+    let broken = |error: sqlx::Error| FaultKind::Statement(error.to_string());
     let note: String = row.try_get("note").map_err(broken)?;
-    if keys.iter().all(|key| key.open(&note).is_err()) {
-        return Err("its signature does not hold".to_owned());
-    }
-    let said = body(&note).ok_or("its note is malformed")?;
-    let said = ReadStatement::parse(said).map_err(|error| error.to_string())?;
+    let opened = match OpenedStatement::open(&note, origin, keys.all()) {
+        Ok(opened) => opened,
+        Err(reason) => {
+            // The next one is held against what stands there, whoever signed it.
+            let said = body(&note).and_then(|body| ReadStatement::parse(body).ok());
+            if let Some(said) = said {
+                chain.follows(&said);
+            }
+            return Err(FaultKind::Statement(reason));
+        }
+    };
+    let (said, follows) = (&opened.said, chain.follows(&opened.said));
     let number = |column| row.try_get::<i64, _>(column).map_err(broken);
     let hash = |column| {
         let bytes: Option<Vec<u8>> = row.try_get(column).map_err(broken)?;
-        Ok::<_, String>(bytes.and_then(|bytes| Hash::try_from(bytes.as_slice()).ok()))
+        Ok::<_, FaultKind>(bytes.and_then(|bytes| Hash::try_from(bytes.as_slice()).ok()))
     };
     let page = |column| {
         let bytes: Option<Vec<u8>> = row.try_get(column).map_err(broken)?;
         let page = bytes.map(|bytes| Page::parse(&bytes));
-        Ok::<_, String>(match page {
+        Ok::<_, FaultKind>(match page {
             Some(Ok(page)) => Some(root_of_page(&page)),
             Some(Err(_)) => None,
             None => Some(empty()),
         })
     };
-    let chained = previous.map(|previous| (previous.position, previous.digest()));
     let agrees = [
-        (said.origin == origin, "it is of another ledger"),
         (
             i64::try_from(said.position) == Ok(number("position")?),
             "it says another position than its row",
@@ -170,7 +194,7 @@ fn read(
             "it says another shape than its row",
         ),
         (
-            said.previous == chained,
+            follows,
             "it does not follow the statement before it: one was changed, taken away or put in",
         ),
         (
@@ -179,10 +203,13 @@ fn read(
             "the pages of its maps lead to other roots",
         ),
     ];
-    match agrees.into_iter().find(|(agrees, _)| !agrees) {
-        Some((_, reason)) => Err(reason.to_owned()),
-        None => Ok(said),
+    if let Some((_, reason)) = agrees.into_iter().find(|(agrees, _)| !agrees) {
+        return Err(differs(reason));
     }
+    let position = opened.position().map_err(FaultKind::Statement)?;
+    keys.check(&opened.signed, position)
+        .map_err(|retired| FaultKind::RetiredKey(retired.to_string()))?;
+    Ok(opened.said)
 }
 
 /// Makes both maps of a statement anew, of the events and of the rows, and says what differs.

@@ -2,6 +2,7 @@
 
 use almoner_journal::merkle::Hash;
 use almoner_journal::merkle_map::{KeyHash, MapKind, Seed, key_hash, salt, value_hash};
+pub(super) use almoner_journal::merkle_map::{stream_key, stream_value};
 
 use super::table::StatedTable;
 use crate::table::Kind;
@@ -9,16 +10,6 @@ use crate::table::Kind;
 /// Appends a text as JSON.
 fn push_text(json: &mut String, text: &str) {
     json.push_str(&serde_json::Value::from(text).to_string());
-}
-
-/// The key of a stream.
-pub(super) fn stream_key(kind: &str, id: &str) -> String {
-    texts(&[kind, id])
-}
-
-/// The value of a stream: the sequence of its last event, which is how many it has, and where that stands.
-pub(super) fn stream_value(version: i64, position: i64) -> String {
-    format!("{{\"version\":\"{version}\",\"position\":\"{position}\"}}")
 }
 
 /// The key of a row: the table, and the columns that name it.

@@ -16,7 +16,7 @@ mod restate;
 mod table;
 mod turn;
 
-pub use check::{CheckedStatements, StatementFault, check, check_ledger};
+pub use check::{CheckedStatements, check, check_ledger};
 pub use error::ProveError;
 pub use handle::{Stater, StatingOptions};
 pub use prove::{BalanceProved, Proved, Statement, StreamProved};

@@ -124,6 +124,11 @@ pub async fn state(
         transaction.rollback().await?;
         return Ok(Stated::Nothing);
     };
+    // Whoever asked for the key did so before he knew what is stated: it may have been replaced in between.
+    if is_retired(journal, &author, target.size).await? {
+        transaction.rollback().await?;
+        return Ok(Stated::Nothing);
+    }
     let shape = shape();
     let is_same = last
         .as_ref()
@@ -145,6 +150,19 @@ pub async fn state(
         position: target.size,
         reached: target.reached,
     })
+}
+
+/// Whether the author's key had been replaced at a position.
+async fn is_retired(
+    journal: &Journal,
+    author: &Author<'_>,
+    size: i64,
+) -> Result<bool, StatingError> {
+    let own = author.signer.verifier().to_key();
+    let keys = journal.signing_keys(&own).await?;
+    let at = keys.iter().position(|known| known.key == own);
+    let next = at.and_then(|at| keys.get(at + 1));
+    Ok(next.is_some_and(|next| next.since.to_bigint() <= size))
 }
 
 /// Takes the row of whoever states, until the end of the transaction; none where another holds it.

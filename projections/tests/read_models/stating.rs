@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use almoner_domain::ledger::{StreamId, StreamKind};
+use almoner_journal::ledger::KeyInForce;
 use almoner_journal::merkle::Hash;
 use almoner_journal::merkle_map::{MapKind, Terminal, key_hash, value_hash};
 use almoner_journal::note::{ReadStatement, Signer};
+use almoner_journal::record::Position;
 use almoner_journal::store::Journal;
 use almoner_journal::testing::TestDatabase;
+use almoner_journal::verify::KeysInForce;
 use almoner_projections::read::{AsOf, Viewer};
 use almoner_projections::rebuild::Rebuild;
 use almoner_projections::stating::{CheckedStatements, ProveError, Proved, Stated, check, state};
@@ -51,19 +54,31 @@ impl Stating {
     }
 
     async fn check(&mut self) -> CheckedStatements {
-        let keys = [self.signer.verifier()];
-        check(&mut self.connection, &self.journal, &keys)
+        let keys = KeysInForce::beginning(Some(self.signer.verifier().clone()));
+        self.check_by(&keys, &[]).await
+    }
+
+    /// The same by these keys, and against statements that were kept.
+    async fn check_by(&mut self, keys: &KeysInForce, held: &[String]) -> CheckedStatements {
+        check(&mut self.connection, &self.journal, keys, held)
             .await
             .unwrap()
     }
 
     /// Checks as the owner, who sees what a drill did in a transaction of its own.
     async fn check_on(&self, connection: &mut PgConnection) -> Vec<(i64, String)> {
-        let keys = [self.signer.verifier()];
-        let checked = check(connection, &self.journal, &keys).await.unwrap();
-        let faults = checked.faults.into_iter();
-        faults.map(|fault| (fault.position, fault.reason)).collect()
+        let keys = KeysInForce::beginning(Some(self.signer.verifier().clone()));
+        let checked = check(connection, &self.journal, &keys, &[]).await.unwrap();
+        told(checked)
     }
+}
+
+/// Positions and words of what was found.
+fn told(checked: CheckedStatements) -> Vec<(i64, String)> {
+    let faults = checked.faults.into_iter().map(|found| found.fault);
+    faults
+        .map(|fault| (fault.position.to_bigint(), fault.to_string()))
+        .collect()
 }
 
 /// The tables whose rows are stated: all but those of keys alone.
@@ -473,5 +488,90 @@ async fn what_was_changed_under_a_statement_is_named() {
             "{harm}: {reason}"
         );
         transaction.rollback().await.unwrap();
+    }
+}
+
+/// A ledger that was stated three times, and the notes of the statements.
+async fn stated_thrice() -> (TestLedger, Stating, Vec<(i64, String)>) {
+    let history = history(14, 0);
+    let ledger = TestLedger::create().await;
+    let mut stating = Stating::of(&ledger).await;
+    for part in history.chunks(history.len().div_ceil(3)) {
+        ledger.append(part).await;
+        ledger.project().await;
+        stating.state().await;
+    }
+    let notes = sqlx::query_as("SELECT position, note FROM read_statements ORDER BY position")
+        .fetch_all(&ledger.owner)
+        .await
+        .unwrap();
+    (ledger, stating, notes)
+}
+
+#[tokio::test]
+async fn a_statement_by_a_key_that_was_replaced_before_its_position_is_refused() {
+    let (_ledger, mut stating, notes) = stated_thrice().await;
+    let next = Signer::try_new(stating.journal.origin(), &[8; 32]).unwrap();
+    let old = stating.signer.verifier().to_key();
+    let middle = notes[1].0;
+    for (since, refused) in [
+        (middle, vec![middle, notes[2].0]),
+        (middle + 1, vec![notes[2].0]),
+    ] {
+        let known = [(0, old.clone()), (since, next.verifier().to_key())];
+        let known = known.map(|(since, key)| KeyInForce {
+            since: Position::try_from(since).unwrap(),
+            key,
+        });
+        let checked = stating
+            .check_by(&KeysInForce::of(&known).unwrap(), &[])
+            .await;
+        let found: Vec<(i64, &str)> = checked
+            .faults
+            .iter()
+            .map(|found| (found.fault.position.to_bigint(), found.fault.kind.code()))
+            .collect();
+        let expected = refused.iter().map(|at| (*at, "SIGNED_WITH_RETIRED_KEY"));
+        assert_eq!(found, expected.collect::<Vec<_>>());
+    }
+}
+
+#[tokio::test]
+async fn a_kept_statement_is_one_of_the_chain_or_the_ledger_contradicts_it() {
+    let (ledger, mut stating, notes) = stated_thrice().await;
+    let keys = KeysInForce::beginning(Some(stating.signer.verifier().clone()));
+    let all: Vec<String> = notes.iter().map(|(_, note)| note.clone()).collect();
+    assert_eq!(told(stating.check_by(&keys, &all).await), []);
+    let said = statements(&ledger).await;
+    let signed = |statement: &ReadStatement| stating.signer.sign(&statement.body());
+    let (at, before) = (notes[1].0, notes[0].0);
+    let other = ReadStatement {
+        program: "another".to_owned(),
+        ..said[1].clone()
+    };
+    // One that names another statement before it than the ledger shows.
+    let mut astray = other.clone();
+    astray.previous = astray.previous.map(|(at, _)| (at, Hash::new([3; 32])));
+    // One where there is none, and one past the last.
+    let (mut between, mut past) = (said[1].clone(), said[2].clone());
+    between.position += 1;
+    past.position += 7;
+    past.previous = Some((said[2].position, said[2].digest()));
+    let stranger = Signer::try_new(stating.journal.origin(), &[8; 32]).unwrap();
+    let beyond = notes[2].0 + 7;
+    for (note, position, code) in [
+        (signed(&other), at, "HELD_STATEMENT_DIFFERS"),
+        (signed(&astray), before, "HELD_STATEMENT_DIFFERS"),
+        (signed(&between), at + 1, "HELD_STATEMENT_DIFFERS"),
+        (signed(&past), beyond, "HELD_STATEMENT_BEYOND_CHAIN"),
+        (stranger.sign(&other.body()), 0, "HELD_STATEMENT_INVALID"),
+        ("no note".to_owned(), 0, "HELD_STATEMENT_INVALID"),
+    ] {
+        let checked = stating.check_by(&keys, &[all[0].clone(), note]).await;
+        let first = &checked.faults[0].fault;
+        assert_eq!(
+            (first.position.to_bigint(), first.kind.code()),
+            (position, code)
+        );
     }
 }

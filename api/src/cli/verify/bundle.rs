@@ -7,19 +7,21 @@ use almoner_journal::{
     verify::Report,
 };
 
-use super::{Accounts, Arguments, Witnesses, held, told};
+use super::{Accounts, Arguments, Witnesses, notes, told};
 use crate::cli::{CliError, Outcome, progress};
 
 /// Verifies on a thread that may wait, so that Ctrl-C is heard meanwhile.
 pub(super) async fn verify(arguments: &Arguments, path: &Path) -> Result<Outcome, CliError> {
     let (path, keys) = (path.to_owned(), arguments.public_key.clone());
-    let held = held(arguments).await?;
+    let held = notes(&arguments.checkpoint).await?;
+    let statements = notes(&arguments.statement).await?;
     let policy = Witnesses::read(arguments)?;
     let verified = tokio::task::spawn_blocking(move || {
         let policy = policy.as_ref().map(Witnesses::policy).unwrap_or_default();
         let trust = BundleTrust {
             keys: &keys,
             held: &held,
+            statements: &statements,
             policy,
         };
         walk(&path, trust)

@@ -15,15 +15,11 @@ use almoner_domain::{
 };
 use almoner_journal::{
     note::{NoteError, Verifier, Witness},
-    record::Position,
     store::{Journal, Record},
     verify::{Fault, FaultKind, Report, Trusted, WitnessPolicy},
 };
 
-use almoner_projections::{
-    rebuild::Rebuild,
-    stating::{self, CheckedStatements},
-};
+use almoner_projections::{rebuild::Rebuild, stating};
 
 use super::{CliError, Outcome, log_keys::LogKeys, output, progress};
 use crate::{
@@ -38,7 +34,8 @@ use crate::{
 /// every posting, the trial balance, the one that every closed period is bound to, and every statement of what the read models hold,
 /// the last one against every row. With --bundle it does so on what
 /// `almoner export --bundle` wrote, with no ledger at all. With --checkpoint it holds the records against a checkpoint
-/// that you got earlier: what was cut off since, or forked, shows only so. With --witness-policy the cosignatures
+/// that you got earlier: what was cut off since, or forked, shows only so. With --statement it does the same for a statement that
+/// you kept: it must be one of those that the ledger shows, each of which names the one before. With --witness-policy the cosignatures
 /// of the witnesses that it names must hold, and enough of them must have cosigned some checkpoint. With --report it checks one file instead:
 /// that the ledger signed every byte of it
 /// (FILE.control stands beside it), and that the ledger makes the same file again; with --public-key too, the
@@ -47,6 +44,7 @@ use crate::{
 #[command(after_help = "Examples:\n  \
     almoner verify --data-dir .almoner\n  \
     almoner verify --bundle books.zip --checkpoint last-year.checkpoint\n  \
+    almoner verify --data-dir .almoner --statement last-year.statement\n  \
     almoner verify --bundle books.zip --public-key grants.example/otip+1a2b3c4d+AQ… --json\n  \
     almoner verify --report summary.pdf\n  \
     almoner verify --report summary.pdf --public-key grants.example/otip+1a2b3c4d+AQ…")]
@@ -57,6 +55,9 @@ pub struct Arguments {
     /// A signed checkpoint of an earlier moment, as you got it then; may be given several times
     #[arg(long, value_name = "FILE", conflicts_with = "report")]
     checkpoint: Vec<PathBuf>,
+    /// A statement of the read side that you kept; may be given several times. It must be one of the chain
+    #[arg(long, value_name = "FILE", conflicts_with = "report")]
+    statement: Vec<PathBuf>,
     /// The witnesses that must have cosigned, and how many of them are enough, as `almoner serve --witness-policy` takes them
     #[arg(long, value_name = "FILE", conflicts_with = "report")]
     witness_policy: Option<PathBuf>,
@@ -134,10 +135,10 @@ impl Witnesses {
     }
 }
 
-/// The checkpoints that the verifier holds.
-async fn held(arguments: &Arguments) -> Result<Vec<String>, CliError> {
+/// The notes that the verifier holds: of checkpoints, or of statements.
+async fn notes(paths: &[PathBuf]) -> Result<Vec<String>, CliError> {
     let mut held = Vec::new();
-    for path in &arguments.checkpoint {
+    for path in paths {
         held.push(read_note(path).await?);
     }
     Ok(held)
@@ -156,7 +157,7 @@ async fn verify(arguments: &Arguments, store: &Store) -> Result<Outcome, CliErro
     let keys = LogKeys::read(store, &journal).await?;
     let bar = progress::bar("records", journal.head().await?.position.get());
     let mut accounts = Accounts::default();
-    let held = held(arguments).await?;
+    let held = notes(&arguments.checkpoint).await?;
     let policy = Witnesses::read(arguments)?;
     let trusted = Trusted {
         key: Some(keys.first.verifier()),
@@ -170,7 +171,7 @@ async fn verify(arguments: &Arguments, store: &Store) -> Result<Outcome, CliErro
         })
         .await?;
     bar.finish_and_clear();
-    accounts.statements = Some(check_statements(store, &journal, &keys, &mut report).await?);
+    check_statements(arguments, store, &journal, &keys, &mut report).await?;
     if arguments.read_models {
         compare_read_models(arguments, store, &mut report).await?;
     } else {
@@ -182,22 +183,20 @@ async fn verify(arguments: &Arguments, store: &Store) -> Result<Outcome, CliErro
 
 /// Holds every statement of the read side against the ledger, and adds what does not hold.
 async fn check_statements(
+    arguments: &Arguments,
     store: &Store,
     journal: &Journal,
     keys: &LogKeys,
     report: &mut Report,
-) -> Result<CheckedStatements, CliError> {
-    let verifiers = keys.verifiers();
-    let keys: Vec<&Verifier> = verifiers.iter().collect();
-    let checked = stating::check_ledger(store.app_url(), journal, &keys).await?;
-    for fault in &checked.faults {
-        report.findings.also(Fault {
-            position: Position::try_from(fault.position).unwrap_or_default(),
-            kind: FaultKind::Statement(fault.reason.clone()),
-        });
+) -> Result<(), CliError> {
+    let (keys, held) = (keys.in_force()?, notes(&arguments.statement).await?);
+    let checked = stating::check_ledger(store.app_url(), journal, &keys, &held).await?;
+    (report.statements, report.stated) = (checked.count, checked.last);
+    for found in checked.faults {
+        report.findings.also_by(found.fault, found.by);
     }
-    report.skipped.extend(checked.skipped.clone());
-    Ok(checked)
+    report.skipped.extend(checked.skipped);
+    Ok(())
 }
 
 /// Builds the read models again, and adds what differs.
@@ -254,8 +253,6 @@ pub(super) struct Accounts {
     /// Some records are withheld: neither an aggregate's history nor an account's balance can be followed.
     is_partial: bool,
     closes: ClosedPeriods,
-    /// What was found of the statements of the read side, where there can be any.
-    statements: Option<CheckedStatements>,
 }
 
 impl Accounts {

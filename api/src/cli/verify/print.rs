@@ -49,13 +49,11 @@ pub(super) fn lines(report: &Report, accounts: &Accounts, keys: &[String]) -> Ve
         ));
     }
     lines.push(format!("closes       {}", accounts.closes.count()));
-    if let Some(statements) = &accounts.statements {
-        let last = statements
-            .last
-            .map(|last| format!(", the last at position {last}"));
-        let last = last.unwrap_or_default();
-        lines.push(format!("statements   {}{last}", statements.count));
-    }
+    let last = report
+        .stated
+        .map(|last| format!(", the last at position {last}"));
+    let last = last.unwrap_or_default();
+    lines.push(format!("statements   {}{last}", report.statements));
     for key in keys {
         lines.push(format!("key          {key}"));
     }
@@ -102,6 +100,7 @@ pub(super) fn json(report: &Report, accounts: &Accounts, keys: &[String]) -> Str
         .map(|contradiction| match contradiction {
             Contradiction::Issued(size) => json!({"issued": true, "size": size.get()}),
             Contradiction::Held(size) => json!({"issued": false, "size": size.get()}),
+            Contradiction::HeldStatement(position) => json!({"statement": position.get()}),
         });
     let answer = json!({
         "holds": findings.holds(),
@@ -124,7 +123,7 @@ pub(super) fn json(report: &Report, accounts: &Accounts, keys: &[String]) -> Str
         "refusals": report.refusals,
         "refusalsUnnamed": report.refusals_unnamed,
         "keys": keys,
-        "statements": accounts.statements.as_ref().map(|statements| statements.count),
+        "statements": report.statements,
         "books": books,
     });
     format!("{answer:#}\n")

@@ -48,7 +48,7 @@ pub(super) fn by_key(files: &Files, key: &Verifier) -> Result<Outcome, CliError>
     told(
         files,
         control::check(&files.file, &files.sidecar, key),
-        "its ledger signed every byte of it",
+        "its ledger signed every byte of it; whether with a key that had been replaced takes the ledger to say",
     )
 }
 
@@ -59,12 +59,9 @@ pub(super) async fn by_books(
     files: &Files,
 ) -> Result<Outcome, CliError> {
     let journal = Journal::connect(store.app_url(), &arguments.store.ledger, 1).await?;
-    // A sidecar is signed with the key that was in force when it was made.
-    let keys = LogKeys::read(store, &journal).await?;
-    let first = control::check(&files.file, &files.sidecar, keys.first.verifier());
-    let checked = keys.verifiers().iter().fold(first, |checked, key| {
-        checked.or_else(|error| control::check(&files.file, &files.sidecar, key).map_err(|_| error))
-    });
+    // A sidecar is signed with the key that was in force when it was made, which is not before what it tells of.
+    let keys = LogKeys::read(store, &journal).await?.in_force()?;
+    let checked = control::check_in_force(&files.file, &files.sidecar, &keys);
     let checked = match checked {
         Ok(control) => made_again(arguments, store, files, control).await?,
         Err(error) => Err(error),

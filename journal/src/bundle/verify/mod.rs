@@ -34,6 +34,8 @@ pub struct BundleTrust<'verifier> {
     pub keys: &'verifier [Verifier],
     /// Signed checkpoints of earlier moments, as the verifier got them then.
     pub held: &'verifier [String],
+    /// Statements of the read side that the verifier has kept, as he got them then.
+    pub statements: &'verifier [String],
     /// The witnesses that must have cosigned.
     pub policy: WitnessPolicy<'verifier>,
 }
@@ -64,7 +66,7 @@ pub fn verify(
     let mut faults = Faults::default();
     let keys = keys(&manifest, trust, &mut faults);
     let refs: Vec<&Verifier> = keys.iter().collect();
-    let held = Held::open(trust.held, &manifest.origin, &refs, &mut faults);
+    let held = Held::open(trust.held, &manifest.origin, &keys, &mut faults);
     check_frame(&manifest, &mut faults);
     let mut walk = BundleWalk::new(&manifest, keys.clone(), held, trust.policy, faults);
     if trust.keys.is_empty() {
@@ -101,6 +103,8 @@ fn unreadable(reason: &str) -> Report {
         cosigned: None,
         refusals: 0,
         refusals_unnamed: 0,
+        statements: 0,
+        stated: None,
         withheld: 0,
         skipped: vec!["everything: the manifest cannot be read".to_owned()],
         findings: faults.finish(),

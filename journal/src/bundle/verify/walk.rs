@@ -254,7 +254,8 @@ impl<'manifest> BundleWalk<'manifest> {
             self.checkpoint = at;
         }
         let frontier = self.chain.frontier();
-        self.held.check(size, || frontier.root(), &mut self.faults);
+        self.held
+            .check(size, &self.keys, || frontier.root(), &mut self.faults);
     }
 
     /// Whether every key that was in force since the checkpoint before has signed this one.
@@ -317,7 +318,7 @@ impl<'manifest> BundleWalk<'manifest> {
             self.cosigned
                 .finish(size, &mut self.faults, &mut self.skipped);
         }
-        self.held.finish(size, &mut self.faults);
+        self.held.finish(size, &self.keys, &mut self.faults);
         if self.counts.withheld > 0 {
             self.skipped.push(format!(
                 "what {} withheld lines say: of each, its leaf alone is known",
@@ -337,6 +338,8 @@ impl<'manifest> BundleWalk<'manifest> {
             cosigned: self.cosigned.last,
             refusals,
             refusals_unnamed: 0,
+            statements: 0,
+            stated: None,
             withheld: self.chain.withheld_count(),
             skipped: self.skipped,
             findings: self.faults.finish(),
