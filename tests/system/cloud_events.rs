@@ -43,7 +43,7 @@ async fn an_export_of_cloud_events_has_every_record_and_stands_on_the_list_of_re
     let server = Server::embedded(&data);
     let officer = Caller::new(&data.join("keys"), "officer", "acf-otip", "example-1");
     let query =
-        "{ clientReads(filter: { actor: \"command-line\" }) { nodes { operation clientCount } } }";
+        "{ clientReads(filter: { way: COMMAND_LINE }) { nodes { actor operation clientCount } } }";
     let reads = officer.data(server.url(), query, json!({})).await;
     let reads = reads["clientReads"]["nodes"].as_array().unwrap().clone();
     assert_eq!(reads.len(), 2);

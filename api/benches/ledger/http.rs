@@ -11,7 +11,7 @@ use std::{
 
 use almoner_api::{
     clock::Clock,
-    http::{AppState, AppendOnly, LedgerState, VIEWS_MAX, router},
+    http::{AppState, AppendOnly, LedgerState, READ_CONNECTIONS_MAX, router},
     keys::Secret,
     token::{Issuer, Principal, Verifier},
 };
@@ -73,7 +73,7 @@ pub(crate) async fn run(table: &mut Table, server: &Server, scale: Scale) -> Res
 async fn serve(server: &Server, ledger: &Ledger) -> Result<(String, String)> {
     let name = ledger.name().clone();
     let pool = PgPoolOptions::new()
-        .max_connections(VIEWS_MAX)
+        .max_connections(READ_CONNECTIONS_MAX)
         .connect_lazy_with(connect_options(&server.app_url(), &name)?);
     let projector = Arc::new(Projector::spawn(&server.app_url(), &name)?);
     let clock = Clock::fixed(received_at()?);

@@ -12,7 +12,10 @@ use almoner_projections::{
     read::{AsOf, View, Viewer},
 };
 
-use super::{CliError, Outcome, output, reader};
+use super::{
+    CliError, Outcome, output,
+    reader::{self, AskerArguments},
+};
 use crate::config::{Store, StoreArguments};
 
 /// Write an extract of a programme's clients or services (for officers and the organizations that serve)
@@ -47,6 +50,9 @@ pub struct Arguments {
     /// Where to write it; without it, standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Who asks.
+    #[command(flatten)]
+    asker: AskerArguments,
     /// Where the ledger is.
     #[command(flatten)]
     store: StoreArguments,
@@ -118,15 +124,16 @@ async fn extract(arguments: &Arguments, store: &Store) -> Result<String, CliErro
                 .client_extract(&arguments.programme, arguments.period)
                 .await?;
             let made = written(&made.ok_or_else(missing)?, arguments.format);
-            (made, "extract clients")
+            (made, "almoner extract clients")
         }
         What::Services => {
             let made = services(&view, arguments).await?;
             let made = written(&made.ok_or_else(missing)?, arguments.format);
-            (made, "extract services")
+            (made, "almoner extract services")
         }
     };
-    reader::recorded(&reader, view, operation).await?;
+    let reading = arguments.asker.reading(operation);
+    reader::recorded(&reader, view, &reading).await?;
     Ok(made)
 }
 

@@ -8,7 +8,10 @@ use almoner_projections::{
     remittances::{Advice, RemittanceFilter},
 };
 
-use super::{CliError, Outcome, output, reader};
+use super::{
+    CliError, Outcome, output,
+    reader::{self, AskerArguments},
+};
 use crate::{
     config::{Store, StoreArguments},
     remittance::{Format, render},
@@ -39,6 +42,9 @@ pub struct Arguments {
     /// As of which position of the journal; without it, the latest
     #[arg(long, value_name = "POSITION", value_parser = clap::value_parser!(i64).range(0..))]
     position: Option<i64>,
+    /// Who asks.
+    #[command(flatten)]
+    asker: AskerArguments,
     /// Where the ledger is.
     #[command(flatten)]
     store: StoreArguments,
@@ -98,7 +104,8 @@ async fn read(arguments: &Arguments, store: &Store) -> Result<Vec<Advice>, CliEr
     let reader = reader::caught_up(store, &arguments.store).await?;
     let view = reader.view(Viewer::office(), as_of).await?;
     let advices = advices(arguments, &view).await?;
-    reader::recorded(&reader, view, "remittance advices").await?;
+    let reading = arguments.asker.reading("almoner remittance");
+    reader::recorded(&reader, view, &reading).await?;
     Ok(advices)
 }
 

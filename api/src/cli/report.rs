@@ -15,7 +15,12 @@ use almoner_projections::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{CliError, Outcome, log_keys::LogKeys, output, reader};
+use super::{
+    CliError, Outcome,
+    log_keys::LogKeys,
+    output,
+    reader::{self, AskerArguments},
+};
 use crate::{
     config::{Store, StoreArguments},
     report::{Format, control, render},
@@ -74,6 +79,9 @@ pub struct Arguments {
     /// Where to write it; without it, under a name of its own in this directory
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Who asks.
+    #[command(flatten)]
+    asker: AskerArguments,
     /// Where the ledger is.
     #[command(flatten)]
     store: StoreArguments,
@@ -178,8 +186,9 @@ async fn read(
     let as_of = arguments.as_of.unwrap_or(AsOf::Latest);
     let view = reader.view(Viewer::office(), as_of).await?;
     let report = view.report(question).await?;
-    let operation = format!("report {}", question.name().key());
-    reader::recorded(&reader, view, &operation).await?;
+    let command = format!("almoner report {}", question.name().key());
+    let reading = arguments.asker.reading(&command);
+    reader::recorded(&reader, view, &reading).await?;
     Ok(report)
 }
 

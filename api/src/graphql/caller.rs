@@ -5,7 +5,10 @@ use almoner_domain::{
     ledger::{Context, Role},
 };
 use almoner_journal::schema::LedgerName;
-use almoner_projections::{client_reads::Reading, read::Touched};
+use almoner_projections::{
+    client_reads::{Reading, Way},
+    read::Touched,
+};
 use chrono::{DateTime, Utc};
 
 use crate::token::{Principal, TokenError};
@@ -48,11 +51,12 @@ impl Caller {
     }
 
     /// Who is answered what, for the list of those who read of clients.
-    pub(crate) fn reading(&self, operation: &str) -> Reading {
+    pub(crate) fn reading(&self, way: Way, operation: &str) -> Reading {
         Reading {
             actor: self.actor.as_str().to_owned(),
             role: self.role.as_str().to_owned(),
             organization: self.organization.as_str().to_owned(),
+            way: Some(way),
             operation: operation.to_owned(),
             request: self.request.clone(),
         }

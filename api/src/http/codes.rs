@@ -292,6 +292,11 @@ pub const CODES: &[Code] = &[
         "Whether the command was committed is not known: repeat it with the same `commandId`.",
     ),
     (
+        "READ_NOT_RECORDED",
+        503,
+        "A command was answered, and it could not be recorded in time that the answer tells of clients: what became of the command is told (status 200), the place of this error is not. Ask for it, or repeat the command with the same `commandId`; nothing is done twice.",
+    ),
+    (
         "TIMED_OUT",
         504,
         "The answer took longer than 30 seconds; repeat a command with the same `commandId`.",

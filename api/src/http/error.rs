@@ -175,9 +175,10 @@ impl RequestError {
             Self::SubscriptionsTooMany => StatusCode::SERVICE_UNAVAILABLE,
             Self::Read(error) => match error {
                 TopError::Argument { .. } => StatusCode::BAD_REQUEST,
-                TopError::Unavailable | TopError::Overloaded | TopError::OutcomeUnknown => {
-                    StatusCode::SERVICE_UNAVAILABLE
-                }
+                TopError::Unavailable
+                | TopError::Overloaded
+                | TopError::OutcomeUnknown
+                | TopError::ReadNotRecorded => StatusCode::SERVICE_UNAVAILABLE,
                 TopError::TooSlow => StatusCode::GATEWAY_TIMEOUT,
                 TopError::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             },

@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use almoner_domain::ledger::Role;
 use almoner_journal::{record::Position, store::ReadError};
-use almoner_projections::read::AsOf;
+use almoner_projections::{client_reads::Way, read::AsOf};
 use axum::{
     extract::{Path, Query, State, rejection::QueryRejection},
     http::{HeaderMap, HeaderValue, header},
@@ -80,7 +80,7 @@ async fn answer(
         let seen = view.positions_seen(after.saturating_add(1), last).await;
         (last, seen.map_err(TopError::from)?)
     };
-    ledger.record_read(caller, "events").await?;
+    ledger.record_read(caller, Way::Download, "events").await?;
     let count = u32::try_from(last.saturating_sub(after)).unwrap_or(0);
     let body = written(ledger, after, count, &seen).await?;
     let mut response = body.into_response();

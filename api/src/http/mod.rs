@@ -27,7 +27,7 @@ use axum::{
 
 use error::RequestError;
 pub use live::{Live, LiveOptions};
-pub use state::{AppState, AppendOnly, Cosigned, LedgerState, StateError, VIEWS_MAX};
+pub use state::{AppState, AppendOnly, Cosigned, LedgerState, READ_CONNECTIONS_MAX, StateError};
 
 /// All that is served over HTTP.
 pub fn router(state: AppState) -> Router {

@@ -3,7 +3,7 @@
 use std::{sync::Arc, time::Duration};
 
 use almoner_domain::id::{OrganizationId, PaymentId};
-use almoner_projections::{read::AsOf, remittances::Advice};
+use almoner_projections::{client_reads::Way, read::AsOf, remittances::Advice};
 use axum::{
     body::Body,
     extract::{Path, Query, State, rejection::QueryRejection},
@@ -79,7 +79,7 @@ async fn answer(
     let found = read(ledger, caller, moment, &payment, &organization).await?;
     let advice = found.ok_or(RequestError::RemittanceUnknown)?;
     let asked = format!("remittance advice {}", format.extension());
-    ledger.record_read(caller, &asked).await?;
+    ledger.record_read(caller, Way::Download, &asked).await?;
     // Setting hundreds of claims takes a moment in which other requests go on.
     let made = tokio::task::spawn_blocking(move || {
         render(&advice, format).map(|bytes| (format.file_name(&advice), bytes))

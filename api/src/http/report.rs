@@ -2,8 +2,9 @@
 
 use std::{sync::Arc, time::Duration};
 
-use almoner_projections::reports::{
-    Parameters, Question, QuestionError, Report, ReportError, ReportName,
+use almoner_projections::{
+    client_reads::Way,
+    reports::{Parameters, Question, QuestionError, Report, ReportError, ReportName},
 };
 use axum::{
     body::Body,
@@ -119,7 +120,7 @@ async fn answer(
         view.report(&question).await.map_err(refused)?
     };
     let asked = format!("report {file}");
-    ledger.record_read(caller, &asked).await?;
+    ledger.record_read(caller, Way::Download, &asked).await?;
     let signer = ledger.ledger().signer().await.map_err(|error| {
         tracing::error!(%error, "a report cannot be signed");
         RequestError::Internal

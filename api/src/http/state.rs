@@ -7,7 +7,7 @@ use almoner_journal::{
     schema::LedgerName,
     store::{CarriedOut, Journal, ReadError, Receipt},
 };
-use almoner_projections::{projector::Projector, read::Reader};
+use almoner_projections::{client_reads::Way, projector::Projector, read::Reader};
 
 use tokio::sync::{Semaphore, watch};
 
@@ -29,8 +29,14 @@ pub enum AppendOnly {
     ByTriggersAlone,
 }
 
-/// How many views of the read models are open at once; the reader needs a pool of as many connections.
-pub const VIEWS_MAX: u32 = 16;
+/// How many views of the read models are open at once.
+const VIEWS_MAX: u32 = 16;
+
+/// Connections that views never take: what an answer tells of clients is recorded on them, however many are read.
+const RECORDING_CONNECTIONS: u32 = 4;
+
+/// The connections of the pool that a reader needs.
+pub const READ_CONNECTIONS_MAX: u32 = VIEWS_MAX + RECORDING_CONNECTIONS;
 
 /// How long an answer waits until it is recorded that it tells of clients.
 const RECORD_WAIT_MAX: Duration = Duration::from_secs(5);
@@ -58,7 +64,7 @@ pub struct Cosigned {
 }
 
 impl LedgerState {
-    /// A ledger, the reader of its read models over a pool of [`VIEWS_MAX`] connections of its own, and their
+    /// A ledger, the reader of its read models over a pool of [`READ_CONNECTIONS_MAX`] connections of its own, and their
     /// projector.
     pub fn new(ledger: Ledger, reader: Reader, projector: Arc<Projector>) -> Self {
         let views = usize::try_from(VIEWS_MAX).unwrap_or(1);
@@ -118,9 +124,10 @@ impl LedgerState {
     pub(crate) async fn record_read(
         &self,
         caller: &Caller,
+        way: Way,
         operation: &str,
     ) -> Result<(), TopError> {
-        let reading = caller.reading(operation);
+        let reading = caller.reading(way, operation);
         let recorded = self.reader.record_read(&reading, &caller.touched);
         let recorded = tokio::time::timeout(RECORD_WAIT_MAX, recorded).await;
         Ok(recorded.map_err(|_elapsed| TopError::Unavailable)??)

@@ -21,7 +21,7 @@ use crate::{
     client_keys::{FileKeys, Vault},
     clock::Clock,
     config::{Store, StoreArguments},
-    http::{AppState, AppendOnly, Cosigned, LedgerState, Live, VIEWS_MAX, router},
+    http::{AppState, AppendOnly, Cosigned, LedgerState, Live, READ_CONNECTIONS_MAX, router},
     token::Verifier,
     witness::Policy,
 };
@@ -34,9 +34,6 @@ use continuation::Continuation;
 use cosigning::Cosigning;
 pub use cosigning::{Trouble, WitnessStatus};
 pub use error::ServerError;
-
-/// Connections for answering queries.
-const READ_CONNECTIONS_MAX: u32 = VIEWS_MAX;
 
 /// Name and version, as every record carries it.
 pub const PROGRAM: &str = concat!("almoner ", env!("CARGO_PKG_VERSION"));
@@ -131,6 +128,11 @@ impl Engine {
             cosigning: Some((task, cosigned)),
             ..self
         }
+    }
+
+    /// Answers questions to the read models.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
     }
 
     /// How far the read models are, and whether they halted.

@@ -10,10 +10,10 @@ use crate::{
         ADMIN, AUDITOR, GRANTEE, OFFICER, OTHER_GRANTEE, OTHER_SUBAWARDEE, Person, SUBAWARDEE,
         Server, code,
     },
-    subscriber::told,
+    subscriber::{told, until},
 };
 
-const READS: &str = "readAt actor role organizationId operation requestId clientCount clients";
+const READS: &str = "readAt way actor role organizationId operation requestId clientCount clients";
 
 async fn reads(server: &Server, person: Person, filter: &str) -> Vec<Value> {
     let query = format!("{{ clientReads(first: 100{filter}) {{ nodes {{ {READS} }} }} }}");
@@ -48,7 +48,10 @@ async fn an_answer_that_tells_of_clients_is_written_down_once_and_seen_by_those_
         (&last["actor"], &last["role"]),
         (&json!("auditor-1"), &json!("auditor"))
     );
-    assert_eq!(last["operation"], "query client, claims");
+    assert_eq!(
+        (&last["way"], &last["operation"]),
+        (&json!("GRAPHQL"), &json!("query client, claims"))
+    );
     assert!(last["requestId"].is_string());
     let told = last["clients"].as_array().unwrap();
     assert!(told.contains(&json!(client)));
@@ -130,6 +133,12 @@ async fn downloads_and_subscriptions_are_written_down_too() {
     told(&server, AUDITOR, &query).await;
     assert_eq!(operations().await[0], "subscription claimEvents");
     assert_eq!(operations().await.len(), 3);
+    for (way, count) in [("DOWNLOAD", 2), ("SUBSCRIPTION", 1), ("COMMAND_LINE", 0)] {
+        let filter = format!(", filter: {{ actor: \"auditor-1\", way: {way} }}");
+        let found = reads(&server, OFFICER, &filter).await;
+        assert_eq!(found.len(), count, "{way}");
+        assert!(found.iter().all(|read| read["way"] == way));
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -144,15 +153,18 @@ async fn what_cannot_be_written_down_is_not_told() {
     let (_, body) = server.ask(OFFICER, &query, json!({})).await;
     assert_eq!(code(&body), "INTERNAL");
     assert!(!body.to_string().contains(&client), "{body:#}");
-    // A command stands, and its answer says that nobody knows: repeated later, it is answered.
+    // A command stands, and its answer says so, and nothing of the client; repeated later, it is answered.
     let approve =
         json!({ "commandId": "approve", "claim": "SA-1:N-1", "effectiveOn": "2025-06-01" });
-    let query = "mutation($input: ClaimApproveInput!) { claimApprove(input: $input) { claim { status } position } }";
-    let (_, body) = server
+    let query = "mutation($input: ClaimApproveInput!) { claimApprove(input: $input) { claim { status } position caughtUp receipt { tlogProof } } }";
+    let (status, body) = server
         .ask(OFFICER, query, json!({ "input": approve }))
         .await;
-    assert_eq!(code(&body), "OUTCOME_UNKNOWN");
-    assert!(server.head().await > head);
+    assert_outcome_alone(&body);
+    assert_eq!(status, 200);
+    let position = body["data"]["claimApprove"]["position"].as_str().unwrap();
+    let position: u64 = position.parse().unwrap();
+    assert!(position > head && position <= server.head().await);
     server.data(OFFICER, "{ awards { nodes { fain } } }").await;
     server
         .as_owner("ALTER TABLE client_reads DROP CONSTRAINT closed")
@@ -161,6 +173,101 @@ async fn what_cannot_be_written_down_is_not_told() {
         .ask(OFFICER, query, json!({ "input": approve }))
         .await;
     assert_eq!(body["data"]["claimApprove"]["claim"]["status"], "APPROVED");
+}
+
+/// What became of the command is told, with its receipt, and the place of the claim is left out with a code.
+fn assert_outcome_alone(body: &Value) {
+    let told = &body["data"]["claimApprove"];
+    assert_eq!(
+        (code(body), &body["errors"][0]["path"]),
+        ("READ_NOT_RECORDED", &json!(["claimApprove", "claim"])),
+        "{body:#}"
+    );
+    assert_eq!(
+        (&told["claim"], &told["caughtUp"]),
+        (&Value::Null, &json!(true)),
+        "{body:#}"
+    );
+    let receipt = told["receipt"]["tlogProof"].as_str().unwrap();
+    assert!(receipt.starts_with("c2sp.org/tlog-proof@v1\n"), "{receipt}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_command_is_answered_while_nobody_can_write_down_what_is_told_of_clients() {
+    let server = Server::start().await;
+    let client = two_claims(&server).await;
+    let held = server
+        .holding("LOCK TABLE client_reads IN ACCESS EXCLUSIVE MODE")
+        .await;
+    let approve =
+        json!({ "commandId": "approve", "claim": "SA-1:N-1", "effectiveOn": "2025-06-01" });
+    let mutation = "mutation($input: ClaimApproveInput!) { claimApprove(input: $input) { claim { status } position caughtUp receipt { tlogProof } } }";
+    let query = format!("{{ client(code: \"{client}\") {{ code }} }}");
+    let (command, question, other) = tokio::join!(
+        server.ask(OFFICER, mutation, json!({ "input": approve })),
+        server.ask(OFFICER, &query, json!({})),
+        server.data(OFFICER, "{ awards { nodes { fain } } }"),
+    );
+    assert_outcome_alone(&command.1);
+    assert_eq!(
+        (question.0.as_u16(), code(&question.1)),
+        (503, "UNAVAILABLE")
+    );
+    assert!(!question.1.to_string().contains(&client));
+    assert_eq!(other["awards"]["nodes"].as_array().unwrap().len(), 2);
+    drop(held);
+    until(async || {
+        let (_, body) = server
+            .ask(OFFICER, mutation, json!({ "input": approve }))
+            .await;
+        let again = &body["data"]["claimApprove"];
+        assert_eq!(
+            again["position"],
+            command.1["data"]["claimApprove"]["position"]
+        );
+        again["claim"]["status"] == "APPROVED"
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sheets_answer_is_written_down_and_kept_back_whole_where_it_cannot_be() {
+    let server = Server::start().await;
+    let client = set_up_under(&server, "CLIENT_LEVEL_PSEUDONYMOUS").await;
+    let text = format!(
+        "sub_award,claim_number,client,service_month,category,part,billed,paid_on\n\
+         SA-1,N-1,{client},2025-05,CASE_MANAGEMENT,ADMINISTRATION,400.00,\n"
+    );
+    let sheet = json!({ "commandId": "sheet-1", "text": text, "effectiveOn": "2025-06-01" });
+    let query = "mutation($input: ClaimBatchSubmitInput!) { claimBatchSubmit(input: $input) { position rows { status payable } userErrors { code message } } }";
+    server
+        .as_owner("ALTER TABLE client_reads ADD CONSTRAINT closed CHECK (false) NOT VALID")
+        .await;
+    let send = async || {
+        server
+            .ask(SUBAWARDEE, query, json!({ "input": sheet }))
+            .await
+    };
+    let (status, body) = send().await;
+    assert_eq!(
+        (status.as_u16(), code(&body), &body["data"]),
+        (503, "READ_NOT_RECORDED", &Value::Null),
+        "{body:#}"
+    );
+    server
+        .as_owner("ALTER TABLE client_reads DROP CONSTRAINT closed")
+        .await;
+    let (_, body) = send().await;
+    assert_eq!(
+        body["data"]["claimBatchSubmit"]["rows"],
+        json!([{ "status": "ACCEPTED", "payable": "400.00" }]),
+        "{body:#}"
+    );
+    let found = reads(&server, OFFICER, ", filter: { actor: \"sub-1\" }").await;
+    assert_eq!(
+        (&found[0]["operation"], &found[0]["clients"]),
+        (&json!("mutation claimBatchSubmit"), &json!([client]))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

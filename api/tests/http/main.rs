@@ -50,4 +50,5 @@ mod standing;
 mod statements;
 mod subscriber;
 mod visibility;
+mod ways_out;
 mod worklist;

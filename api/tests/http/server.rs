@@ -5,7 +5,10 @@ use std::{net::Ipv4Addr, sync::Arc, time::Duration};
 use almoner_api::{
     client_keys::{FileKeys, Vault},
     clock::Clock,
-    http::{AppState, AppendOnly, LedgerState, Live, LiveOptions, VIEWS_MAX, codes::CODES, router},
+    http::{
+        AppState, AppendOnly, LedgerState, Live, LiveOptions, READ_CONNECTIONS_MAX, codes::CODES,
+        router,
+    },
     keys::Secret,
     token::{Issuer, Principal, Verifier},
 };
@@ -106,7 +109,7 @@ impl Server {
         };
         let ledger = Ledger::connect(options).await.unwrap();
         let pool = PgPoolOptions::new()
-            .max_connections(VIEWS_MAX)
+            .max_connections(READ_CONNECTIONS_MAX)
             .connect_lazy_with(connect_options(url, &name).unwrap());
         let projector = Arc::new(Projector::spawn(url, &name).unwrap());
         let clock = Clock::fixed("2025-06-01T12:00:00Z".parse().unwrap());
@@ -167,10 +170,22 @@ impl Server {
 
     /// Does something to the ledger's tables as their owner.
     pub(crate) async fn as_owner(&self, sql: &str) {
+        self.owner().await.execute(sql).await.unwrap();
+    }
+
+    /// Does something in a transaction that is open for as long as what is given lives.
+    pub(crate) async fn holding(&self, sql: &str) -> PgConnection {
+        let mut connection = self.owner().await;
+        connection.execute("BEGIN").await.unwrap();
+        connection.execute(sql).await.unwrap();
+        connection
+    }
+
+    /// A connection as the owner of the ledger's tables.
+    pub(crate) async fn owner(&self) -> PgConnection {
         let name = TestDatabase::ledger_name();
         let options = connect_options(&self.database.owner_url(), &name).unwrap();
-        let mut connection = PgConnection::connect_with(&options).await.unwrap();
-        connection.execute(sql).await.unwrap();
+        PgConnection::connect_with(&options).await.unwrap()
     }
 
     pub(crate) fn token(&self, person: Person) -> String {

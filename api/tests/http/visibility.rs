@@ -25,7 +25,7 @@ const MEASURES: [&str; 2] = [
 ];
 
 /// What the walk needs of the schema: a type's fields, each with its arguments and the name and kind of its type.
-struct Schema {
+pub(crate) struct Schema {
     types: BTreeMap<String, Vec<Field>>,
 }
 
@@ -38,7 +38,7 @@ struct Field {
 }
 
 impl Schema {
-    async fn read(server: &Server) -> Self {
+    pub(crate) async fn read(server: &Server) -> Self {
         let query = "{ __schema { types { kind name fields { name args { name type { kind } }
             type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } }";
         let data = server.data(OFFICER, query).await;
@@ -122,12 +122,12 @@ fn texts(value: &Value, found: &mut BTreeSet<String>) {
 }
 
 /// Two primes, two sub-awardees of the first with a client and a claim each, and a payment of the first claim.
-struct Scene {
-    server: Server,
-    clients: [String; 2],
+pub(crate) struct Scene {
+    pub(crate) server: Server,
+    pub(crate) clients: [String; 2],
 }
 
-async fn scene(profile: &str) -> Scene {
+pub(crate) async fn scene(profile: &str) -> Scene {
     let server = Server::start().await;
     let first = set_up_under(&server, profile).await;
     let enrolled = server
@@ -213,7 +213,7 @@ fn rows([first, second]: &[String; 2]) -> Vec<String> {
 
 impl Scene {
     /// What the root fields are asked for.
-    fn ids(&self) -> BTreeMap<&'static str, Vec<String>> {
+    pub(crate) fn ids(&self) -> BTreeMap<&'static str, Vec<String>> {
         let [first, second] = &self.clients;
         let claims = ["SA-1:N-1".to_owned(), "SA-2:N-2".to_owned()];
         let nodes = [
@@ -305,14 +305,12 @@ impl Scene {
         ])
     }
 
-    /// Asks every root field for everything below it, and gives every text of the answers.
-    async fn everything(
-        &self,
+    /// Every root field, asked for everything below it, in parts that can be asked one by one.
+    pub(crate) fn queries(
         schema: &Schema,
-        person: Person,
         ids: &BTreeMap<&'static str, Vec<String>>,
-    ) -> BTreeSet<String> {
-        let mut found = BTreeSet::new();
+    ) -> Vec<String> {
+        let mut queries = Vec::new();
         for root in schema.types["Query"].clone() {
             if !root.is_object {
                 continue;
@@ -346,19 +344,32 @@ impl Scene {
                 .iter()
                 .flat_map(|call| parts.iter().map(move |below| (call, below)))
             {
-                let query = format!("{{ {call} {{ {below} }} }}");
-                let (_, body) = self.server.ask(person, &query, json!({})).await;
-                // Where only aggregates may be told, the extract of clients is refused, and that tells nothing.
-                let withheld =
-                    call.starts_with("clientExtract") && code(&body) == "CLIENT_LEVEL_WITHHELD";
-                assert!(
-                    withheld || body.get("errors").is_none(),
-                    "{query} as {}: {:#}",
-                    person.actor,
-                    body["errors"]
-                );
-                texts(&body["data"], &mut found);
+                queries.push(format!("{{ {call} {{ {below} }} }}"));
             }
+        }
+        queries
+    }
+
+    /// Asks every root field for everything below it, and gives every text of the answers.
+    async fn everything(
+        &self,
+        schema: &Schema,
+        person: Person,
+        ids: &BTreeMap<&'static str, Vec<String>>,
+    ) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        for query in Self::queries(schema, ids) {
+            let (_, body) = self.server.ask(person, &query, json!({})).await;
+            // Where only aggregates may be told, the extract of clients is refused, and that tells nothing.
+            let withheld =
+                query.starts_with("{ clientExtract") && code(&body) == "CLIENT_LEVEL_WITHHELD";
+            assert!(
+                withheld || body.get("errors").is_none(),
+                "{query} as {}: {:#}",
+                person.actor,
+                body["errors"]
+            );
+            texts(&body["data"], &mut found);
         }
         let last = self.server.head().await;
         for root in &schema.types["Subscription"] {

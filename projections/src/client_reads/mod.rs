@@ -7,6 +7,39 @@ mod record;
 use almoner_domain::id::{ClientCode, OrganizationId};
 use chrono::{DateTime, Utc};
 
+/// By which way an answer leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// As the answer of GraphQL.
+    Graphql,
+    /// As what a subscription tells.
+    Subscription,
+    /// As a file, or a page of the journal, over HTTP.
+    Download,
+    /// As what a command of the binary prints or writes.
+    CommandLine,
+}
+
+impl Way {
+    /// Every way.
+    pub const ALL: [Self; 4] = [
+        Self::Graphql,
+        Self::Subscription,
+        Self::Download,
+        Self::CommandLine,
+    ];
+
+    /// Its name, as it is kept.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Graphql => "GRAPHQL",
+            Self::Subscription => "SUBSCRIPTION",
+            Self::Download => "DOWNLOAD",
+            Self::CommandLine => "COMMAND_LINE",
+        }
+    }
+}
+
 /// Who is answered, and what was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reading {
@@ -16,7 +49,9 @@ pub struct Reading {
     pub role: String,
     /// Its organization.
     pub organization: String,
-    /// What was asked: the root fields of a query, the name of a report, a kind of export.
+    /// By which way it is answered; none of an answer from before that was kept.
+    pub way: Option<Way>,
+    /// What was asked: the root fields of a query, the name of a report, a command of the binary.
     pub operation: String,
     /// The id of the request; empty where there was none.
     pub request: String,
@@ -46,6 +81,8 @@ pub struct ClientReadFilter {
     pub actor: Option<String>,
     /// That were given to people of an organization.
     pub organization: Option<OrganizationId>,
+    /// That left by a way.
+    pub way: Option<Way>,
     /// At an instant or after it.
     pub read_from: Option<DateTime<Utc>>,
     /// Before an instant.

@@ -4,7 +4,7 @@ use almoner_domain::id::{ClientCode, OrganizationId};
 use chrono::{DateTime, Utc};
 use sqlx::{Row, postgres::PgRow};
 
-use super::{ClientRead, ClientReadFilter, Reading};
+use super::{ClientRead, ClientReadFilter, Reading, Way};
 use crate::read::{Cursor, Page, Paged, ReadError, View};
 
 impl View {
@@ -39,7 +39,8 @@ impl View {
             .bind(filter.read_from)
             .bind(filter.read_before)
             .bind(self.reader().organization().to_owned())
-            .bind(self.is_of_office());
+            .bind(self.is_of_office())
+            .bind(filter.way.map(Way::as_str));
         let rows = self.rows(query).await?;
         let reads = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
         Ok(page.of(reads, |read| {
@@ -52,6 +53,7 @@ impl View {
 }
 
 fn read(row: &PgRow) -> Result<ClientRead, ReadError> {
+    let way: Option<&str> = row.try_get("way")?;
     Ok(ClientRead {
         read_id: row.try_get("read_id")?,
         read_at: row.try_get("read_at")?,
@@ -59,6 +61,7 @@ fn read(row: &PgRow) -> Result<ClientRead, ReadError> {
             actor: row.try_get("actor")?,
             role: row.try_get("role")?,
             organization: row.try_get("organization")?,
+            way: way.and_then(|way| Way::ALL.into_iter().find(|known| known.as_str() == way)),
             operation: row.try_get("operation")?,
             request: row.try_get("request")?,
         },
@@ -81,7 +84,7 @@ macro_rules! reads {
                 AND ($7::timestamptz IS NULL OR i.read_at >= $7) AND ($8::timestamptz IS NULL OR i.read_at < $8)
               ORDER BY i.read_at DESC, i.read_id DESC) AS i
              JOIN client_reads AS r ON r.read_id = i.read_id
-             WHERE ($5::text IS NULL OR r.actor = $5) AND ($6::text IS NULL OR r.organization = $6)
+             WHERE ($5::text IS NULL OR r.actor = $5) AND ($6::text IS NULL OR r.organization = $6) AND ($11::text IS NULL OR r.way = $11)
              ORDER BY i.read_at DESC, i.read_id DESC LIMIT $1"
         )
     };
@@ -100,5 +103,5 @@ SELECT i.*, CASE WHEN $10 THEN i.client_count ELSE (SELECT count(DISTINCT s.clie
 FROM client_reads AS i
 WHERE ($2::timestamptz IS NULL OR (i.read_at, i.read_id) < ($2, $3))
   AND ($7::timestamptz IS NULL OR i.read_at >= $7) AND ($8::timestamptz IS NULL OR i.read_at < $8)
-  AND ($5::text IS NULL OR i.actor = $5) AND ($6::text IS NULL OR i.organization = $6)
+  AND ($5::text IS NULL OR i.actor = $5) AND ($6::text IS NULL OR i.organization = $6) AND ($11::text IS NULL OR i.way = $11)
 ORDER BY i.read_at DESC, i.read_id DESC LIMIT $1";

@@ -1,6 +1,6 @@
 //! Writes down that clients were read of.
 
-use super::Reading;
+use super::{Reading, Way};
 use crate::read::{ReadError, Reader, Touched};
 
 impl Reader {
@@ -13,10 +13,11 @@ impl Reader {
         }
         let codes: Vec<&str> = clients.codes.iter().map(String::as_str).collect();
         let claims: Vec<&str> = clients.claims.iter().map(String::as_str).collect();
-        sqlx::query("SELECT record_client_read($1, $2, $3, $4, $5, $6, $7)")
+        sqlx::query("SELECT record_client_read($1, $2, $3, $4, $5, $6, $7, $8)")
             .bind(&reading.actor)
             .bind(&reading.role)
             .bind(&reading.organization)
+            .bind(reading.way.map(Way::as_str))
             .bind(&reading.operation)
             .bind(&reading.request)
             .bind(codes)
@@ -28,15 +29,13 @@ impl Reader {
     }
 
     /// Records an export of everything, or of all but what may be told in aggregates only, before it is written.
-    pub async fn record_export(
-        &self,
-        actor: &str,
-        operation: &str,
-        whole: bool,
-    ) -> Result<(), ReadError> {
-        sqlx::query("SELECT record_client_export($1, $2, $3)")
-            .bind(actor)
-            .bind(operation)
+    pub async fn record_export(&self, reading: &Reading, whole: bool) -> Result<(), ReadError> {
+        sqlx::query("SELECT record_client_export($1, $2, $3, $4, $5, $6)")
+            .bind(&reading.actor)
+            .bind(&reading.role)
+            .bind(&reading.organization)
+            .bind(reading.way.map(Way::as_str))
+            .bind(&reading.operation)
             .bind(whole)
             .execute(self.pool())
             .await?;

@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use almoner_domain::id::ClientCode;
+use almoner_domain::id::{ClaimId, ClientCode};
 use sqlx::{Column, Row, postgres::PgRow};
 
 /// What was read of clients so far, and what of it was recorded. Clones share it.
@@ -38,6 +38,13 @@ impl Touched {
         let mut noted = self.noted();
         let Noted { pending, recorded } = &mut *noted;
         note(code.as_str(), &mut pending.codes, &recorded.codes);
+    }
+
+    /// A claim is told of that no row was read of.
+    pub fn claim(&self, claim: &ClaimId) {
+        let mut noted = self.noted();
+        let Noted { pending, recorded } = &mut *noted;
+        note(claim.as_str(), &mut pending.claims, &recorded.claims);
     }
 
     /// Notes whom rows tell of: by the column of the client's code, or where there is none by that of the claim.

@@ -1,5 +1,6 @@
 //! Proofs under a statement: that a stream ends where it does, that a row was what it was, or that there was none.
 
+use almoner_domain::id::{ClaimId, ClientCode};
 use almoner_domain::ledger::{StreamId, StreamKind};
 use almoner_journal::merkle::Hash;
 use almoner_journal::merkle_map::{
@@ -266,6 +267,7 @@ impl View {
         if row.try_get::<Option<i64>, _>("seen")? != Some(position) {
             return Ok(None);
         }
+        self.note_stream(stream);
         let value = stream_value(version, position);
         let seed = seed(journal, position).await?;
         let proved = self
@@ -275,6 +277,31 @@ impl View {
             proved,
             end: Some((version, position)),
         }))
+    }
+
+    /// Where a client's or a claim's stream ends tells of the client.
+    fn note_stream(&self, stream: &StreamId) {
+        match stream.kind {
+            StreamKind::Client => {
+                if let Ok(client) = ClientCode::parse(&stream.id) {
+                    self.touched().client(&client);
+                }
+            }
+            StreamKind::Claim => {
+                if let Ok(claim) = ClaimId::parse(&stream.id) {
+                    self.touched().claim(&claim);
+                }
+            }
+            StreamKind::Programme
+            | StreamKind::Organization
+            | StreamKind::Award
+            | StreamKind::SubAward
+            | StreamKind::Payment
+            | StreamKind::Measure
+            | StreamKind::Oversight
+            | StreamKind::Closing
+            | StreamKind::Signing => {}
+        }
     }
 
     async fn prove(

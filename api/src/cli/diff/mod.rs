@@ -11,7 +11,12 @@ use almoner_projections::{
     replay::{Moment, position_of},
 };
 
-use super::{CliError, Outcome, moment::moment, output, reader};
+use super::{
+    CliError, Outcome,
+    moment::moment,
+    output,
+    reader::{self, AskerArguments},
+};
 use crate::config::{Store, StoreArguments};
 
 /// Tell what became different between two moments (for grant officers and auditors)
@@ -38,6 +43,9 @@ pub struct Arguments {
     /// Answer in JSON
     #[arg(long)]
     json: bool,
+    /// Who asks.
+    #[command(flatten)]
+    asker: AskerArguments,
     /// Where the ledger is.
     #[command(flatten)]
     store: StoreArguments,
@@ -73,6 +81,7 @@ async fn changes(arguments: &Arguments, store: &Store) -> Result<Changes, CliErr
     let reader = reader::caught_up(store, &arguments.store).await?;
     let view = reader.view(Viewer::office(), AsOf::Position(to)).await?;
     let changes = view.changes(from, arguments.award.as_ref()).await?;
-    reader::recorded(&reader, view, "diff").await?;
+    let reading = arguments.asker.reading("almoner diff");
+    reader::recorded(&reader, view, &reading).await?;
     Ok(changes)
 }

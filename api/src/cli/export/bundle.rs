@@ -46,7 +46,8 @@ pub(super) async fn write(
     } else {
         path.to_owned()
     };
-    super::recorded(&journal, "export bundle", arguments.whole).await?;
+    let command = "almoner export --bundle";
+    super::recorded(arguments, &journal, command, arguments.whole).await?;
     let bar = progress::bar("records", checkpoint.size.get());
     let mut lines = ClientLines::default();
     let manifest = journal

@@ -19,7 +19,7 @@ use almoner_projections::read::Reader;
 use indicatif::ProgressBar;
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 
-use super::{CliError, Outcome, output, progress, reader::COMMAND_LINE};
+use super::{CliError, Outcome, output, progress, reader::AskerArguments};
 use crate::{
     books::{BooksError, Daybook, Form},
     config::StoreArguments,
@@ -68,6 +68,9 @@ pub struct Arguments {
     /// Where to write the signed checkpoint that the export ends at
     #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
+    /// Who asks.
+    #[command(flatten)]
+    asker: AskerArguments,
     /// Where the ledger is.
     #[command(flatten)]
     store: StoreArguments,
@@ -93,6 +96,18 @@ enum Format {
 }
 
 impl Format {
+    /// The word by which it is asked for.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Records => "records",
+            Self::CloudEvents => "cloudevents",
+            Self::Hledger => "hledger",
+            Self::Beancount => "beancount",
+            Self::Csv => "csv",
+            Self::Parquet => "parquet",
+        }
+    }
+
     /// The form of the books; none for the records themselves.
     fn form(self) -> Option<Form> {
         match self {
@@ -131,15 +146,10 @@ async fn export(arguments: &Arguments, url: &str) -> Result<Outcome, CliError> {
         .output
         .as_ref()
         .map(|path| path.with_added_extension("part"));
-    // What names clients is written once it is recorded that it is.
-    let (whole, operation) = match arguments.format {
-        Format::Records => (true, "export records"),
-        Format::CloudEvents => (arguments.whole, "export cloudevents"),
-        Format::Hledger | Format::Beancount | Format::Csv | Format::Parquet => (false, ""),
-    };
-    if !operation.is_empty() {
-        recorded(&journal, operation, whole).await?;
-    }
+    // What tells of clients is written once it is recorded that it is.
+    let whole = arguments.format != Format::CloudEvents || arguments.whole;
+    let command = format!("almoner export --format {}", arguments.format.word());
+    recorded(arguments, &journal, &command, whole).await?;
     let what = match arguments.format.form() {
         None => {
             let whole = (arguments.format == Format::CloudEvents).then_some(arguments.whole);
@@ -185,10 +195,17 @@ async fn end(
     Ok(Position::ZERO.plus(to))
 }
 
-/// Records that what names clients is exported, before it is.
-async fn recorded(journal: &Journal, operation: &str, whole: bool) -> Result<(), CliError> {
+/// Records that what tells of clients is exported, before it is. The books name none, and yet each of their transactions is a
+/// claim's, by the position of its event.
+async fn recorded(
+    arguments: &Arguments,
+    journal: &Journal,
+    command: &str,
+    whole: bool,
+) -> Result<(), CliError> {
     let reader = Reader::new(journal.pool().clone());
-    Ok(reader.record_export(COMMAND_LINE, operation, whole).await?)
+    let reading = arguments.asker.reading(command);
+    Ok(reader.record_export(&reading, whole).await?)
 }
 
 /// Writes the record lines as they were hashed; or as events, the whole journal or without what is withheld.

@@ -10,10 +10,14 @@ use almoner_domain::{
     id::{ActorId, OrganizationId, SubAwardId},
     ledger::{Context, Role},
 };
+use almoner_projections::{
+    client_reads::{Reading, Way},
+    read::Touched,
+};
 use chrono::NaiveDate;
 
 use crate::{
-    cli::{CliError, Outcome, output, progress},
+    cli::{CliError, Outcome, output, progress, reader},
     clock::Clock,
     config::{Store, StoreArguments},
     intake::{self, BYTES_MAX, Defaults, ImportId, Importer, Report, SheetClaims},
@@ -122,6 +126,14 @@ async fn import(
         .import_id
         .clone()
         .unwrap_or_else(|| ImportId::of(&context.organization, sheet));
+    let reading = Reading {
+        actor: context.actor.as_str().to_owned(),
+        role: context.role.as_str().to_owned(),
+        organization: context.organization.as_str().to_owned(),
+        way: Some(Way::CommandLine),
+        operation: "almoner import claims".to_owned(),
+        request: String::new(),
+    };
     let engine = Engine::start(store, &arguments.store).await?;
     let bar = progress::bar("lines", u64::try_from(sheet.lines()).unwrap_or(u64::MAX));
     let hands = Importer::new(engine.ledger.clone(), context, "import".to_owned());
@@ -138,8 +150,28 @@ async fn import(
             "the read models have not caught up yet; what was imported is in the journal all the same"
         );
     }
+    let recorded = match &imported {
+        Ok(report) => record(&engine, sheet, report, &reading).await,
+        Err(_) => Ok(()),
+    };
     engine.stop().await;
-    Ok(imported?)
+    let report = imported?;
+    recorded?;
+    Ok(report)
+}
+
+/// Records of whose claims the report tells, before it does.
+async fn record(
+    engine: &Engine,
+    sheet: &SheetClaims,
+    report: &Report,
+    reading: &Reading,
+) -> Result<(), CliError> {
+    let touched = Touched::default();
+    for client in sheet.clients_of(report) {
+        touched.client(client);
+    }
+    reader::record(engine.reader(), &touched, reading).await
 }
 
 /// Who claims. Only a sub-awardee does.

@@ -17,8 +17,14 @@ use almoner_projections::{
     replay::{Moment, Replay, Withheld},
 };
 
-use super::{CliError, Outcome, interrupt::Interrupt, moment::moment, progress};
-use crate::config::StoreArguments;
+use super::{
+    CliError, Outcome,
+    interrupt::Interrupt,
+    moment::moment,
+    progress,
+    reader::{self, AskerArguments},
+};
+use crate::config::{Store, StoreArguments};
 use print::Told;
 
 /// Build the books again as they were at an earlier moment, from the events alone, and compare (for auditors)
@@ -61,6 +67,9 @@ pub struct Arguments {
     /// Answer in JSON
     #[arg(long)]
     json: bool,
+    /// Who asks.
+    #[command(flatten)]
+    asker: AskerArguments,
     /// Where the ledger is.
     #[command(flatten)]
     store: StoreArguments,
@@ -94,9 +103,19 @@ pub(super) async fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         withheld: Withheld::default(),
         compares: true,
     };
-    let told = replay(arguments, source, &mut asked).await;
+    let told = match replay(arguments, source, &mut asked).await {
+        Ok(told) => record(arguments, &store, &told).await.map(|()| told),
+        Err(error) => Err(error),
+    };
     store.close().await?;
     tell(arguments, &told?)
+}
+
+/// Records of whom is told, in the ledger that was replayed, before it is.
+async fn record(arguments: &Arguments, store: &Store, told: &Told) -> Result<(), CliError> {
+    let reader = reader::connected(store, &arguments.store)?;
+    let reading = arguments.asker.reading("almoner replay");
+    reader::record(&reader, &told.touched, &reading).await
 }
 
 /// What is replayed.
@@ -161,8 +180,10 @@ async fn replay_and_ask(
         first,
         trial_balance: view.trial_balance(&TrialBalanceFilter::default()).await?,
         answers: ask::Answers::default(),
+        touched: view.touched().clone(),
         report: None,
     };
+    told.note_difference();
     told.answers = ask::answers(arguments, &view, replay.journal(), told.withheld > 0).await?;
     Ok(told)
 }

@@ -21,7 +21,7 @@ use almoner_journal::{
 
 use almoner_projections::{rebuild::Rebuild, stating};
 
-use super::{CliError, Outcome, log_keys::LogKeys, output, progress};
+use super::{CliError, Outcome, log_keys::LogKeys, output, progress, reader::AskerArguments};
 use crate::{
     config::{Store, StoreArguments},
     witness::Policy,
@@ -73,6 +73,9 @@ pub struct Arguments {
     /// The ledger's public key, as `almoner report` and /l/LEDGER/key tell it; then no ledger is needed
     #[arg(long, value_name = "KEY", value_parser = public_key)]
     public_key: Vec<Verifier>,
+    /// Who asks.
+    #[command(flatten)]
+    asker: AskerArguments,
     /// Where the ledger is.
     #[command(flatten)]
     store: StoreArguments,

@@ -87,6 +87,9 @@ async fn made_again(
     let as_of = AsOf::Position(recipe.position);
     let view = reader.view(recipe.reader, as_of).await?;
     let report = view.report(&recipe.question).await?;
+    // Whether the file is what the books say tells of clients what the file does.
+    let reading = arguments.asker.reading("almoner verify --report");
+    reader::recorded(&reader, view, &reading).await?;
     let again = render(&report, recipe.format)?;
     Ok(if again == files.file {
         Ok(control)

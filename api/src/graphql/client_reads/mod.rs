@@ -4,6 +4,6 @@ mod filter;
 mod object;
 mod query;
 
-pub(crate) use filter::ClientReadFilterInput;
+pub(crate) use filter::{ClientReadFilterInput, ClientReadWay};
 pub(crate) use object::ClientRead;
 pub(crate) use query::ClientReadQuery;

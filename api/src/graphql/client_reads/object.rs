@@ -3,6 +3,7 @@
 use almoner_projections::client_reads;
 use async_graphql::Object;
 
+use super::ClientReadWay;
 use crate::graphql::scalar;
 
 pub(crate) struct ClientRead {
@@ -18,7 +19,8 @@ impl ClientRead {
         scalar::DateTime::at(self.row.read_at)
     }
 
-    /// The account that was answered; `command-line` where somebody with the ledger's own machine asked.
+    /// The account that was answered. By the command line: who was named with `--as`, or else the account of the operating
+    /// system, after `os-`; `command-line` where neither was kept yet.
     async fn actor(&self) -> scalar::ActorId {
         scalar::ActorId::of(&self.row.reading.actor)
     }
@@ -33,7 +35,12 @@ impl ClientRead {
         scalar::OrganizationId::of(&self.row.reading.organization)
     }
 
-    /// What was asked: the root fields of a query, the name of a report, a kind of export.
+    /// By which way it left; none of an answer from before that was kept.
+    async fn way(&self) -> Option<ClientReadWay> {
+        self.row.reading.way.map(ClientReadWay::from)
+    }
+
+    /// What was asked: the root fields of a query, the name of a report, a command of `almoner`.
     async fn operation(&self) -> &str {
         &self.row.reading.operation
     }

@@ -36,6 +36,11 @@ pub(crate) enum TopError {
         "whether the command was carried out is not known: repeat it with the same commandId, and it is done once"
     )]
     OutcomeUnknown,
+    /// It could not be written down in time that the answer tells of clients.
+    #[error(
+        "it could not be recorded that this is told, so it is not; a command stands as its position says: ask again, a command under the same commandId"
+    )]
+    ReadNotRecorded,
     /// Something is broken, and was logged with the request's id.
     #[error("something is broken here; the request's id leads to what was logged")]
     Internal,
@@ -59,6 +64,7 @@ impl TopError {
             Self::TooSlow => "QUERY_TOO_SLOW",
             Self::Overloaded => "OVERLOADED",
             Self::OutcomeUnknown => "OUTCOME_UNKNOWN",
+            Self::ReadNotRecorded => "READ_NOT_RECORDED",
             Self::Internal => "INTERNAL",
         }
     }
@@ -148,6 +154,9 @@ fn of_database(error: &dyn std::error::Error, cause: &sqlx::Error) -> TopError {
         .any(|class| state.starts_with(class));
     if state == "57014" {
         TopError::TooSlow
+    } else if state == "55P03" {
+        tracing::warn!(%error, "a lock was not given in time");
+        TopError::Unavailable
     } else if is_gone {
         tracing::warn!(%error, "the database cannot be reached");
         TopError::Unavailable

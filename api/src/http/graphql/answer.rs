@@ -81,9 +81,14 @@ pub(super) fn of_response(executed: &Executed, media_type: MediaType, id: &Reque
     };
     let is_empty = is_empty(&executed.data);
     let is_out_of_service = is_empty
-        && ["UNAVAILABLE", "OVERLOADED", "OUTCOME_UNKNOWN"]
-            .into_iter()
-            .any(has);
+        && [
+            "UNAVAILABLE",
+            "OVERLOADED",
+            "OUTCOME_UNKNOWN",
+            "READ_NOT_RECORDED",
+        ]
+        .into_iter()
+        .any(has);
     let status = match media_type {
         _ if is_out_of_service => StatusCode::SERVICE_UNAVAILABLE,
         _ if is_empty && has("INTERNAL") => StatusCode::INTERNAL_SERVER_ERROR,

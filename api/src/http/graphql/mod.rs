@@ -5,10 +5,12 @@ mod answer;
 mod body;
 mod live;
 mod operation;
+mod outcome;
 mod request;
 
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
+use almoner_projections::client_reads::Way;
 use async_graphql::parser::{parse_query, types::ExecutableDocument};
 use axum::{
     Extension,
@@ -23,7 +25,7 @@ use super::{
     error::RequestError,
     state::{AppState, LedgerState},
 };
-use crate::graphql::{Caller, Opened, TopError, check_document, check_text, moments};
+use crate::graphql::{Caller, Opened, check_document, check_text, moments};
 use accept::{Accepted, MediaType};
 use operation::words;
 use request::Operation;
@@ -143,7 +145,9 @@ async fn carry_out(
         return Err(RequestError::SubscriptionUnstreamed);
     }
     let asked = words(&document, operation.name.as_deref());
-    let is_mutation = asked.starts_with("mutation");
+    let mutation = asked
+        .starts_with("mutation")
+        .then(|| outcome::Asked::of(&document, operation.name.as_deref()));
     let Operation {
         query,
         name,
@@ -161,11 +165,20 @@ async fn carry_out(
     request.set_parsed_query(document);
     let executed = AssertUnwindSafe(state.schema().execute(request)).catch_unwind();
     match tokio::time::timeout(TIME_MAX, executed).await {
-        Ok(Ok(response)) => match recorder.record_read(&reader, &asked).await {
-            Ok(()) => Ok(response),
-            // What was commanded may stand; only the answer to it is not given.
-            Err(_) if is_mutation => Err(TopError::OutcomeUnknown.into()),
-            Err(error) => Err(error.into()),
+        Ok(Ok(response)) => match (
+            recorder.record_read(&reader, Way::Graphql, &asked).await,
+            mutation,
+        ) {
+            (Ok(()), _) => Ok(response),
+            // What was commanded stands, and its caller learns so; of clients nothing is told.
+            (Err(error), Some(mutation)) => {
+                tracing::warn!(
+                    code = error.code(),
+                    "what an answer tells of clients was not recorded"
+                );
+                Ok(mutation.outcome_alone(response))
+            }
+            (Err(error), None) => Err(error.into()),
         },
         Ok(Err(_panic)) => {
             tracing::error!("a resolver panicked");

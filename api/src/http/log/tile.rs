@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use almoner_domain::ledger::Role;
 use almoner_journal::tile::{TILE_WIDTH, TileLevel, TilePath};
-use almoner_projections::read::AsOf;
+use almoner_projections::{client_reads::Way, read::AsOf};
 use axum::{
     extract::{Path, State},
     http::{HeaderMap, HeaderValue, header},
@@ -81,7 +81,9 @@ async fn check_seen(
     let seen = view.positions_seen(before.saturating_add(1), last).await;
     drop(view);
     if seen.map_err(TopError::from)?.len() == usize::from(path.width) {
-        ledger.record_read(caller, "entries of the log").await?;
+        ledger
+            .record_read(caller, Way::Download, "entries of the log")
+            .await?;
         Ok(())
     } else {
         Err(RequestError::EntriesWithheld)

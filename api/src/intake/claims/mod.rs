@@ -5,8 +5,10 @@ mod line;
 mod merged;
 mod total;
 
+use std::collections::BTreeSet;
+
 use almoner_domain::{
-    id::{ClaimId, SubAwardId},
+    id::{ClaimId, ClientCode, SubAwardId},
     ledger::{Command, ReplaceClaim, SubmitClaim},
     money::Money,
 };
@@ -14,7 +16,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    Problem, SheetCode, SheetRefused,
+    Problem, Report, RowStatus, SheetCode, SheetRefused,
     cell::DayOrder,
     header::{self, Column, Layout, Repetition},
     sheet::{self, Cell, Format, Grid, GridRow, ROWS_MAX},
@@ -55,6 +57,20 @@ impl SheetClaims {
     /// How many claims can be handed in.
     pub fn claims(&self) -> usize {
         self.claims.len()
+    }
+
+    /// The clients of the claims of which a report tells that they are in the books, and what was made of them.
+    pub fn clients_of(&self, report: &Report) -> BTreeSet<&ClientCode> {
+        let told = report
+            .rows
+            .iter()
+            .filter(|row| matches!(row.status, RowStatus::Accepted | RowStatus::Skipped));
+        let told: BTreeSet<&ClaimId> = told.filter_map(|row| row.claim.as_ref()).collect();
+        let claims = self
+            .claims
+            .iter()
+            .filter(|claim| told.contains(&claim.id()));
+        claims.map(|claim| &claim.command.client).collect()
     }
 
     /// What is claimed, in the order of the sheet; replacements among it.

@@ -4,12 +4,13 @@ mod json;
 
 use almoner_domain::{
     claim::Verdict,
+    id::{ClaimId, ClientCode},
     posting::{Book, TrialBalanceLine},
 };
 use almoner_journal::{record::format_instant, verify::Report};
 use almoner_projections::{
     postings::TrialBalance,
-    read::Control,
+    read::{Control, Touched},
     replay::{Difference, ReplayedTable},
     sub_award_shares::SubAwardShareRow,
 };
@@ -34,6 +35,8 @@ pub(super) struct Told {
     pub(super) first: Option<Difference>,
     pub(super) trial_balance: TrialBalance,
     pub(super) answers: Answers,
+    /// Of whom it tells.
+    pub(super) touched: Touched,
     /// What verification found in the export; none of a ledger, which is not verified here.
     pub(super) report: Option<Report>,
 }
@@ -41,6 +44,23 @@ pub(super) struct Told {
 impl Told {
     pub(super) fn is_equal(&self) -> bool {
         self.tables.iter().all(ReplayedTable::is_equal)
+    }
+
+    /// Notes of whom the first row tells that differs.
+    pub(super) fn note_difference(&self) {
+        let rows = self
+            .first
+            .iter()
+            .flat_map(|first| [&first.replayed, &first.live]);
+        for row in rows.flatten() {
+            let text = |column: &str| row.get(column).and_then(Value::as_str);
+            if let Some(Ok(client)) = text("client").map(ClientCode::parse) {
+                self.touched.client(&client);
+            }
+            if let Some(Ok(claim)) = text("claim").map(ClaimId::parse) {
+                self.touched.claim(&claim);
+            }
+        }
     }
 
     fn is_partial(&self) -> bool {

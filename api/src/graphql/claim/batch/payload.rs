@@ -146,6 +146,9 @@ impl ClaimBatchPayload {
             .import(&sheet, &id, |_| {})
             .await
             .map_err(TopError::from)?;
+        for client in sheet.clients_of(&report) {
+            caller.touched.client(client);
+        }
         Ok(Self::of_report(&report, ledger).await)
     }
 

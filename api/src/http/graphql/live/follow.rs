@@ -2,6 +2,7 @@
 
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
+use almoner_projections::client_reads::Way;
 use futures::{FutureExt, StreamExt};
 use serde_json::{Value, json};
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
@@ -85,7 +86,8 @@ impl Follow {
                 return Asked::Again;
             }
             // What tells of clients is told once it is recorded; if it cannot be, the same is asked again later.
-            let recorded = self.ledger.record_read(&self.pass.caller, &asked);
+            let caller = &self.pass.caller;
+            let recorded = self.ledger.record_read(caller, Way::Subscription, &asked);
             if recorded.await.is_err() {
                 return Asked::Again;
             }
