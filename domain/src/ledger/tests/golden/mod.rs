@@ -1,5 +1,7 @@
 //! The golden claims: every row of the table, run through the ledger, comes out as it says, to the cent.
 
+mod rules;
+
 use std::fmt::Write as _;
 
 use super::recovery::{approved, prepare};
@@ -17,23 +19,23 @@ use crate::{
             organization, reason, sub_award,
         },
     },
-    money::Money,
     period::Month,
-    programme::{
-        Category, FfataBasis, PaymentModel, PendedOrder, PhaseRate, RuleSet, UnitPolicy, YearBasis,
-        catalogue,
-    },
+    programme::Category,
     region::{Region, State},
     text::Label,
 };
+use rules::{after, rules};
 
 const TABLE: &str = include_str!(concat!(
     env!("CARGO_MANIFEST_DIR"),
     "/../tests/golden/claims.md"
 ));
+
 /// The other prime's award, and its sub-award in Georgia.
 const ELSEWHERE: &str = "90ZV9941";
+
 const FAMILY: &str = "C-000000000000FA01";
+
 const STRANGER: &str = "C-000000000000FA02";
 
 /// A row of the table.
@@ -62,97 +64,6 @@ fn cases() -> Vec<Case> {
             }
         })
         .collect()
-}
-
-fn after<'t>(text: &'t str, word: &str) -> Option<&'t str> {
-    text.strip_prefix(word).map(str::trim)
-}
-
-fn rules(text: &str) -> RuleSet {
-    let mut options = text.split(',').map(str::trim);
-    let mut rules = match options.next().unwrap() {
-        "hybrid" => catalogue::hybrid_rules(),
-        "flat" => flat(UnitPolicy::FirstInMonth),
-        "prorated" => flat(UnitPolicy::Prorated),
-        "flat certified" => {
-            let mut rules = flat(UnitPolicy::FirstInMonth);
-            each_rate(&mut rules, |rates| {
-                rates.retain(|rate| rate.phase == ClientPhase::Certified);
-            });
-            rules
-        }
-        "none" => catalogue::award_rules(),
-        other => panic!("no rules are called {other}"),
-    };
-    for option in options {
-        apply(&mut rules, option);
-    }
-    rules
-}
-
-fn flat(unit: UnitPolicy) -> RuleSet {
-    let mut rules = RuleSet {
-        filing_limit_days: Some(365),
-        partial_payment: false,
-        ffata_basis: FfataBasis::EachAction,
-        pended_order: PendedOrder::Receipt,
-        ..catalogue::flat_rules()
-    };
-    if let PaymentModel::PerClientMonth { unit: policy, .. } = &mut rules.payment {
-        *policy = unit;
-    }
-    rules
-}
-
-fn each_rate(rules: &mut RuleSet, change: impl FnOnce(&mut Vec<PhaseRate>)) {
-    if let PaymentModel::PerClientMonth { rates, .. } = &mut rules.payment {
-        change(rates);
-    }
-}
-
-fn apply(rules: &mut RuleSet, option: &str) {
-    match option {
-        "partial" => rules.partial_payment = true,
-        "by month" => rules.pended_order = PendedOrder::ServiceMonth,
-        "calendar" => year(rules, YearBasis::Calendar),
-        "anniversary" => year(rules, YearBasis::EnrolmentAnniversary),
-        "no rate" => rate(rules, None),
-        _ => {
-            if let Some(days) = after(option, "filing") {
-                rules.filing_limit_days = Some(days.parse().unwrap());
-            } else if let Some(amount) = after(option, "rate") {
-                rate(rules, Some(money(amount)));
-            } else if let Some(most) = after(option, "months") {
-                let most = most.parse().unwrap();
-                each_rate(rules, |rates| {
-                    for rate in rates {
-                        rate.months_max = Some(most);
-                    }
-                });
-            } else {
-                assert!(
-                    after(option, "funds").is_some(),
-                    "no option is called {option}"
-                );
-            }
-        }
-    }
-}
-
-fn year(rules: &mut RuleSet, basis: YearBasis) {
-    if let PaymentModel::Hybrid { year_basis, .. } = &mut rules.payment {
-        *year_basis = basis;
-    }
-}
-
-fn rate(rules: &mut RuleSet, rate: Option<Money>) {
-    if let PaymentModel::Hybrid {
-        administration_rate,
-        ..
-    } = &mut rules.payment
-    {
-        *administration_rate = rate;
-    }
 }
 
 fn world(case: &Case) -> Scenario {

@@ -1,20 +1,15 @@
-//! The golden awards: every row of the table, run through the ledger, comes out as it says, to the cent.
+//! The ledger that a case happens in.
 
-use std::fmt::Write as _;
-
+use super::*;
 use crate::{
-    award::{CostCategory, IncomeMethod, IncomeSource, MatchKind, PaymentMethod},
-    id::{ContributionId, CostId, DrawId, IncomeId, InterestId, ProgrammeCode, RefundId},
+    id::ProgrammeCode,
     ledger::{
-        AdministerAward, CloseAward, CloseSubAward, Command, ContinueAward, DisallowCost,
-        DrawFunds, ExecuteSubAward, ExpendProgramIncome, ExtendAward, IssueAward, LiquidateAdvance,
-        LowerSubAward, RaiseSubAward, RecordDirectCost, RecordInterest, RecordMatch,
-        RecordProgramIncome, ReduceAward, RemitInterest, ResumeAward, ReturnFunds, ReverseCost,
-        ReverseMatch, ReverseProgramIncome, SetIndirectRate, SetPaymentMethod,
-        SetProgramIncomeMethod, SupplementAward, SuspendAward, TerminateAward, WaiveSubAwardShare,
+        AdministerAward, CloseAward, CloseSubAward, Command, ContinueAward, ExecuteSubAward,
+        ExtendAward, IssueAward, LowerSubAward, RaiseSubAward, ReduceAward, ResumeAward,
+        SupplementAward, SuspendAward, TerminateAward, WaiveSubAwardShare,
         testing::{
-            REGIONAL, REGIONAL_PRIME, SUB_AWARDEES, Scenario, day, direct_cost, execute, fain,
-            giver, money, number, outreach_award, period, reason, regional_award, sub_award,
+            REGIONAL, REGIONAL_PRIME, SUB_AWARDEES, Scenario, day, execute, fain, giver, money,
+            number, outreach_award, period, reason, regional_award, sub_award,
         },
     },
     measure::DocumentDigest,
@@ -24,11 +19,6 @@ use crate::{
     sub_award::SubAwardInstrument,
 };
 
-const TABLE: &str = include_str!(concat!(
-    env!("CARGO_MANIFEST_DIR"),
-    "/../tests/golden/awards.md"
-));
-
 /// The world of a row: one award, and the number of its last notice.
 struct World {
     scenario: Scenario,
@@ -36,7 +26,7 @@ struct World {
     amendment: u8,
 }
 
-fn award(text: &str) -> IssueAward {
+pub(super) fn award(text: &str) -> IssueAward {
     let words: Vec<&str> = text.split(' ').collect();
     let base = match words[0] {
         "RRR" => regional_award(),
@@ -55,7 +45,7 @@ fn award(text: &str) -> IssueAward {
     }
 }
 
-fn document(text: &str) -> DocumentDigest {
+pub(super) fn document(text: &str) -> DocumentDigest {
     DocumentDigest::parse(&text.repeat(32)).unwrap()
 }
 
@@ -277,168 +267,8 @@ impl World {
     }
 }
 
-fn costs(words: &[&str], effective_on: chrono::NaiveDate) -> Command {
-    let award = fain(REGIONAL);
-    let reason = reason("A golden case");
-    match words[0] {
-        "cost" => RecordDirectCost {
-            category: match words.get(3).copied() {
-                Some("indirect") => CostCategory::Indirect,
-                Some("equipment") => CostCategory::Equipment,
-                _ => CostCategory::Personnel,
-            },
-            document: words
-                .get(3)
-                .filter(|text| text.len() == 2)
-                .map(|text| document(text)),
-            effective_on,
-            ..direct_cost(REGIONAL, words[1], words[2])
-        }
-        .into(),
-        "reverse" => ReverseCost {
-            award,
-            cost: CostId::parse(words[1]).unwrap(),
-            reason,
-            effective_on,
-        }
-        .into(),
-        "disallow" => DisallowCost {
-            award,
-            cost: CostId::parse(words[1]).unwrap(),
-            amount: money(words[2]),
-            reason,
-            effective_on,
-        }
-        .into(),
-        _ => SetIndirectRate {
-            award,
-            rate: words.get(1).map(|text| Rate::parse(text).unwrap()),
-            document: words.get(1).map(|_| document("dd")),
-            effective_on,
-        }
-        .into(),
-    }
-}
-
-fn cash(words: &[&str], effective_on: chrono::NaiveDate) -> Command {
-    let award = fain(REGIONAL);
-    match words[0] {
-        "method" => SetPaymentMethod {
-            award,
-            method: if words[1] == "advance" {
-                PaymentMethod::Advance
-            } else {
-                PaymentMethod::Reimbursement
-            },
-            reason: reason("A golden case"),
-            effective_on,
-        }
-        .into(),
-        "draw" => DrawFunds {
-            award,
-            draw: DrawId::parse(words[1]).unwrap(),
-            amount: money(words[2]),
-            immediate_need: words.get(4).map(|text| money(text)),
-            effective_on,
-        }
-        .into(),
-        "liquidate" => LiquidateAdvance {
-            award,
-            effective_on,
-        }
-        .into(),
-        "return" => ReturnFunds {
-            award,
-            refund: RefundId::parse(words[1]).unwrap(),
-            amount: money(words[2]),
-            effective_on,
-        }
-        .into(),
-        "interest" => RecordInterest {
-            award,
-            interest: InterestId::parse(words[1]).unwrap(),
-            amount: money(words[2]),
-            effective_on,
-        }
-        .into(),
-        _ => RemitInterest {
-            award,
-            interest: InterestId::parse(words[1]).unwrap(),
-            amount: money(words[2]),
-            effective_on,
-        }
-        .into(),
-    }
-}
-
-fn matching(words: &[&str], effective_on: chrono::NaiveDate) -> Command {
-    let award = fain(REGIONAL);
-    let contribution = ContributionId::parse(words[1]).unwrap();
-    if words[0] == "unmatch" {
-        return ReverseMatch {
-            award,
-            contribution,
-            reason: reason("A golden case"),
-            effective_on,
-        }
-        .into();
-    }
-    RecordMatch {
-        award,
-        contribution,
-        kind: MatchKind::Cash,
-        amount: money(words[2]),
-        document: document(words[3]),
-        paid_by_federal_funds: words.get(4) == Some(&"federal"),
-        effective_on,
-    }
-    .into()
-}
-
-fn income(words: &[&str], effective_on: chrono::NaiveDate) -> Command {
-    let award = fain(REGIONAL);
-    let reason = reason("A golden case");
-    let income = || IncomeId::parse(words[1]).unwrap();
-    match words[0] {
-        "earn" => RecordProgramIncome {
-            award,
-            income: income(),
-            source: IncomeSource::ServiceFees,
-            amount: money(words[2]),
-            document: document(words.get(3).copied().unwrap_or("ee")),
-            effective_on,
-        }
-        .into(),
-        "use" => ExpendProgramIncome {
-            award,
-            income: income(),
-            amount: money(words[2]),
-            effective_on,
-        }
-        .into(),
-        "unearn" => ReverseProgramIncome {
-            award,
-            income: income(),
-            reason,
-            effective_on,
-        }
-        .into(),
-        method => SetProgramIncomeMethod {
-            award,
-            method: if method == "addition" {
-                IncomeMethod::Addition
-            } else {
-                IncomeMethod::Deduction
-            },
-            reason,
-            effective_on,
-        }
-        .into(),
-    }
-}
-
 /// What a row comes to: the events or the code, then the figures that it names.
-fn outcome(row: &[String]) -> String {
+pub(super) fn outcome(row: &[String]) -> String {
     let [_, issued, before, step, _, figures] = row else {
         panic!("{row:?} has other columns");
     };
@@ -474,28 +304,4 @@ fn outcome(row: &[String]) -> String {
         write!(text, "; {name} {}", world.figure(name)).unwrap();
     }
     text
-}
-
-#[test]
-fn every_golden_award_comes_out_as_the_table_says() {
-    let rows: Vec<Vec<String>> = TABLE
-        .lines()
-        .filter(|line| line.starts_with("| "))
-        .skip(1)
-        .map(|row| {
-            let cells = row.trim_matches('|').split('|');
-            cells.map(|cell| cell.trim().to_owned()).collect()
-        })
-        .collect();
-    assert!(rows.len() >= 80, "{} rows", rows.len());
-    let mut wrong = String::new();
-    for row in rows {
-        let separator = if row[5].is_empty() { "" } else { "; " };
-        let expected = format!("{}{separator}{}", row[4], row[5]);
-        let found = outcome(&row);
-        if found != expected {
-            writeln!(wrong, "{}\n  said  {expected}\n  found {found}", row[0]).unwrap();
-        }
-    }
-    assert!(wrong.is_empty(), "\n{wrong}");
 }
