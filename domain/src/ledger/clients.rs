@@ -8,7 +8,7 @@ use super::{
 use crate::{
     award::AwardError,
     client::{ClientCommand, ClientError, ClientTerms, Placement},
-    id::SubAwardId,
+    id::{ClientCode, SubAwardId},
     region::State,
     sub_award::SubAwardError,
 };
@@ -53,23 +53,29 @@ fn placement(draft: &Draft<'_>, id: &SubAwardId, state: State) -> Result<Placeme
     })
 }
 
-/// Late facts arrive here and in the functions below: what takes effect in the past may cover, or no longer cover,
-/// months that are claimed already. Their claims are adjudicated again, in the same decision.
+/// What is learned of a case may be a late fact: what takes effect in the past may cover, or no longer cover, months that
+/// are claimed already. Their claims are adjudicated again, in the same decision.
+fn learn(
+    draft: &mut Draft<'_>,
+    client: &ClientCode,
+    asked: &ClientCommand,
+) -> Result<StreamId, Halt> {
+    let before = draft.client(client)?.clone();
+    draft.decide_client(client, asked)?;
+    readjudicate_late(draft, client, &before)?;
+    Ok(StreamId::client(client))
+}
+
 pub(super) fn change_client_phase(
     draft: &mut Draft<'_>,
     command: &ChangeClientPhase,
 ) -> Result<StreamId, Halt> {
     let received_on = draft.context.received_on();
-    let before = draft.client(&command.client)?.clone();
-    draft.decide_client(
-        &command.client,
-        &ClientCommand::ChangePhase {
-            input: command.clone(),
-            received_on,
-        },
-    )?;
-    readjudicate_late(draft, &command.client, &before)?;
-    Ok(StreamId::client(&command.client))
+    let asked = ClientCommand::ChangePhase {
+        input: command.clone(),
+        received_on,
+    };
+    learn(draft, &command.client, &asked)
 }
 
 /// A letter is a late fact like a change of phase: it may certify months that are claimed already.
@@ -78,16 +84,11 @@ pub(super) fn record_letter(
     command: &RecordLetter,
 ) -> Result<StreamId, Halt> {
     let received_on = draft.context.received_on();
-    let before = draft.client(&command.client)?.clone();
-    draft.decide_client(
-        &command.client,
-        &ClientCommand::RecordLetter {
-            input: command.clone(),
-            received_on,
-        },
-    )?;
-    readjudicate_late(draft, &command.client, &before)?;
-    Ok(StreamId::client(&command.client))
+    let asked = ClientCommand::RecordLetter {
+        input: command.clone(),
+        received_on,
+    };
+    learn(draft, &command.client, &asked)
 }
 
 /// The person of the prime who asks is the one who approves.
@@ -97,17 +98,12 @@ pub(super) fn extend_interim_assistance(
 ) -> Result<StreamId, Halt> {
     let received_on = draft.context.received_on();
     let approved_by = draft.context.actor.clone();
-    let before = draft.client(&command.client)?.clone();
-    draft.decide_client(
-        &command.client,
-        &ClientCommand::ExtendInterimAssistance {
-            input: command.clone(),
-            approved_by,
-            received_on,
-        },
-    )?;
-    readjudicate_late(draft, &command.client, &before)?;
-    Ok(StreamId::client(&command.client))
+    let asked = ClientCommand::ExtendInterimAssistance {
+        input: command.clone(),
+        approved_by,
+        received_on,
+    };
+    learn(draft, &command.client, &asked)
 }
 
 pub(super) fn remove_family_member(
@@ -115,16 +111,11 @@ pub(super) fn remove_family_member(
     command: &RemoveFamilyMember,
 ) -> Result<StreamId, Halt> {
     let received_on = draft.context.received_on();
-    let before = draft.client(&command.client)?.clone();
-    draft.decide_client(
-        &command.client,
-        &ClientCommand::RemoveFamilyMember {
-            input: command.clone(),
-            received_on,
-        },
-    )?;
-    readjudicate_late(draft, &command.client, &before)?;
-    Ok(StreamId::client(&command.client))
+    let asked = ClientCommand::RemoveFamilyMember {
+        input: command.clone(),
+        received_on,
+    };
+    learn(draft, &command.client, &asked)
 }
 
 /// The case is taken up again under the sub-award that managed it last.
@@ -140,17 +131,12 @@ pub(super) fn reopen_client(
         })?;
     let placement = placement(draft, &terms.sub_award, terms.state)?;
     let received_on = draft.context.received_on();
-    let before = draft.client(&command.client)?.clone();
-    draft.decide_client(
-        &command.client,
-        &ClientCommand::Reopen {
-            input: command.clone(),
-            placement,
-            received_on,
-        },
-    )?;
-    readjudicate_late(draft, &command.client, &before)?;
-    Ok(StreamId::client(&command.client))
+    let asked = ClientCommand::Reopen {
+        input: command.clone(),
+        placement,
+        received_on,
+    };
+    learn(draft, &command.client, &asked)
 }
 
 pub(super) fn add_family_member(
@@ -159,17 +145,12 @@ pub(super) fn add_family_member(
 ) -> Result<StreamId, Halt> {
     let member_has_case = draft.client(&command.member)?.case().is_some();
     let received_on = draft.context.received_on();
-    let before = draft.client(&command.client)?.clone();
-    draft.decide_client(
-        &command.client,
-        &ClientCommand::AddFamilyMember {
-            input: command.clone(),
-            member_has_case,
-            received_on,
-        },
-    )?;
-    readjudicate_late(draft, &command.client, &before)?;
-    Ok(StreamId::client(&command.client))
+    let asked = ClientCommand::AddFamilyMember {
+        input: command.clone(),
+        member_has_case,
+        received_on,
+    };
+    learn(draft, &command.client, &asked)
 }
 
 pub(super) fn transfer_client(
@@ -191,30 +172,20 @@ pub(super) fn transfer_client(
         })?;
     let placement = placement(draft, &command.to_sub_award, command.state)?;
     let received_on = draft.context.received_on();
-    let before = draft.client(&command.client)?.clone();
-    draft.decide_client(
-        &command.client,
-        &ClientCommand::Transfer {
-            input: command.clone(),
-            placement,
-            from_grantee,
-            received_on,
-        },
-    )?;
-    readjudicate_late(draft, &command.client, &before)?;
-    Ok(StreamId::client(&command.client))
+    let asked = ClientCommand::Transfer {
+        input: command.clone(),
+        placement,
+        from_grantee,
+        received_on,
+    };
+    learn(draft, &command.client, &asked)
 }
 
 pub(super) fn close_client(draft: &mut Draft<'_>, command: &CloseClient) -> Result<StreamId, Halt> {
     let received_on = draft.context.received_on();
-    let before = draft.client(&command.client)?.clone();
-    draft.decide_client(
-        &command.client,
-        &ClientCommand::Close {
-            input: command.clone(),
-            received_on,
-        },
-    )?;
-    readjudicate_late(draft, &command.client, &before)?;
-    Ok(StreamId::client(&command.client))
+    let asked = ClientCommand::Close {
+        input: command.clone(),
+        received_on,
+    };
+    learn(draft, &command.client, &asked)
 }
