@@ -135,19 +135,6 @@ impl Journal {
         })
     }
 
-    /// Whether privileges, and not triggers alone, keep this connection's role from changing history.
-    ///
-    /// False where one role both owns and serves, and for a superuser.
-    pub async fn append_only_by_privilege(&self) -> Result<bool, ReadError> {
-        let may_change: bool = sqlx::query_scalar(
-            "SELECT has_table_privilege('events', 'UPDATE') OR has_table_privilege('events', 'DELETE') \
-                 OR has_table_privilege('events', 'TRUNCATE')",
-        )
-        .fetch_one(&self.pool)
-        .await?;
-        Ok(!may_change)
-    }
-
     /// The last position that was recorded at `instant` or before it; zero before the first.
     pub async fn position_at(&self, instant: DateTime<Utc>) -> Result<Position, ReadError> {
         let size: Option<i64> = sqlx::query_scalar(

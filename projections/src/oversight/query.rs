@@ -17,15 +17,6 @@ pub struct FindingFilter {
 }
 
 impl View {
-    /// The entries about these sub-awards, by name.
-    pub async fn oversight_of_sub_awards(
-        &self,
-        sub_awards: &[SubAwardId],
-    ) -> Result<Vec<OversightEntryRow>, ReadError> {
-        let ids: Vec<&str> = sub_awards.iter().map(SubAwardId::as_str).collect();
-        self.records(as_of(self, BY_SUB_AWARDS).bind(ids)).await
-    }
-
     /// All entries of these awards, by name.
     pub async fn oversight_of_awards(
         &self,
@@ -55,10 +46,6 @@ impl View {
         }))
     }
 }
-
-const BY_SUB_AWARDS: &str = "
-SELECT * FROM oversight_entries
-WHERE sub_award = ANY($2) AND valid_from <= $1 AND valid_to > $1 ORDER BY sub_award, entry";
 
 const BY_AWARDS: &str = "
 SELECT * FROM oversight_entries

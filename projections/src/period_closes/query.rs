@@ -18,15 +18,6 @@ impl View {
         Ok(self.records(query).await?.into_iter().next())
     }
 
-    /// The close whose event froze months at a position.
-    pub async fn period_close_frozen_at(
-        &self,
-        position: i64,
-    ) -> Result<Option<PeriodCloseRow>, ReadError> {
-        let query = as_of(self, FROZEN_AT).bind(position);
-        Ok(self.records(query).await?.into_iter().next())
-    }
-
     /// The latest close of a programme that was begun, whatever became of it.
     pub async fn latest_period_close(
         &self,
@@ -58,9 +49,6 @@ impl View {
 
 const ONE: &str = "
 SELECT * FROM period_closes WHERE programme = $2 AND close = $3 AND valid_from <= $1 AND valid_to > $1";
-
-const FROZEN_AT: &str = "
-SELECT * FROM period_closes WHERE frozen_at = $2 AND valid_from <= $1 AND valid_to > $1";
 
 const LATEST: &str = "
 SELECT * FROM period_closes WHERE programme = $2 AND valid_from <= $1 AND valid_to > $1 ORDER BY close DESC LIMIT 1";
