@@ -1,7 +1,7 @@
 //! Copies what adjudication made of a claim, and an officer's denial.
 
 use almoner_domain::{
-    claim::{Adjustment, ClaimEvent, Finding, Outcome},
+    claim::{AdjudicatedLine, Adjustment, ClaimEvent, Finding, Outcome},
     id::ClaimId,
     money::Money,
 };
@@ -43,6 +43,17 @@ pub(super) fn adjudicate(
         row.payable = *payable;
         row.remainder.clone_from(remainder);
     })?;
+    come_to(models, position, claim, lines, findings)
+}
+
+/// What the lines of a claim came to, and what was found.
+pub(super) fn come_to(
+    models: &mut ReadModels,
+    position: i64,
+    claim: &ClaimId,
+    lines: &[AdjudicatedLine],
+    findings: &[Finding],
+) -> Result<(), Missing> {
     for line in lines {
         models
             .claim_lines
@@ -98,7 +109,7 @@ pub(super) fn deny(
     Ok(())
 }
 
-pub(super) fn adjust(
+fn adjust(
     models: &mut ReadModels,
     position: i64,
     claim: &ClaimId,
@@ -124,7 +135,7 @@ pub(super) fn adjust(
     Ok(())
 }
 
-pub(super) fn find(
+fn find(
     models: &mut ReadModels,
     position: i64,
     claim: &ClaimId,

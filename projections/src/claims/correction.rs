@@ -2,10 +2,7 @@
 
 use almoner_domain::claim::{ClaimEvent, Outcome};
 
-use super::{
-    ClaimStatus,
-    adjudication::{adjust, find},
-};
+use super::{ClaimStatus, adjudication::come_to};
 use crate::{clients::hold_reason, read_models::ReadModels, table::Missing};
 
 /// Copies an event that corrects; nothing of any other.
@@ -145,19 +142,5 @@ fn readjudicate(models: &mut ReadModels, position: i64, event: &ClaimEvent) -> R
             row.approved_on = None;
         }
     })?;
-    for line in lines {
-        models
-            .claim_lines
-            .change(position, &(claim.clone(), line.number), |row| {
-                row.adjusted = line.billed.less(line.allowed);
-                row.allowed = line.allowed;
-            })?;
-        for adjustment in &line.adjustments {
-            adjust(models, position, claim, line.number, adjustment)?;
-        }
-    }
-    for finding in findings {
-        find(models, position, claim, finding)?;
-    }
-    Ok(())
+    come_to(models, position, claim, lines, findings)
 }
