@@ -14,9 +14,12 @@ use crate::merkle::Hash;
 /// the lower ones those that were asked for last.
 const TILES_MAX: NonZeroUsize = NonZeroUsize::new(512).expect("more than none");
 
-/// The tiles used last, by level and index; one that is not full holds as many hashes as were asked for so far.
+/// Tiles by level and index.
+type Tiles = LruCache<(u8, u64), Arc<[Hash]>>;
+
+/// The tiles used last; one that is not full holds as many hashes as were asked for so far.
 #[derive(Clone)]
-pub(super) struct KnownTiles(Arc<Mutex<LruCache<(u8, u64), Arc<[Hash]>>>>);
+pub(super) struct KnownTiles(Arc<Mutex<Tiles>>);
 
 impl KnownTiles {
     pub(super) fn new() -> Self {
@@ -43,7 +46,7 @@ impl KnownTiles {
         Ok(tile)
     }
 
-    fn lock(&self) -> MutexGuard<'_, LruCache<(u8, u64), Arc<[Hash]>>> {
+    fn lock(&self) -> MutexGuard<'_, Tiles> {
         // Nothing that holds it can leave it in between.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
