@@ -1,4 +1,4 @@
-//! The state of an award and how events change it. Its decisions are in `decide.rs`, `amend.rs` and `spend.rs`.
+//! The state of an award and how events change it. Its decisions are in `decide.rs` and in the files of their subjects.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
