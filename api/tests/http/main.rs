@@ -35,6 +35,7 @@ mod log;
 mod many;
 mod measures;
 mod outage;
+mod outsider;
 mod oversight;
 mod page;
 mod portfolio;

@@ -1,12 +1,11 @@
 //! A balance, a row and the end of a stream are proved under a signed statement, to whoever may see them and nobody else.
 
-use std::{path::Path, process::Command};
-
-use almoner_journal::{note::ReadStatement, record::Position};
+use almoner_journal::note::ReadStatement;
 use serde_json::{Value, json};
 
 use crate::{
     flow::{claim, set_up},
+    outsider,
     server::{AUDITOR, GRANTEE, OFFICER, OTHER_GRANTEE, SUBAWARDEE, Server, code},
 };
 
@@ -23,39 +22,7 @@ fn balance(account: &str, as_of: Option<u64>) -> String {
 
 /// What the script says of a proof or a statement.
 fn by_python(text: &str, key: &str, books: Option<&[u8]>) -> (bool, String) {
-    let folder = tempfile::tempdir().unwrap();
-    let write = |name: &str, bytes: &[u8]| {
-        let path = folder.path().join(name);
-        std::fs::write(&path, bytes).unwrap();
-        path
-    };
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/verify/statement.py");
-    // The one that has the package for signatures, as `bin/test` found it.
-    let python = std::env::var_os("ALMONER_VERIFY_PYTHON").unwrap_or_else(|| "python3".into());
-    let mut command = Command::new(python);
-    command
-        .arg(script)
-        .arg(write("proof", text.as_bytes()))
-        .arg(write("key", key.as_bytes()));
-    if let Some(books) = books {
-        command.arg(write("books.jsonl", books));
-    }
-    let output = command.output().unwrap();
-    let said = [output.stdout, output.stderr].concat();
-    (
-        output.status.success(),
-        String::from_utf8_lossy(&said).into_owned(),
-    )
-}
-
-async fn books(server: &Server) -> Vec<u8> {
-    let (journal, mut books) = (server.ledger.journal(), Vec::new());
-    let head = journal.head().await.unwrap().position;
-    journal
-        .export(Position::ZERO, head, &mut books, |_| {})
-        .await
-        .unwrap();
-    books
+    outsider::says("statement.py", text, key, books)
 }
 
 /// A dollar more for a sub-award.
@@ -225,7 +192,7 @@ async fn what_cannot_be_proved_has_its_code() {
 async fn the_script_accepts_every_proof_and_finds_what_was_changed() {
     let (server, stated) = scene().await;
     let key = server.ledger.signer().await.unwrap().verifier().to_key();
-    let books = books(&server).await;
+    let books = outsider::books(&server).await;
     let at = format!("asOf: {{ position: \"{stated}\" }}");
     let text = |proof: &Value| proof["text"].as_str().unwrap().to_owned();
     let asked = server

@@ -1,7 +1,5 @@
 //! The receipt of a command: in the mutation's answer, as a file, and checked by a script that knows nothing of us.
 
-use std::{path::Path, process::Command};
-
 use base64::{Engine, engine::general_purpose::STANDARD};
 use reqwest::{Response, header};
 use serde_json::{Value, json};
@@ -13,6 +11,7 @@ use super::{
 };
 use crate::{
     flow::{claim, set_up, set_up_under},
+    outsider,
     server::{
         ADMIN, AUDITOR, GRANTEE, OFFICER, OTHER_SUBAWARDEE, Person, SUBAWARDEE, Server, code,
     },
@@ -120,29 +119,7 @@ async fn a_command_has_a_receipt_that_others_verify_and_so_has_its_repeat() {
 }
 
 fn by_python(receipt: &str, key: &str, books: Option<&[u8]>) -> (bool, String) {
-    let folder = tempfile::tempdir().unwrap();
-    let write = |name: &str, bytes: &[u8]| {
-        let path = folder.path().join(name);
-        std::fs::write(&path, bytes).unwrap();
-        path
-    };
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/verify/receipt.py");
-    // The one that has the package for signatures, as `bin/test` found it.
-    let python = std::env::var_os("ALMONER_VERIFY_PYTHON").unwrap_or_else(|| "python3".into());
-    let mut command = Command::new(python);
-    command
-        .arg(script)
-        .arg(write("command.tlog-proof", receipt.as_bytes()))
-        .arg(write("key", key.as_bytes()));
-    if let Some(books) = books {
-        command.arg(write("books.jsonl", books));
-    }
-    let output = command.output().unwrap();
-    let said = [output.stdout, output.stderr].concat();
-    (
-        output.status.success(),
-        String::from_utf8_lossy(&said).into_owned(),
-    )
+    outsider::says("receipt.py", receipt, key, books)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -151,18 +128,7 @@ async fn the_script_accepts_every_receipt_and_finds_what_was_changed() {
     let client = set_up(&server).await;
     submit(&server, &claim("claim", "SA-1", "N-1", &client)).await;
     let key = get(&server, None, "key").await.text().await.unwrap();
-    let mut books = Vec::new();
-    let head = server.ledger.journal().head().await.unwrap().position;
-    let journal = server.ledger.journal();
-    journal
-        .export(
-            almoner_journal::record::Position::ZERO,
-            head,
-            &mut books,
-            |_| {},
-        )
-        .await
-        .unwrap();
+    let books = outsider::books(&server).await;
     for (person, id) in [
         (OFFICER, "programme"),
         (OFFICER, "org-prime"),
