@@ -21,8 +21,8 @@ const OF_ONE_WORD: [&str; 5] = [
     "UNAVAILABLE",
     "USAGE",
 ];
-/// Words of the lineage's statements: they look like codes, and nobody meets them.
-const OF_STATEMENTS: [&str; 2] = ["LEFT_OUT", "RETURNS_LEFT_OUT"];
+/// Words of the lineage's statements, and of the way in which a client was read of: they look like codes, and none of them is.
+const NO_CODES: [&str; 3] = ["LEFT_OUT", "RETURNS_LEFT_OUT", "COMMAND_LINE"];
 /// How the source introduces a code: as what a match gives, as a field, or after the position it is about.
 const INTRODUCTIONS: [&str; 4] = ["=> ", "code: ", "(expected, ", "(position, "];
 
@@ -45,7 +45,7 @@ fn is_code(text: &str) -> bool {
     let screams = text
         .bytes()
         .all(|byte| byte.is_ascii_uppercase() || byte == b'_');
-    screams && !OF_STATEMENTS.contains(&text) && (text.contains('_') || OF_ONE_WORD.contains(&text))
+    screams && !NO_CODES.contains(&text) && (text.contains('_') || OF_ONE_WORD.contains(&text))
 }
 
 /// The code that a line of source gives, if it gives one: after an introduction, or as all there is.
