@@ -236,7 +236,7 @@ fn retired(setting: &Setting, verifiers: &Verifiers, whole: &LooseBundle, key: &
     let size = whole.lines.len();
     let (directory, held) = (setting.path("retired"), setting.path("retired.checkpoint"));
     let mut bundle = whole.clone();
-    *bundle.notes.last_mut().unwrap() = by_old.clone();
+    bundle.notes.last_mut().unwrap().clone_from(&by_old);
     bundle.write(&directory).unwrap();
     let words = [OsString::from("--public-key"), key.into()];
     for verdict in verifiers.verdicts(&directory, &words) {
