@@ -8,6 +8,7 @@ pub mod cli;
 pub mod client_keys;
 pub mod clock;
 mod cloud_events;
+pub mod codes;
 pub mod config;
 pub mod data_dir;
 pub mod demo;

@@ -1,4 +1,4 @@
-//! `docs/errors.md` names every code that a client or an operator can meet.
+//! `docs/errors.md` is what the code says, and names every code that a client or an operator can meet.
 
 #![expect(
     clippy::unwrap_used,
@@ -76,8 +76,21 @@ fn given_by_the_source() -> BTreeSet<String> {
 }
 
 #[test]
+fn the_document_is_what_the_code_says() {
+    let path = Path::new(ROOT).join("docs/errors.md");
+    let said = almoner_api::codes::document();
+    if std::env::var_os("ALMONER_UPDATE_DOCS").is_some() {
+        fs::write(&path, &said).unwrap();
+    }
+    assert!(
+        fs::read_to_string(&path).unwrap() == said,
+        "docs/errors.md is out of date: bin/regenerate makes it anew from the tables that it names"
+    );
+}
+
+#[test]
 fn the_document_names_every_code_that_the_source_gives() {
-    let document = fs::read_to_string(Path::new(ROOT).join("docs/errors.md")).unwrap();
+    let document = almoner_api::codes::document();
     let rows = document.lines().filter_map(|line| line.strip_prefix("| `"));
     let listed: BTreeSet<&str> = rows.filter_map(|row| row.split('`').next()).collect();
     let given = given_by_the_source();
@@ -86,7 +99,33 @@ fn the_document_names_every_code_that_the_source_gives() {
         .iter()
         .filter(|code| !listed.contains(code.as_str()))
         .collect();
-    assert!(missing.is_empty(), "docs/errors.md lacks {missing:?}");
+    assert!(
+        missing.is_empty(),
+        "no table of docs/errors.md has {missing:?}"
+    );
+}
+
+#[test]
+fn what_is_told_to_be_done_is_about_codes_that_are_given() {
+    let mut files = Vec::new();
+    for folder in ["domain/src", "journal/src", "projections/src", "api/src"] {
+        sources(&Path::new(ROOT).join(folder), &mut files);
+    }
+    files.retain(|file| !file.components().any(|part| part.as_os_str() == "codes"));
+    let texts: Vec<String> = files
+        .iter()
+        .map(|file| fs::read_to_string(file).unwrap())
+        .collect();
+    let given = |code: &str| {
+        texts
+            .iter()
+            .any(|text| text.contains(&format!("\"{code}\"")))
+    };
+    let idle: Vec<&str> = almoner_api::codes::remedies()
+        .map(|(code, _, _)| *code)
+        .filter(|code| !given(code))
+        .collect();
+    assert!(idle.is_empty(), "nothing gives {idle:?}");
 }
 
 #[test]

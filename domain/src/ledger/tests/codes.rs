@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::ledger::codes::{CODES, codes_markdown};
+use crate::ledger::codes::CODES;
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
@@ -53,25 +53,4 @@ fn every_code_is_in_the_table_once_and_the_table_has_no_other() {
     let listed: BTreeSet<_> = CODES.iter().map(|entry| entry.code.to_owned()).collect();
     assert_eq!(listed.len(), CODES.len(), "a code is listed twice");
     assert_eq!(listed, spelled());
-}
-
-#[test]
-fn the_document_of_errors_has_every_code_of_the_domain() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/errors.md");
-    let document = fs::read_to_string(path).unwrap();
-    let (begin, end) = (
-        "<!-- domain codes begin -->\n",
-        "<!-- domain codes end -->\n",
-    );
-    let (before, rest) = document.split_once(begin).unwrap();
-    let (table, after) = rest.split_once(end).unwrap();
-    if std::env::var_os("ALMONER_UPDATE_DOCS").is_some() {
-        let updated = format!("{before}{begin}{}{end}{after}", codes_markdown());
-        fs::write(path, updated).unwrap();
-        return;
-    }
-    assert!(
-        table == codes_markdown(),
-        "docs/errors.md is out of date: run the tests once with ALMONER_UPDATE_DOCS=1"
-    );
 }
