@@ -2,7 +2,7 @@
 //!
 //! `tests/golden/events/VERSION.jsonl` is a small fictional history with every type of event in every version of its form
 //! that the program of that version reads; `VERSION.digests` is what its read models hold. A file of an earlier version is never
-//! written again. With `ALMONER_UPDATE_DOCS` set, that of the current version is written where it lacks a form, and the digests
+//! written again. With `ALMONER_UPDATE_DOCS` set, as `bin/regenerate` sets it, that of the current version is written where it lacks a form, and the digests
 //! of all.
 
 use std::{
@@ -98,12 +98,7 @@ fn lines(version: &str) -> String {
         fs::rename(&part, &path).unwrap();
         return text;
     }
-    found.unwrap_or_else(|error| {
-        panic!(
-            "{}: {error}; write it with ALMONER_UPDATE_DOCS=1",
-            path.display()
-        )
-    })
+    found.unwrap_or_else(|error| panic!("{}: {error}; bin/regenerate writes it", path.display()))
 }
 
 /// The forms that lines do not have.
@@ -252,7 +247,7 @@ fn the_file_of_this_version_has_every_event_in_every_form_that_is_read() {
     assert_eq!(
         missing(&text),
         BTreeSet::new(),
-        "ALMONER_UPDATE_DOCS=1 writes it anew"
+        "bin/regenerate writes it anew"
     );
 }
 
@@ -303,10 +298,7 @@ async fn the_events_of_every_version_make_the_read_models_that_they_made() {
             fs::write(&path, &digests).unwrap();
         }
         let frozen = fs::read_to_string(&path).unwrap_or_default();
-        assert_eq!(
-            digests, frozen,
-            "{version}: ALMONER_UPDATE_DOCS=1 writes it anew"
-        );
+        assert_eq!(digests, frozen, "{version}: bin/regenerate writes it anew");
     }
 }
 

@@ -81,7 +81,7 @@ fn the_document_of_events_is_the_catalogues() {
     let document = std::fs::read_to_string(path).unwrap();
     assert!(
         document == events_markdown(),
-        "docs/events.md is out of date: run the tests once with ALMONER_UPDATE_DOCS=1"
+        "docs/events.md is out of date: bin/regenerate makes it anew"
     );
 }
 
