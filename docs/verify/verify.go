@@ -1,6 +1,6 @@
 // Checks a bundle of an Almoner ledger, on golang.org/x/mod/sumdb, the code that checks Go's own module log.
 //
-//	GO111MODULE=off GOPATH=/usr/share/gocode go run verify.go [--public-key KEY]... [--checkpoint FILE]... [--witness-policy FILE] BUNDLE
+//	GO111MODULE=off GOPATH=/usr/share/gocode go run verify.go [--public-key KEY]... [--checkpoint FILE]... [--statement FILE]... [--witness-policy FILE] BUNDLE
 //
 // BUNDLE is a directory or a .zip file that `almoner export --bundle` wrote. README.md beside this file says what is in
 // it, which checks are made and in which order. The last line is the verdict; the exit code is 0 when the bundle holds,
@@ -49,8 +49,13 @@ var (
 	instant     = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z$`)
 	number      = regexp.MustCompile(`^(0|[1-9][0-9]{0,17})$`)
 	fingerprint = regexp.MustCompile(`^[0-9a-f]{64}$`)
-	// The first format has no refusals.
-	formats         = map[string]int{"almoner-bundle/1": 3, "almoner-bundle/2": 4}
+	// The first format has no refusals, the first two have no statements.
+	formats        = map[string]int{"almoner-bundle/1": 3, "almoner-bundle/2": 4, "almoner-bundle/3": 4}
+	statementFiles = map[string]string{"almoner-bundle/3": "statements.jsonl.gz"}
+	statementBody  = regexp.MustCompile(`^almoner read statement v1\nledger ([^\n]*)\nposition (0|[1-9][0-9]{0,17})\n` +
+		`root ([^ \n]+)\nprogram [^\n]*\nbinary [0-9a-f]{64}\nshape [0-9a-f]{64}\n` +
+		`streams ((?:0|[1-9][0-9]{0,17}) [^ \n]+)\nrows ((?:0|[1-9][0-9]{0,17}) [^ \n]+)\n` +
+		`previous (none|(?:0|[1-9][0-9]{0,17}) [^ \n]+)\n$`)
 	parts           = []string{"records/%06d.jsonl.gz", "checkpoints/%06d.jsonl.gz", "hashes/%06d.bin", "refusals/%06d.jsonl.gz"}
 	named           = regexp.MustCompile(`^([1-9][0-9]{0,17}):([0-9a-f]{64})$`)
 	refusalLine     = regexp.MustCompile(`^\{"refusal":([1-9][0-9]{0,17}),`)
@@ -96,6 +101,7 @@ type counts struct {
 	Withheld    int64 `json:"withheld"`
 	Checkpoints int64 `json:"checkpoints"`
 	Refusals    int64 `json:"refusals"`
+	Statements  int64 `json:"statements"`
 }
 
 type listed struct {
@@ -296,6 +302,92 @@ func (h hashes) ReadHashes(indexes []int64) ([]tlog.Hash, error) {
 
 type end struct{ sequence, withheld int64 }
 
+// mapEnd is the last event of a stream.
+type mapEnd struct {
+	kind, id          string
+	version, position int64
+	seed              [32]byte
+}
+
+// node is a subtree of the map of streams: a leaf with its key, or a fork whose hash may be known.
+type node struct {
+	key, hash tlog.Hash
+	sides     *[2]*node
+	known     bool
+}
+
+// streamMap is the map of streams, grown record by record.
+type streamMap struct {
+	changed map[string]mapEnd
+	top     *node
+	count   int64
+}
+
+func sum(parts ...[]byte) tlog.Hash { return sha256.Sum256(bytes.Join(parts, nil)) }
+
+func (m *streamMap) take(found *record, line []byte) {
+	m.changed[found.stream] = mapEnd{found.kind, found.id, found.sequence, found.position, sum([]byte{5}, line)}
+}
+
+// stated says how many streams there are, and the root over them, as a statement spells it.
+func (m *streamMap) stated() string {
+	for _, end := range m.changed {
+		key := sum([]byte("\x03streams\n["), []byte(quote(end.kind)), []byte(","), []byte(quote(end.id)), []byte("]"))
+		salt := sum([]byte{6}, key[:], end.seed[:])
+		value := sum([]byte{4}, salt[:], []byte(fmt.Sprintf(`{"version":"%d","position":"%d"}`, end.version, end.position)))
+		m.top = m.put(m.top, &node{key: key, hash: sum([]byte{0}, key[:], value[:]), known: true}, 0)
+	}
+	m.changed = map[string]mapEnd{}
+	root := m.top.root()
+	return fmt.Sprintf("%d %s", m.count, base64.StdEncoding.EncodeToString(root[:]))
+}
+
+func (m *streamMap) put(here, leaf *node, depth uint) *node {
+	side := func(of *node) byte { return of.key[depth/8] >> (7 - depth%8) & 1 }
+	if here == nil {
+		m.count++
+		return leaf
+	}
+	if here.sides == nil {
+		if here.key == leaf.key {
+			return leaf
+		}
+		fork := &node{sides: &[2]*node{}}
+		fork.sides[side(here)] = here
+		here = fork
+	}
+	here.sides[side(leaf)] = m.put(here.sides[side(leaf)], leaf, depth+1)
+	here.known = false
+	return here
+}
+
+func (n *node) root() tlog.Hash {
+	if n == nil {
+		return sum([]byte{2})
+	}
+	if !n.known {
+		left, right := n.sides[0].root(), n.sides[1].root()
+		n.hash, n.known = sum([]byte{1}, left[:], right[:]), true
+	}
+	return n.hash
+}
+
+// statement is one that stands in the bundle or that the verifier holds, and what is wrong with it.
+type statement struct {
+	at                      int64
+	root, streams, previous string
+	digest                  tlog.Hash
+	signed                  []bool
+	reason                  error
+}
+
+// point is what the verifier's statements say of a position: digests, each with the one that says so, and who signed those there.
+type point struct {
+	digests []tlog.Hash
+	by      []int64
+	signed  [][]bool
+}
+
 // walk is everything that a line owes to those before it, and to the checkpoints.
 type walk struct {
 	manifest     manifest
@@ -336,6 +428,14 @@ type walk struct {
 	current              *lines
 	leaves               []byte
 	late                 error
+
+	// The file of statements, the next of them, the last one, what is kept, and the map of streams.
+	stating              *lines
+	stated, statement    *statement
+	kept                 map[int64]*point
+	streamMap            streamMap
+	statements, unmapped int64
+	statementsLate       error
 }
 
 func (w *walk) append(leaf tlog.Hash) {
@@ -390,10 +490,10 @@ func readWithheld(line []byte) (int64, tlog.Hash, error) {
 
 // record is a record line, taken apart.
 type record struct {
-	position, sequence                int64
-	kind, stream, recordedAt, command string
-	metadata                          map[string]string
-	payload                           json.RawMessage
+	position, sequence                    int64
+	kind, id, stream, recordedAt, command string
+	metadata                              map[string]string
+	payload                               json.RawMessage
 }
 
 // object reads a JSON object's keys in their order, each once, with the texts of their values.
@@ -492,7 +592,7 @@ func readRecord(line []byte) (*record, error) {
 	if err != nil || !same(keys, metadataNames) && !same(keys, append(append([]string{}, metadataNames...), "refusals")) {
 		return nil, errors.New("its metadata is another")
 	}
-	found := &record{kind: texts["aggregate_type"], stream: texts["aggregate_type"] + "\n" + texts["aggregate_id"], recordedAt: texts["recorded_at"],
+	found := &record{kind: texts["aggregate_type"], id: texts["aggregate_id"], stream: texts["aggregate_type"] + "\n" + texts["aggregate_id"], recordedAt: texts["recorded_at"],
 		command: string(values["metadata"]), metadata: map[string]string{}, payload: values["payload"]}
 	for name, value := range metadata {
 		var text string
@@ -539,6 +639,9 @@ func (w *walk) take(line []byte, leaf tlog.Hash, listedLeaf []byte) error {
 	if found != nil {
 		if err := w.checkRecord(found); err != nil {
 			return err
+		}
+		if w.stated != nil && w.withheld == 0 {
+			w.streamMap.take(found, line)
 		}
 	}
 	return w.checkNotes()
@@ -765,6 +868,178 @@ func (w *walk) checkNotes() error {
 		}
 		w.agreed = w.size
 	}
+	for w.stated != nil && w.stated.at <= w.size {
+		if err := w.checkStatement(w.stated); err != nil {
+			return err
+		}
+		if err := w.nextStatement(); err != nil {
+			return wrong(w.last+1, "FILE_DIFFERS", err)
+		}
+	}
+	return w.checkKept(w.size)
+}
+
+// checkStatement: a statement of this size is by a key in force, after the one before it, of this root and of these streams.
+func (w *walk) checkStatement(said *statement) error {
+	not := func(reason interface{}, by string) error {
+		return &broken{said.at, "STATEMENT_DIFFERS", fmt.Sprint(reason), by}
+	}
+	w.statements++
+	if said.reason != nil {
+		return not(said.reason, "no checkpoint")
+	}
+	before := "none"
+	if w.statement != nil {
+		before = fmt.Sprintf("%d %s", w.statement.at, base64.StdEncoding.EncodeToString(w.statement.digest[:]))
+	}
+	w.statement = said
+	if err := w.retired(said.at, said.signed); err != nil {
+		return err
+	}
+	if said.previous != before {
+		return not("it does not follow the statement before it: one was changed, taken away or put in", "no checkpoint")
+	}
+	if w.checkpoint != said.at || w.size != said.at {
+		return not("there is no checkpoint of its position", "no checkpoint")
+	}
+	by := fmt.Sprintf("the checkpoint of size %d", said.at)
+	if root := w.root(w.size); said.root != base64.StdEncoding.EncodeToString(root[:]) {
+		return not("it names another root than the checkpoint of its position", by)
+	}
+	if w.withheld > 0 {
+		w.unmapped++
+	} else if said.streams != w.streamMap.stated() {
+		return not("the records make other streams than it states", by)
+	}
+	return nil
+}
+
+// checkKept: what the verifier has kept of positions up to this one must be what the bundle shows there.
+func (w *walk) checkKept(until int64) error {
+	var places []int64
+	for at := range w.kept {
+		if at <= until {
+			places = append(places, at)
+		}
+	}
+	sort.Slice(places, func(i, j int) bool { return places[i] < places[j] })
+	for _, at := range places {
+		kept := w.kept[at]
+		delete(w.kept, at)
+		for _, signed := range kept.signed {
+			if err := w.retired(at, signed); err != nil {
+				return err
+			}
+		}
+		there := w.statement != nil && w.statement.at == at
+		for i, digest := range kept.digests {
+			by := fmt.Sprintf("the held statement of position %d", kept.by[i])
+			switch {
+			case there && w.statement.digest == digest:
+			case there:
+				return &broken{at, "HELD_STATEMENT_DIFFERS", "it is another one", by}
+			case w.stated != nil:
+				return &broken{at, "HELD_STATEMENT_DIFFERS", "there is none", by}
+			default:
+				return &broken{at, "HELD_STATEMENT_BEYOND_CHAIN", "", by}
+			}
+		}
+	}
+	return nil
+}
+
+// keep takes a statement that the verifier holds, and the one before it, which it names.
+func (w *walk) keep(text string) error {
+	said := w.readStatement(text)
+	if said.reason != nil {
+		return said.reason
+	}
+	place := func(at int64, digest tlog.Hash) *point {
+		if w.kept[at] == nil {
+			w.kept[at] = &point{}
+		}
+		w.kept[at].digests = append(w.kept[at].digests, digest)
+		w.kept[at].by = append(w.kept[at].by, said.at)
+		return w.kept[at]
+	}
+	if words := strings.Split(said.previous, " "); len(words) == 2 {
+		before, _ := strconv.ParseInt(words[0], 10, 64)
+		data, _ := decode64(words[1])
+		var digest tlog.Hash
+		copy(digest[:], data)
+		place(before, digest)
+	}
+	own := place(said.at, said.digest)
+	own.signed = append(own.signed, said.signed)
+	return nil
+}
+
+// readStatement opens a statement; what is wrong with it is its reason.
+func (w *walk) readStatement(text string) *statement {
+	said := &statement{}
+	if said.signed, said.reason = w.signers(text); said.reason != nil {
+		return said
+	}
+	body := text[:strings.LastIndex(text, "\n\n")+1]
+	words := statementBody.FindStringSubmatch(body)
+	if words == nil {
+		said.reason = errors.New("the note is not a statement of a read side")
+		return said
+	}
+	for _, word := range words[3:] {
+		data, err := decode64(word[strings.LastIndexByte(word, ' ')+1:])
+		if word != "none" && (err != nil || len(data) != 32) {
+			said.reason = errors.New("a root is 32 bytes")
+		}
+	}
+	if words[1] != w.manifest.Origin {
+		said.reason = errors.New("it is of another ledger")
+	}
+	said.at, _ = strconv.ParseInt(words[2], 10, 64)
+	said.root, said.streams, said.previous = words[3], words[4], words[6]
+	said.digest = sum([]byte(body))
+	return said
+}
+
+// nextStatement reads on in the file of statements, each of a later position than the one before.
+func (w *walk) nextStatement() error {
+	after := int64(0)
+	if w.stated != nil {
+		after = w.stated.at + 1
+	}
+	w.stated = nil
+	if w.stating == nil {
+		return nil
+	}
+	line, err := w.stating.next()
+	if err == io.EOF {
+		w.statementsLate = w.stating.file.check(w.stating.name, w.files)
+		w.stating.stored.Close()
+		w.stating = nil
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	var text string
+	keys, values, err := object(line)
+	if err == nil && !same(keys, []string{"note"}) {
+		err = errors.New("it is not spelled as a statement is")
+	}
+	if err == nil {
+		err = json.Unmarshal(values["note"], &text)
+	}
+	said := &statement{reason: err}
+	if err == nil {
+		said = w.readStatement(text)
+	}
+	if said.reason == nil && said.at < after {
+		said.reason = errors.New("its position is out of order")
+	}
+	if said.reason != nil {
+		said.at = after
+	}
+	w.stated = said
 	return nil
 }
 
@@ -788,10 +1063,20 @@ func (w *walk) readNote(text string, origin string) (size int64, root tlog.Hash,
 	if body[0] != origin {
 		return size, root, nil, fmt.Errorf("it is of the log %s", body[0])
 	}
+	signed, err = w.signers(text)
+	return size, root, signed, err
+}
+
+// signers says which of the keys have signed a note; one at least must have.
+func (w *walk) signers(text string) (signed []bool, err error) {
+	split := strings.LastIndex(text, "\n\n")
+	if split < 0 {
+		return nil, errors.New("the text is not a signed note")
+	}
 	// The decoder of signatures takes other spellings of base64 too.
 	for _, line := range strings.Split(strings.TrimSuffix(text[split+2:], "\n"), "\n") {
 		if _, err := decode64(line[strings.LastIndexByte(line, ' ')+1:]); err != nil {
-			return size, root, nil, err
+			return nil, err
 		}
 	}
 	err = errors.New("there is no key")
@@ -805,7 +1090,7 @@ func (w *walk) readNote(text string, origin string) (size int64, root tlog.Hash,
 	if any {
 		err = nil
 	}
-	return size, root, signed, err
+	return signed, err
 }
 
 func decode64(text string) ([]byte, error) {
@@ -997,11 +1282,17 @@ func (w *walk) all() error {
 }
 
 func (w *walk) finish() error {
+	if w.stated != nil {
+		return &broken{w.stated.at, "STATEMENT_DIFFERS", "it is of a position past the records", "no checkpoint"}
+	}
+	if w.statementsLate != nil {
+		return wrong(w.size, "FILE_DIFFERS", w.statementsLate)
+	}
 	if w.checkpoint != w.size {
 		return wrong(w.size, "CHECKPOINT_MISSING", "")
 	}
 	root := w.root(w.size)
-	is := counts{w.records, w.withheld, w.noteCount, w.refusalCount}
+	is := counts{w.records, w.withheld, w.noteCount, w.refusalCount, w.statements}
 	if w.manifest.Size != w.size || w.manifest.Root != base64.StdEncoding.EncodeToString(root[:]) ||
 		w.manifest.Counts != is {
 		return wrong(w.size, "MANIFEST_DIFFERS", "its size, root or counts are others")
@@ -1033,7 +1324,7 @@ func (w *walk) finish() error {
 			}
 		}
 	}
-	return nil
+	return w.checkKept(1<<63 - 1)
 }
 
 func (w *walk) heldSizes() []int64 {
@@ -1131,13 +1422,17 @@ func fileNames(said *manifest) []string {
 			break
 		}
 	}
+	if name, there := statementFiles[said.Format]; there {
+		names = append(names, name)
+	}
 	return names
 }
 
-func begin(files *bundle, text []byte, trusted, kept []string, witnesses []*witness, threshold int) (*walk, error) {
+func begin(files *bundle, text []byte, trusted, kept, statements []string, witnesses []*witness, threshold int) (*walk, error) {
 	w := &walk{bundle: files, files: map[string]listed{}, since: []int64{0}, held: map[int64]held{},
 		streams: map[string]end{}, commands: map[[16]byte]bool{}, noted: -1,
-		witnesses: witnesses, threshold: threshold, cosigned: -1}
+		witnesses: witnesses, threshold: threshold, cosigned: -1, kept: map[int64]*point{},
+		streamMap: streamMap{changed: map[string]mapEnd{}}}
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&w.manifest); err != nil {
@@ -1180,12 +1475,31 @@ func begin(files *bundle, text []byte, trusted, kept []string, witnesses []*witn
 		}
 		w.held[size] = held{root, signed}
 	}
+	for _, path := range statements {
+		text, err := os.ReadFile(path)
+		if err == nil {
+			err = w.keep(string(text))
+		}
+		if err != nil {
+			return w, wrong(0, "HELD_STATEMENT_INVALID", err)
+		}
+	}
+	if name, there := statementFiles[w.manifest.Format]; there {
+		stating, err := files.lines(name, noteMax)
+		if err == nil {
+			w.stating = stating
+			err = w.nextStatement()
+		}
+		if err != nil {
+			return w, wrong(1, "FILE_DIFFERS", err)
+		}
+	}
 	return w, nil
 }
 
 func main() {
 	var path, policy string
-	var trusted, held []string
+	var trusted, held, statements []string
 	for arguments := os.Args[1:]; len(arguments) > 0; {
 		word := arguments[0]
 		arguments = arguments[1:]
@@ -1194,12 +1508,14 @@ func main() {
 			trusted, arguments = append(trusted, arguments[0]), arguments[1:]
 		case word == "--checkpoint" && len(arguments) > 0:
 			held, arguments = append(held, arguments[0]), arguments[1:]
+		case word == "--statement" && len(arguments) > 0:
+			statements, arguments = append(statements, arguments[0]), arguments[1:]
 		case word == "--witness-policy" && len(arguments) > 0:
 			policy, arguments = arguments[0], arguments[1:]
 		case path == "" && !strings.HasPrefix(word, "-"):
 			path = word
 		default:
-			fmt.Fprintln(os.Stderr, "usage: verify [--public-key KEY]... [--checkpoint FILE]... [--witness-policy FILE] BUNDLE")
+			fmt.Fprintln(os.Stderr, "usage: verify [--public-key KEY]... [--checkpoint FILE]... [--statement FILE]... [--witness-policy FILE] BUNDLE")
 			os.Exit(2)
 		}
 	}
@@ -1219,7 +1535,7 @@ func main() {
 		fmt.Fprintln(os.Stderr, "there is nothing to check:", err)
 		os.Exit(2)
 	}
-	w, err := begin(files, text, trusted, held, witnesses, threshold)
+	w, err := begin(files, text, trusted, held, statements, witnesses, threshold)
 	if err == nil {
 		err = w.all()
 	}
@@ -1239,6 +1555,7 @@ func main() {
 	fmt.Printf("root         %s\n", w.manifest.Root)
 	fmt.Printf("checkpoints  %d\n", w.noteCount)
 	fmt.Printf("refusals     %d\n", w.refusalCount)
+	fmt.Printf("statements   %d\n", w.statements)
 	for _, key := range w.manifest.Keys {
 		fmt.Printf("key          %s\n", key)
 	}
@@ -1256,6 +1573,18 @@ func main() {
 	}
 	if len(w.refusals) > 0 {
 		fmt.Printf("not checked  %d refusals that only a withheld line may name\n", len(w.refusals))
+	}
+	switch {
+	case w.statements == 0:
+		fmt.Println("not checked  what the ledger states of its read models: there are no statements in the bundle")
+	case len(statements) == 0:
+		fmt.Println("not checked  that no statement was cut off or replaced: none of an earlier moment was given")
+	}
+	if w.unmapped > 0 {
+		fmt.Printf("not checked  the streams that %d statements state: lines are withheld\n", w.unmapped)
+	}
+	if w.statements > 0 {
+		fmt.Printf("not checked  the rows that %d statements state: they take the program that makes them of the records\n", w.statements)
 	}
 	if w.withheld > 0 {
 		fmt.Printf("not checked  what %d withheld lines say: of each, its leaf alone is known\n", w.withheld)

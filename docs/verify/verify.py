@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Check a bundle of an Almoner ledger, with Python's standard library and the package `cryptography`.
 
-    python3 verify.py BUNDLE [--public-key KEY]... [--checkpoint FILE]... [--witness-policy FILE]
+    python3 verify.py BUNDLE [--public-key KEY]... [--checkpoint FILE]... [--statement FILE]... [--witness-policy FILE]
 
 BUNDLE is a directory or a .zip file that `almoner export --bundle` wrote. README.md beside this file says what is in it,
 which checks are made and in which order. The last line is the verdict; the exit code is 0 when the bundle holds, 1 when
@@ -14,8 +14,9 @@ from decimal import Decimal
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-# The first format has no refusals.
-FORMATS = {"almoner-bundle/1": 3, "almoner-bundle/2": 4}
+# The first format has no refusals, the first two have no statements.
+FORMATS = {"almoner-bundle/1": 3, "almoner-bundle/2": 4, "almoner-bundle/3": 4}
+STATEMENTS = {"almoner-bundle/3": "statements.jsonl.gz"}
 PARTS = ("records/%06d.jsonl.gz", "checkpoints/%06d.jsonl.gz", "hashes/%06d.bin", "refusals/%06d.jsonl.gz")
 LINE_MAX = 65535
 WITHHELD = b'{"withheld":'
@@ -26,6 +27,10 @@ METADATA = ["command_id", "command", "fingerprint", "actor", "role", "organizati
 NAMED = re.compile("([1-9][0-9]{0,17}):([0-9a-f]{64})")
 REFUSAL = re.compile(rb'\{"refusal":([1-9][0-9]{0,17}),')
 REFUSAL_WITHHELD = re.compile(rb'\{"withheld_refusal":([1-9][0-9]{0,17}),"digest":"([0-9a-f]{64})"\}')
+COUNTED = r"(?:0|[1-9][0-9]{0,17}) [^ \n]+"
+STATEMENT = re.compile(r"almoner read statement v1\nledger (?P<ledger>[^\n]*)\nposition (?P<position>0|[1-9][0-9]{0,17})\n"
+                       r"root (?P<root>[^ \n]+)\nprogram [^\n]*\nbinary [0-9a-f]{64}\nshape [0-9a-f]{64}\n"
+                       rf"streams (?P<streams>{COUNTED})\nrows (?P<rows>{COUNTED})\nprevious (?P<previous>none|{COUNTED})\n")
 INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
 
 
@@ -66,6 +71,49 @@ class Tree:
         for node in reversed(self.edge):
             root = node if root is None else sha256(b"\x01" + node + root)
         return root or sha256(b"")
+
+
+class StreamMap:
+    """The map of streams, grown record by record: a node is (key hash, leaf), or [left, right, hash where it is known]."""
+
+    def __init__(self):
+        self.changed, self.top, self.count = {}, None, 0
+
+    def take(self, record, line):
+        stream = (record["aggregate_type"], record["aggregate_id"])
+        self.changed[stream] = (record["sequence"], record["position"], sha256(b"\x05" + line))
+
+    def stated(self):
+        """How many streams there are, and the root over them, as a statement spells it."""
+        for stream, (version, position, seed) in self.changed.items():
+            spelled = json.dumps(list(stream), separators=(",", ":"), ensure_ascii=False)
+            key = sha256(b"\x03streams\n" + spelled.encode())
+            value = f'{{"version":"{version}","position":"{position}"}}'.encode()
+            value = sha256(b"\x04" + sha256(b"\x06" + key + seed) + value)
+            self.top = self.put(self.top, key, sha256(b"\x00" + key + value), 0)
+        self.changed = {}
+        return f"{self.count} {base64.b64encode(self.root(self.top)).decode()}"
+
+    def put(self, node, key, leaf, depth):
+        if node is None or (type(node) is tuple and node[0] == key):
+            self.count += node is None
+            return key, leaf
+        if type(node) is tuple:
+            fork = [None, None, None]
+            fork[node[0][depth >> 3] >> (7 - (depth & 7)) & 1] = node
+            node = fork
+        side = key[depth >> 3] >> (7 - (depth & 7)) & 1
+        node[side], node[2] = self.put(node[side], key, leaf, depth + 1), None
+        return node
+
+    def root(self, node):
+        if node is None:
+            return sha256(b"\x02")
+        if type(node) is tuple:
+            return node[1]
+        if node[2] is None:
+            node[2] = sha256(b"\x01" + self.root(node[0]) + self.root(node[1]))
+        return node[2]
 
 
 class Key:
@@ -160,6 +208,22 @@ def read_note(note):
     return lines[0], int(lines[1]), root
 
 
+def read_statement(note, keys, origin):
+    """What a statement of the read side says, line by line, its digest, and which keys have signed it."""
+    signed = signers(note, keys)
+    body = note[:note.rindex("\n\n") + 1]
+    found = STATEMENT.fullmatch(body)
+    if not found:
+        raise ValueError("the note is not a statement of a read side")
+    said = found.groupdict()
+    for name in ("root", "streams", "rows", "previous"):
+        if said[name] != "none" and len(decode64(said[name].split(" ")[-1])) != 32:
+            raise ValueError("a root is 32 bytes")
+    if said["ledger"] != origin:
+        raise ValueError("it is of another ledger")
+    return int(said["position"]), said, sha256(body.encode()), signed
+
+
 def refusal(line):
     """Number and digest of the line of a refusal, or of one that is withheld; nothing where it is neither."""
     if withheld := REFUSAL_WITHHELD.fullmatch(line):
@@ -246,9 +310,12 @@ class Walk:
         self.records = self.withheld = self.missing = self.checkpoints = 0
         self.streams, self.commands, self.command = {}, set(), None
         self.checkpoint, self.notes, self.agreed = 0, deque(), 0
-        self.noted, self.settling = -1, False
+        self.noted, self.settling, self.late = -1, False, None
         # Where each key came into force; the lines of refusals, the last one that was met and the chain so far.
         self.since, self.refusals, self.refused, self.chain, self.refusal_count = [0], deque(), 0, bytes(32), 0
+        # The statements to come, the next of them, position and digest of the last one, and the map of streams.
+        self.stating, self.stated, self.statement, self.map = iter(()), None, None, StreamMap()
+        self.statements, self.unmapped, self.kept = 0, 0, {}
 
     def take(self, line, listed_leaf):
         """The order is part of the format: every verifier names the same first bad position."""
@@ -272,6 +339,8 @@ class Walk:
         self.last, self.seen = place, not is_withheld
         if not is_withheld:
             self.check_record(record)
+            if self.stated and not self.withheld:
+                self.map.take(record, line)
         self.check_notes()
 
     def check_record(self, record):
@@ -382,6 +451,73 @@ class Walk:
             if self.held[size][0] != self.tree.root():
                 raise Broken(min(self.agreed + 1, size), "HELD_CHECKPOINT_DIFFERS")
             self.agreed = size
+        while self.stated and self.stated[0] <= size:
+            self.check_statement(*self.stated)
+            self.stated = next(self.stating, None)
+        self.check_kept(size)
+
+    def check_statement(self, at, reason, said, digest, signed):
+        """A statement of this size: by a key in force, after the one before it, of this root and of these streams."""
+        def wrong(reason, by="no checkpoint"):
+            raise Broken(at, "STATEMENT_DIFFERS", reason, by)
+        self.statements += 1
+        if reason:
+            wrong(reason)
+        before = f"{self.statement[0]} {base64.b64encode(self.statement[1]).decode()}" if self.statement else "none"
+        self.statement = (at, digest)
+        self.check_retired(at, signed)
+        if said["previous"] != before:
+            wrong("it does not follow the statement before it: one was changed, taken away or put in")
+        if self.checkpoint != at or self.tree.size != at:
+            wrong("there is no checkpoint of its position")
+        if decode64(said["root"]) != self.tree.root():
+            wrong("it names another root than the checkpoint of its position", f"the checkpoint of size {at}")
+        if self.withheld:
+            self.unmapped += 1
+        elif said["streams"] != self.map.stated():
+            wrong("the records make other streams than it states", f"the checkpoint of size {at}")
+
+    def check_kept(self, until):
+        """What the verifier has kept of positions up to this one must be what the bundle shows there."""
+        for at in sorted(at for at in self.kept if at <= until):
+            digests, signed = self.kept.pop(at)
+            for keys in signed:
+                self.check_retired(at, keys)
+            found = self.statement[1] if self.statement and self.statement[0] == at else None
+            for digest, kept in digests:
+                if digest != found:
+                    by = f"the held statement of position {kept}"
+                    if found or self.stated:
+                        raise Broken(at, "HELD_STATEMENT_DIFFERS", "it is another one" if found else "there is none", by)
+                    raise Broken(at, "HELD_STATEMENT_BEYOND_CHAIN", "", by)
+
+    def keep(self, note):
+        """A statement that the verifier holds, and the one before it, which it names."""
+        at, said, digest, signed = read_statement(note, self.keys, self.manifest["origin"])
+        if said["previous"] != "none":
+            before, other = said["previous"].split(" ")
+            self.kept.setdefault(int(before), ([], []))[0].append((decode64(other), at))
+        digests, known = self.kept.setdefault(at, ([], []))
+        digests.append((digest, at))
+        known.append(signed)
+
+    def read_statements(self, lines):
+        """The statements of the bundle, each of a later position than the one before."""
+        last = -1
+        for line in lines:
+            at, reason, said, digest, signed = last + 1, None, None, None, set()
+            try:
+                text = json.loads(line)
+                if list(text) != ["note"]:
+                    raise ValueError("it is not spelled as a statement is")
+                position, said, digest, signed = read_statement(text["note"], self.keys, self.manifest["origin"])
+                if position < at:
+                    raise ValueError("its position is out of order")
+                at = position
+            except UNREADABLE as error:
+                reason = str(error) or "it is malformed"
+            last = at
+            yield at, reason, said, digest, signed
 
     def check_retired(self, position, signed):
         """One of the keys that signed must be in force at the position that is spoken of, or have come later."""
@@ -479,9 +615,20 @@ def frame(manifest, trusted):
     count = max(1, -(-size // lines))
     parts = PARTS[:FORMATS[manifest["format"]]]
     names = [name % number for number in range(min(count, len(manifest["files"]))) for name in parts]
+    names += [name for form, name in STATEMENTS.items() if form == manifest["format"]]
     if [file["name"] for file in manifest["files"]] != names:
         wrong("the files are not those of its size")
     return listed, count
+
+
+def statements(bundle, manifest, walk):
+    """Yields the lines of the file of statements; what is wrong with it is told at the end of the records."""
+    name = STATEMENTS.get(manifest["format"])
+    listed = {file["name"]: file for file in manifest["files"]}.get(name)
+    try:
+        yield from bundle.lines(name, listed, 1 << 16) if name else ()
+    except FileDiffers as error:
+        walk.late = str(error)
 
 
 def segments(bundle, manifest, count, walk):
@@ -527,10 +674,16 @@ def segments(bundle, manifest, count, walk):
 
 def finish(walk, manifest):
     size = walk.tree.size
+    if walk.stated:
+        raise Broken(walk.stated[0], "STATEMENT_DIFFERS", "it is of a position past the records", "no checkpoint")
+    if walk.late:
+        raise Broken(size, "FILE_DIFFERS", walk.late)
     if walk.checkpoint != size:
         raise Broken(size, "CHECKPOINT_MISSING")
     counts = {"records": walk.records, "withheld": walk.withheld, "checkpoints": walk.checkpoints,
               "refusals": walk.refusal_count}
+    if manifest["format"] in STATEMENTS:
+        counts["statements"] = walk.statements
     if FORMATS[manifest["format"]] < 4:
         manifest["counts"].setdefault("refusals", 0)
     root = base64.b64encode(walk.tree.root()).decode()
@@ -546,6 +699,7 @@ def finish(walk, manifest):
         if beyond > size:
             walk.check_retired(beyond, walk.held[beyond][1])
             raise Broken(size + 1, "HELD_CHECKPOINT_BEYOND_RECORDS")
+    walk.check_kept(1 << 63)
 
 
 def contradiction(walk, lines, position, code):
@@ -582,6 +736,7 @@ def main():
     parser.add_argument("bundle")
     parser.add_argument("--public-key", action="append", default=[], help="the log's key, known from elsewhere")
     parser.add_argument("--checkpoint", action="append", default=[], help="a checkpoint of an earlier moment")
+    parser.add_argument("--statement", action="append", default=[], help="a statement of an earlier moment")
     parser.add_argument("--witness-policy", help="the witnesses that must have cosigned, and how many of them are enough")
     arguments = parser.parse_args()
     try:
@@ -614,8 +769,16 @@ def main():
             except UNREADABLE as error:
                 raise Broken(0, "HELD_CHECKPOINT_INVALID", str(error))
         walk = Walk(manifest, keys, held, policy)
+        for path in arguments.statement:
+            try:
+                with open(path, encoding="utf-8", newline="") as file:
+                    walk.keep(file.read())
+            except UNREADABLE as error:
+                raise Broken(0, "HELD_STATEMENT_INVALID", str(error), "no checkpoint")
         lines = segments(bundle, manifest, count, walk)
+        walk.stating = walk.read_statements(statements(bundle, manifest, walk))
         try:
+            walk.stated = next(walk.stating, None)
             for line, leaf in lines:
                 if line is None:
                     walk.check_notes()
@@ -638,6 +801,7 @@ def main():
     print(f"root         {manifest['root']}")
     print(f"checkpoints  {walk.checkpoints}")
     print(f"refusals     {walk.refusal_count}")
+    print(f"statements   {walk.statements}")
     if walk.threshold:
         print(f"cosignatures {walk.cosignatures}, by enough witnesses up to position {walk.cosigned}")
         if walk.cosigned < walk.tree.size:
@@ -650,6 +814,14 @@ def main():
         print("not checked  that nothing was cut off or forked: no checkpoint of an earlier moment was given")
     if walk.refusals:
         print(f"not checked  {len(walk.refusals)} refusals that only a withheld line may name")
+    if not walk.statements:
+        print("not checked  what the ledger states of its read models: there are no statements in the bundle")
+    elif not arguments.statement:
+        print("not checked  that no statement was cut off or replaced: none of an earlier moment was given")
+    if walk.unmapped:
+        print(f"not checked  the streams that {walk.unmapped} statements state: lines are withheld")
+    if walk.statements:
+        print(f"not checked  the rows that {walk.statements} statements state: they take the program that makes them of the records")
     if walk.withheld:
         print(f"not checked  what {walk.withheld} withheld lines say: of each, its leaf alone is known")
     print("not checked  postings and balances, which `almoner verify --bundle` recomputes")

@@ -2,7 +2,7 @@
 
 use std::{ffi::OsString, fs, path::Path};
 
-use almoner_api::drill::{BundleHarm, Means};
+use almoner_api::drill::{BundleHarm, Means, state, stated_position};
 use almoner_journal::{
     bundle::{LooseBundle, Source, note_size},
     note::{Signer, read_or_create_key},
@@ -72,15 +72,27 @@ impl Setting {
         bundle.lines.truncate(size.try_into().unwrap());
         bundle.refusals.clear();
         bundle.hash_anew();
+        bundle.statements.clear();
+        state(&mut bundle, &[&self.insider]);
         bundle
     }
 
     /// What the three say in the end, the product's own first.
     fn verdicts(&self, bundle: &Path, held: Option<&Path>) -> [String; 3] {
+        self.verdicts_with(bundle, held, None)
+    }
+
+    /// The same of whoever has kept a statement too.
+    fn verdicts_with(
+        &self,
+        bundle: &Path,
+        held: Option<&Path>,
+        kept: Option<&Path>,
+    ) -> [String; 3] {
         let key = self.insider.verifier().to_key();
         let mut words = vec![OsString::from("--public-key"), key.into()];
-        if let Some(held) = held {
-            words.extend(["--checkpoint".into(), held.into()]);
+        for (word, path) in [("--checkpoint", held), ("--statement", kept)] {
+            words.extend(path.into_iter().flat_map(|path| [word.into(), path.into()]));
         }
         self.verifiers.verdicts(bundle, &words)
     }
@@ -142,15 +154,19 @@ fn no_harm_to_a_bundle_is_missed_by_any_of_three_verifiers_and_none_gives_a_fals
     let held_size = sizes[sizes.len() * 2 / 3];
     let held = setting.scratch.path().join("held");
     fs::write(&held, &whole.notes[sizes.len() * 2 / 3]).unwrap();
+    let statement = &whole.statements[whole.statements.len() * 2 / 3];
+    let kept = setting.scratch.path().join("kept");
+    fs::write(&kept, statement).unwrap();
     let means = Means {
         insiders: &[&setting.insider],
         stranger: &setting.stranger,
         held: held_size,
+        stated: stated_position(statement),
     };
     // Keys and refused commands have a ledger of their own: the beginning of this one has neither.
     let has_place = |kind: &BundleHarm| kind.harm(&mut whole.clone(), &means, 0).is_some();
     let kinds: Vec<BundleHarm> = BundleHarm::all().into_iter().filter(has_place).collect();
-    assert!(kinds.len() >= 30, "{kinds:?}");
+    assert!(kinds.len() >= 36, "{kinds:?}");
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
     let config = Config {
         cases: ROUNDS,
@@ -169,7 +185,7 @@ fn no_harm_to_a_bundle_is_missed_by_any_of_three_verifiers_and_none_gives_a_fals
                 prop_assume!(harmed.is_some());
                 let (size, root) = (bundle.manifest.size, bundle.manifest.root.clone());
                 bundle.write(&directory).unwrap();
-                let verdicts = setting.verdicts(&directory, Some(&held));
+                let verdicts = setting.verdicts_with(&directory, Some(&held), Some(&kept));
                 fs::remove_dir_all(&directory).unwrap();
                 for verdict in &verdicts {
                     prop_assert!(
@@ -205,7 +221,7 @@ fn no_harm_to_a_bundle_is_missed_by_any_of_three_verifiers_and_none_gives_a_fals
                 bundle.lines[at] = line.into_bytes();
             }
             bundle.write(&directory).unwrap();
-            let verdicts = setting.verdicts(&directory, Some(&held));
+            let verdicts = setting.verdicts_with(&directory, Some(&held), Some(&kept));
             fs::remove_dir_all(&directory).unwrap();
             prop_assert_eq!(verdicts, ["verdict: holds"; 3].map(str::to_owned));
             Ok(())
@@ -272,7 +288,7 @@ async fn the_drill_catches_every_kind_of_harm_and_leaves_the_ledger_as_it_was() 
         .lines()
         .filter(|line| line.starts_with("caught"))
         .count();
-    assert!(caught >= 70, "{}", drilled.out);
+    assert!(caught >= 80, "{}", drilled.out);
     let last = format!("{caught} of {caught} kinds of harm were caught");
     assert_eq!(drilled.out.lines().last(), Some(last.as_str()));
     for by in [
@@ -280,6 +296,7 @@ async fn the_drill_catches_every_kind_of_harm_and_leaves_the_ledger_as_it_was() 
         "an earlier checkpoint",
         "the live ledger",
         "what was stated",
+        "a kept statement",
     ] {
         assert!(
             drilled.out.contains(&format!(" by {by}: ")),

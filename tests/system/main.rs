@@ -22,6 +22,7 @@ mod replay;
 mod reports;
 mod rotation;
 mod sheets;
+mod statements;
 mod two_servers;
 mod verifiers;
 mod witness;

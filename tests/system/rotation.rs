@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use almoner_api::drill::{BundleHarm, Means};
+use almoner_api::drill::{BundleHarm, Means, state};
 use almoner_journal::{
     bundle::{LooseBundle, Source},
     note::{Cosigner, FileControl, Signer, Verifier, Witness, read_or_create_key},
@@ -251,6 +251,8 @@ fn retired(setting: &Setting, verifiers: &Verifiers, whole: &LooseBundle, key: &
         "verdict: broken at position {size} [SIGNED_WITH_RETIRED_KEY], contradicted by no checkpoint"
     );
     let path = setting.path("whole");
+    let said = retired_statement(setting, whole, &signer);
+    assert!(said.contains("SIGNED_WITH_RETIRED_KEY"), "{said}");
     assert_eq!(
         verifiers.verdicts(&path, &words),
         [(); 3].map(|()| verdict.clone())
@@ -260,6 +262,32 @@ fn retired(setting: &Setting, verifiers: &Verifiers, whole: &LooseBundle, key: &
     fs::write(&held, last).unwrap();
     let holds = ["verdict: holds"; 3].map(str::to_owned);
     assert_eq!(verifiers.verdicts(&path, &words), holds);
+}
+
+/// What `statement.py` says of a statement of the last position that the old key signed, by all keys of the ledger.
+fn retired_statement(setting: &Setting, whole: &LooseBundle, signer: &Signer) -> String {
+    let mut stated = whole.clone();
+    stated.statements.clear();
+    let new = setting.signer("checkpoint-2.key");
+    state(&mut stated, &[signer, &new]);
+    let (file, keys) = (setting.path("a.statement"), setting.path("all.keys"));
+    fs::write(&keys, setting.run("signing-key", &[])).unwrap();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/verify/statement.py");
+    let ask = |note: &str| {
+        fs::write(&file, note).unwrap();
+        let mut asked = Command::new(python());
+        let asked = asked.arg("-B").arg(&script).args([&file, &keys]);
+        let output = asked.output().unwrap();
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8(said).unwrap())
+    };
+    let last = stated.statements.last().unwrap();
+    let (holds, said) = ask(last);
+    assert!(holds, "{said}");
+    let (body, _) = last.split_once("\n\n").unwrap();
+    let (holds, said) = ask(&signer.sign(&format!("{body}\n")));
+    assert!(!holds, "{said}");
+    said
 }
 
 /// A file that the old key vouches for, as of a position from before its replacement and of one after it.
@@ -288,7 +316,11 @@ fn harmed(setting: &Setting, verifiers: &Verifiers, whole: &LooseBundle, key: &s
         insiders: &[&signers[0], &signers[1]],
         stranger: &stranger,
         held: 10,
+        stated: None,
     };
+    let mut whole = whole.clone();
+    whole.statements.clear();
+    state(&mut whole, means.insiders);
     let directory = setting.path("harmed");
     let words = [OsString::from("--public-key"), key.into()];
     for (kind, codes) in [
@@ -299,6 +331,10 @@ fn harmed(setting: &Setting, verifiers: &Verifiers, whole: &LooseBundle, key: &s
         (
             BundleHarm::RotationSignedByOne,
             ["CHECKPOINT_NOTE_INVALID"; 2],
+        ),
+        (
+            BundleHarm::StatementByRetiredKey,
+            ["SIGNED_WITH_RETIRED_KEY"; 2],
         ),
         (BundleHarm::RefusalEdited, ["REFUSAL_DIFFERS"; 2]),
         (BundleHarm::RefusalDeleted, ["REFUSAL_DIFFERS"; 2]),

@@ -26,6 +26,12 @@ impl Verifiers {
 
     /// What the three say in the end of a bundle, the product's own first.
     pub(crate) fn verdicts(&self, bundle: &Path, words: &[OsString]) -> [String; 3] {
+        self.said(bundle, words)
+            .map(|said| said.lines().last().unwrap_or_default().to_owned())
+    }
+
+    /// All that the three say of a bundle.
+    pub(crate) fn said(&self, bundle: &Path, words: &[OsString]) -> [String; 3] {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/verify/verify.py");
         let mut own = command();
         own.args(["verify", "--bundle"]).arg(bundle);
@@ -48,7 +54,7 @@ impl Verifiers {
                 verdict.starts_with("verdict: "),
                 "{verifier:?}: {said}{errors}"
             );
-            verdict
+            said
         })
     }
 }

@@ -12,12 +12,13 @@ use almoner_journal::{
 use almoner_projections::{
     drill::{LIVE_HARMS, LiveHarm, Scratch, Shows},
     rebuild::Rebuild,
+    stating,
 };
 
 use super::{CliError, Outcome, log_keys::LogKeys, output, verify::Accounts};
 use crate::{
     config::{Store, StoreArguments},
-    drill::{BundleHarm, Means},
+    drill::{BundleHarm, Means, state, stated_position},
 };
 
 /// Seed of the key that is nobody's: of a stranger who signs under the log's name.
@@ -76,7 +77,8 @@ async fn drill(arguments: &Arguments, store: &Store) -> Result<Outcome, CliError
     let insiders = keys.held();
     let insiders: Vec<&Signer> = insiders.iter().map(AsRef::as_ref).collect();
     let directory = Directory::create()?;
-    let bundle = copied(&journal, &keys, &directory.0.join("whole")).await?;
+    let mut bundle = copied(&journal, &keys, &directory.0.join("whole")).await?;
+    state(&mut bundle, &insiders);
     let sizes: Vec<u64> = bundle
         .notes
         .iter()
@@ -92,14 +94,22 @@ async fn drill(arguments: &Arguments, store: &Store) -> Result<Outcome, CliError
             "the ledger is too young for a drill".to_owned(),
         ));
     };
-    let (mut tally, note) = (Tally::default(), [note.clone()]);
+    let kept = bundle.statements.get(bundle.statements.len() * 2 / 3);
+    let (mut tally, holding) = (
+        Tally::default(),
+        Holding {
+            checkpoint: [note.clone()],
+            statement: kept.cloned().into_iter().collect(),
+        },
+    );
     let means = Means {
         insiders: &insiders,
         stranger: &stranger,
         held,
+        stated: kept.and_then(|note| stated_position(note)),
     };
-    in_bundles(&bundle, &means, &note, &directory.0, &mut tally)?;
-    in_a_schema(store, ledger, &insiders, &note, &mut tally).await?;
+    in_bundles(&bundle, &means, &holding, &directory.0, &mut tally)?;
+    in_a_schema(store, ledger, &insiders, &holding.checkpoint, &mut tally).await?;
     output::line(&format!(
         "{} of {} kinds of harm were caught",
         tally.caught, tally.done
@@ -109,6 +119,12 @@ async fn drill(arguments: &Arguments, store: &Store) -> Result<Outcome, CliError
     } else {
         Outcome::CheckFailed
     })
+}
+
+/// What the verifier of the copies has kept from before.
+struct Holding {
+    checkpoint: [String; 1],
+    statement: Vec<String>,
 }
 
 /// A directory that goes when the drill is over.
@@ -144,8 +160,9 @@ async fn copied(
         last,
         whole: true,
     };
+    let notes = |last| stating::notes(journal, last);
     journal
-        .bundle(directory, options, |_| Ok(false), |_| {})
+        .bundle_stating(directory, options, notes, |_| Ok(false), |_| {})
         .await?;
     Ok(LooseBundle::read(&Source::open(directory)?)?)
 }
@@ -154,7 +171,7 @@ async fn copied(
 fn in_bundles(
     whole: &LooseBundle,
     means: &Means<'_>,
-    held: &[String],
+    holding: &Holding,
     directory: &Path,
     tally: &mut Tally,
 ) -> Result<(), CliError> {
@@ -187,7 +204,8 @@ fn in_bundles(
             &Source::open(&path)?,
             BundleTrust {
                 keys,
-                held,
+                held: &holding.checkpoint,
+                statements: &holding.statement,
                 ..BundleTrust::default()
             },
             |record| accounts.take(record),
@@ -205,6 +223,8 @@ fn in_bundles(
 fn noticed(findings: &Findings, alone: &'static str) -> Option<(&'static str, String)> {
     let by = if findings.shows_without_held() {
         alone
+    } else if findings.shows_against_statement() {
+        "a kept statement"
     } else {
         "an earlier checkpoint"
     };
@@ -247,8 +267,10 @@ async fn live(
     held: &[String],
     tally: &mut Tally,
 ) -> Result<(), CliError> {
-    if harm.shows == Shows::InStatements {
+    let mut kept = None;
+    if matches!(harm.shows, Shows::InStatements | Shows::AgainstKept) {
         scratch.state(signers).await?;
+        kept = scratch.last_statement().await?;
     }
     if !scratch.harm(harm, signers).await? {
         output::line(&format!("no place for {} here", harm.words))?;
@@ -276,6 +298,16 @@ async fn live(
             .statement_fault(signers, &[])
             .await?
             .map(|fault| ("what was stated", fault.to_string())),
+        Shows::AgainstKept => {
+            let kept: Vec<String> = kept.into_iter().collect();
+            let alone = scratch.statement_fault(signers, &[]).await?;
+            let by = match alone {
+                Some(_) => "what was stated",
+                None => "a kept statement",
+            };
+            let found = scratch.statement_fault(signers, &kept).await?;
+            found.map(|fault| (by, fault.to_string()))
+        }
     };
     scratch.restore(harm).await?;
     let by = by.as_ref().map(|(by, verdict)| (*by, verdict.as_str()));

@@ -6,7 +6,7 @@ use almoner_journal::{
     note::{Signer, Verifier},
 };
 
-use super::text;
+use super::{statements, text};
 
 /// What whoever does harm has at hand.
 pub struct Means<'signer> {
@@ -16,6 +16,8 @@ pub struct Means<'signer> {
     pub stranger: &'signer Signer,
     /// The size of the checkpoint that the verifier holds. Harm that shows against it alone is done before it.
     pub held: u64,
+    /// The position of the statement that the verifier holds, where he does.
+    pub stated: Option<u64>,
 }
 
 /// A kind of harm to a bundle.
@@ -75,6 +77,20 @@ pub enum BundleHarm {
     RefusalDeleted,
     /// A command that nobody gave is said to have been refused.
     RefusalInvented,
+    /// A statement of the read side, with a later one after it, is left out.
+    StatementDeleted,
+    /// A statement says something else than was signed.
+    StatementEdited,
+    /// Two statements have changed places.
+    StatementsReordered,
+    /// The last statement states other streams, signed with the log's own key.
+    StatementOfOtherStreams,
+    /// The last statement is signed with a key that had been replaced.
+    StatementByRetiredKey,
+    /// The statements from the one that the verifier holds on are others, signed with the log's own keys.
+    StatementsReplaced,
+    /// The statements from the one that the verifier holds on are left out.
+    StatementsCutOff,
 }
 
 impl BundleHarm {
@@ -108,6 +124,13 @@ impl BundleHarm {
             Self::RefusalEdited,
             Self::RefusalDeleted,
             Self::RefusalInvented,
+            Self::StatementDeleted,
+            Self::StatementEdited,
+            Self::StatementsReordered,
+            Self::StatementOfOtherStreams,
+            Self::StatementByRetiredKey,
+            Self::StatementsReplaced,
+            Self::StatementsCutOff,
         ]);
         all
     }
@@ -142,6 +165,13 @@ impl BundleHarm {
             Self::RefusalEdited => "a refused command's answer edited",
             Self::RefusalDeleted => "a refused command deleted",
             Self::RefusalInvented => "a refused command invented",
+            Self::StatementDeleted => "a statement deleted",
+            Self::StatementEdited => "a statement edited",
+            Self::StatementsReordered => "two statements reordered",
+            Self::StatementOfOtherStreams => "a statement of other streams, signed anew",
+            Self::StatementByRetiredKey => "a statement signed by a key that was replaced",
+            Self::StatementsReplaced => "the last statements replaced and signed anew",
+            Self::StatementsCutOff => "the last statements cut off",
         }
         .to_owned()
     }
@@ -240,6 +270,13 @@ impl BundleHarm {
                 bundle.refusals.insert(at, line);
                 renumber_refusals(bundle)?;
             }
+            Self::StatementDeleted => statements::delete(bundle, place)?,
+            Self::StatementEdited => statements::edit(bundle, place)?,
+            Self::StatementsReordered => statements::reorder(bundle, place)?,
+            Self::StatementOfOtherStreams => statements::other_streams(bundle, means)?,
+            Self::StatementByRetiredKey => statements::sign_by_retired(bundle, means)?,
+            Self::StatementsReplaced => statements::replace(bundle, means)?,
+            Self::StatementsCutOff => statements::cut_off(bundle, means)?,
         }
         if self.edits_lines() && is_diligent {
             bundle.hash_anew();
@@ -276,7 +313,14 @@ impl BundleHarm {
             | Self::RotationSignedByOne
             | Self::RefusalEdited
             | Self::RefusalDeleted
-            | Self::RefusalInvented => false,
+            | Self::RefusalInvented
+            | Self::StatementDeleted
+            | Self::StatementEdited
+            | Self::StatementsReordered
+            | Self::StatementOfOtherStreams
+            | Self::StatementByRetiredKey
+            | Self::StatementsReplaced
+            | Self::StatementsCutOff => false,
         }
     }
 }
@@ -308,7 +352,7 @@ fn renumber_refusals(bundle: &mut LooseBundle) -> Option<()> {
     Some(())
 }
 
-fn pick(count: usize, place: u64) -> Option<usize> {
+pub(super) fn pick(count: usize, place: u64) -> Option<usize> {
     let count = u64::try_from(count).ok()?;
     usize::try_from(place.checked_rem(count)?).ok()
 }
@@ -386,6 +430,9 @@ fn cut(bundle: &mut LooseBundle, size: u64) -> Option<()> {
     bundle
         .notes
         .retain(|note| note_size(note).is_some_and(|size| size <= last));
+    bundle
+        .statements
+        .retain(|note| statements::position(note).is_some_and(|position| position <= last));
     bundle.hash_anew();
     Some(())
 }

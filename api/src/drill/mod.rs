@@ -3,6 +3,8 @@
 //! A drill never touches what it copies. Harm to a bundle is done in memory and written as another bundle.
 
 mod bundle;
+mod statements;
 mod text;
 
 pub use bundle::{BundleHarm, Means};
+pub use statements::{position as stated_position, state};

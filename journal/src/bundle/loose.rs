@@ -4,12 +4,14 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::manifest::{Counts, FORMAT, MANIFEST, Manifest};
+use super::manifest::{Counts, FORMAT, FORMAT_2, MANIFEST, Manifest, STATEMENTS};
 use super::segment::SegmentWriter;
 use super::source::{BundleError, Source};
+use super::statements::StatementsWriter;
 use super::{Entry, Part, segment_count};
 use crate::merkle::{Frontier, Hash, leaf_hash};
-use crate::note::{Checkpoint, Signer};
+use crate::merkle_map::{StreamMap, line_seed};
+use crate::note::{Checkpoint, ReadStatement, Signer};
 
 /// The parts of a bundle. Nothing holds them together but what [`LooseBundle::write`] lists anew.
 #[derive(Debug, Clone)]
@@ -24,6 +26,8 @@ pub struct LooseBundle {
     pub notes: Vec<String>,
     /// The lines of the refusals, without their line feeds, each with the segment in which it stands.
     pub refusals: Vec<(u64, Vec<u8>)>,
+    /// The statements of the read side.
+    pub statements: Vec<String>,
 }
 
 impl LooseBundle {
@@ -37,24 +41,22 @@ impl LooseBundle {
                 leaves: Vec::new(),
                 notes: Vec::new(),
                 refusals: Vec::new(),
+                statements: Vec::new(),
                 manifest,
             };
+            if loose.manifest.has_statements() {
+                loose.statements = notes(&unpacked(source, STATEMENTS)?)?;
+            }
             for number in 0..segment_count(loose.manifest.size, loose.manifest.segment_lines) {
-                let text = unpacked(source, Part::Records, number)?;
+                let text = unpacked(source, &Part::Records.name(number))?;
                 let lines = text
                     .split(|byte| *byte == b'\n')
                     .filter(|line| !line.is_empty());
                 loose.lines.extend(lines.map(<[u8]>::to_vec));
-                let text = unpacked(source, Part::Checkpoints, number)?;
-                for line in text
-                    .split(|byte| *byte == b'\n')
-                    .filter(|line| !line.is_empty())
-                {
-                    let line: serde_json::Value = serde_json::from_slice(line)?;
-                    loose.notes.extend(line["note"].as_str().map(str::to_owned));
-                }
+                let text = unpacked(source, &Part::Checkpoints.name(number))?;
+                loose.notes.extend(notes(&text)?);
                 if loose.manifest.parts().contains(&Part::Refusals) {
-                    let text = unpacked(source, Part::Refusals, number)?;
+                    let text = unpacked(source, &Part::Refusals.name(number))?;
                     let lines = text
                         .split(|byte| *byte == b'\n')
                         .filter(|line| !line.is_empty());
@@ -119,7 +121,15 @@ impl LooseBundle {
             counts.refusals += more.refusals;
             files.extend(listed);
         }
-        FORMAT.clone_into(&mut self.manifest.format);
+        let mut writer = StatementsWriter::of(directory);
+        for note in &self.statements {
+            writer.statement(note)?;
+        }
+        let (count, file) = writer.finish()?;
+        counts.statements = count;
+        let format = file.as_ref().map_or(FORMAT_2, |_| FORMAT);
+        format.clone_into(&mut self.manifest.format);
+        files.extend(file);
         (self.manifest.counts, self.manifest.files) = (counts, files);
         let path = directory.join(MANIFEST);
         fs::write(&path, self.manifest.to_json()).map_err(BundleError::io(&path))
@@ -162,6 +172,41 @@ impl LooseBundle {
                 *note = signed_as(note, &checkpoint, signers);
             }
         }
+        self.state_anew(signers, from);
+    }
+
+    /// Makes every statement of at least position `from` say what the lines say now, each naming the one before it, and signs
+    /// it by who had signed it, or where that is none of the signers by the last of them. What they say of rows stays.
+    pub fn state_anew(&mut self, signers: &[&Signer], from: u64) {
+        let (mut tree, mut map, mut taken) = (Frontier::empty(), StreamMap::default(), 0);
+        let mut previous = None;
+        for note in &mut self.statements {
+            let Some(mut statement) = said(note) else {
+                continue;
+            };
+            while u64::try_from(taken).is_ok_and(|taken| taken < statement.position)
+                && taken < self.leaves.len()
+            {
+                tree.append(self.leaves[taken]);
+                if let Some(line) = self.lines.get(taken)
+                    && let Ok(Entry::Record(record)) = Entry::parse(line)
+                {
+                    let seed = line_seed(line);
+                    map.take(&record.stream, record.sequence, record.position, seed);
+                }
+                taken += 1;
+            }
+            if statement.position >= from {
+                statement.root = tree.root();
+                statement.streams = map.stated();
+                statement.previous = previous;
+                let had = signers.iter().find(|it| it.verifier().open(note).is_ok());
+                if let Some(signer) = had.or(signers.last()) {
+                    *note = signer.sign(&statement.body());
+                }
+            }
+            previous = Some((statement.position, statement.digest()));
+        }
     }
 }
 
@@ -182,8 +227,25 @@ pub fn note_size(note: &str) -> Option<u64> {
     note.split('\n').nth(1)?.parse().ok()
 }
 
-fn unpacked(source: &Source, part: Part, number: u64) -> io::Result<Vec<u8>> {
+fn unpacked(source: &Source, name: &str) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
-    flate2::read::MultiGzDecoder::new(source.read(&part.name(number))?).read_to_end(&mut text)?;
+    flate2::read::MultiGzDecoder::new(source.read(name)?).read_to_end(&mut text)?;
     Ok(text)
+}
+
+/// The notes of the lines of a file.
+fn notes(text: &[u8]) -> io::Result<Vec<String>> {
+    let lines = text.split(|byte| *byte == b'\n');
+    let mut notes = Vec::new();
+    for line in lines.filter(|line| !line.is_empty()) {
+        let line: serde_json::Value = serde_json::from_slice(line)?;
+        notes.extend(line["note"].as_str().map(str::to_owned));
+    }
+    Ok(notes)
+}
+
+/// What a statement says, whoever signed it.
+fn said(note: &str) -> Option<ReadStatement> {
+    let body = note.rfind("\n\n").and_then(|end| note.get(..=end))?;
+    ReadStatement::parse(body).ok()
 }

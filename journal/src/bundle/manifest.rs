@@ -7,11 +7,17 @@ use serde::{Deserialize, Serialize};
 use super::Part;
 use crate::merkle::Hash;
 
-/// The format of bundles that are written.
-pub const FORMAT: &str = "almoner-bundle/2";
+/// The format of bundles that have statements of the read side.
+pub const FORMAT: &str = "almoner-bundle/3";
+
+/// The format without statements. It is written where the ledger has stated nothing, so that older programs read it.
+pub const FORMAT_2: &str = "almoner-bundle/2";
 
 /// The format from before refused commands stood under a root: without the file of refusals. It is still read.
 pub const FORMAT_1: &str = "almoner-bundle/1";
+
+/// The name of the file of statements.
+pub const STATEMENTS: &str = "statements.jsonl.gz";
 
 /// The name of the manifest in a bundle.
 pub const MANIFEST: &str = "manifest.json";
@@ -20,7 +26,7 @@ pub const MANIFEST: &str = "manifest.json";
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
-    /// [`FORMAT`], or [`FORMAT_1`].
+    /// [`FORMAT`], [`FORMAT_2`] or [`FORMAT_1`].
     pub format: String,
     /// Name of the log, `<deployment>/<ledger>`.
     pub origin: String,
@@ -53,6 +59,17 @@ pub struct Counts {
     /// Refused commands; in the first format there are none.
     #[serde(default)]
     pub refusals: u64,
+    /// Statements of the read side; in the formats before the third there are none.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub statements: u64,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands the field over by reference"
+)]
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 /// One file of a bundle.
@@ -88,6 +105,16 @@ impl Manifest {
         } else {
             &Part::ALL
         }
+    }
+
+    /// Whether there is a file of statements, in this format.
+    pub(crate) fn has_statements(&self) -> bool {
+        self.format == FORMAT
+    }
+
+    /// Whether the format is one that this program reads.
+    pub(crate) fn is_known(&self) -> bool {
+        [FORMAT, FORMAT_2, FORMAT_1].contains(&self.format.as_str())
     }
 
     /// The file of this name.

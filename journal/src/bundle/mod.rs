@@ -11,6 +11,8 @@
 //! * `refusals/NNNNNN.jsonl.gz`: the canonical line of every refused command that a record of the segment is the first to
 //!   name, or in place of one that is withheld `{"withheld_refusal":NUMBER,"digest":"HEX"}`.
 //!
+//! One more file, `statements.jsonl.gz`, has `{"note":TEXT}` for every statement of the read side up to the last line.
+//!
 //! A bundle is a directory of these files, or one ZIP archive that holds them uncompressed.
 
 mod entry;
@@ -19,6 +21,7 @@ mod manifest;
 mod restore;
 mod segment;
 mod source;
+mod statements;
 #[cfg(test)]
 mod tests;
 mod verify;
@@ -27,7 +30,7 @@ mod write;
 pub use entry::{Entry, EntryError};
 pub(crate) use loose::signed_as;
 pub use loose::{LooseBundle, note_size};
-pub use manifest::{Counts, FORMAT, FORMAT_1, Listed, MANIFEST, Manifest};
+pub use manifest::{Counts, FORMAT, FORMAT_1, FORMAT_2, Listed, MANIFEST, Manifest, STATEMENTS};
 pub use restore::{Restored, restore};
 pub use source::{BundleError, Source, pack};
 pub use verify::{BundleTrust, verify};

@@ -12,7 +12,7 @@ use sqlx::{Connection, PgConnection};
 use tokio::sync::mpsc;
 
 use super::loose::note_size;
-use super::manifest::{FORMAT, FORMAT_1, MANIFEST, Manifest};
+use super::manifest::{MANIFEST, Manifest};
 use super::source::{BundleError, Source};
 use super::verify::{BundleTrust, verify};
 use super::{Part, segment_count};
@@ -67,7 +67,7 @@ impl Source {
         };
         let manifest: Manifest =
             serde_json::from_slice(&text).map_err(|error| malformed(error.to_string()))?;
-        if [FORMAT, FORMAT_1].contains(&manifest.format.as_str()) {
+        if manifest.is_known() {
             Ok(manifest)
         } else {
             Err(malformed(format!("its format is {}", manifest.format)))

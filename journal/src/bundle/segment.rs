@@ -15,7 +15,7 @@ use super::{BundleError, Entry, Part};
 use crate::merkle::Hash;
 
 /// A file that is hashed while it is written.
-struct Hashed {
+pub(super) struct Hashed {
     name: String,
     path: PathBuf,
     file: BufWriter<File>,
@@ -24,7 +24,7 @@ struct Hashed {
 }
 
 impl Hashed {
-    fn create(directory: &Path, name: String) -> Result<Self, BundleError> {
+    pub(super) fn create(directory: &Path, name: String) -> Result<Self, BundleError> {
         let path = directory.join(&name);
         let file = File::create(&path).map_err(BundleError::io(&path))?;
         Ok(Self {
@@ -36,7 +36,7 @@ impl Hashed {
         })
     }
 
-    fn finish(mut self) -> Result<Listed, BundleError> {
+    pub(super) fn finish(mut self) -> Result<Listed, BundleError> {
         self.file
             .flush()
             .and_then(|()| self.file.get_ref().sync_all())
@@ -76,6 +76,14 @@ pub(super) struct SegmentWriter {
 #[derive(Serialize)]
 struct NoteLine<'note> {
     note: &'note str,
+}
+
+/// Makes `line` that of a note, with its line feed.
+pub(super) fn note_line(line: &mut Vec<u8>, note: &str) {
+    line.clear();
+    serde_json::to_writer(&mut *line, &NoteLine { note })
+        .expect("a text always has a JSON form, and a vector takes every byte");
+    line.push(b'\n');
 }
 
 impl SegmentWriter {
@@ -126,10 +134,7 @@ impl SegmentWriter {
     /// Writes a checkpoint.
     pub(super) fn checkpoint(&mut self, note: &str) -> Result<(), BundleError> {
         self.counts.checkpoints += 1;
-        self.line.clear();
-        serde_json::to_writer(&mut self.line, &NoteLine { note })
-            .expect("a text always has a JSON form, and a vector takes every byte");
-        self.line.push(b'\n');
+        note_line(&mut self.line, note);
         self.checkpoints
             .write_all(&self.line)
             .map_err(BundleError::io(&self.directory))

@@ -4,12 +4,14 @@ use std::fs;
 use std::io::{Read as _, Write as _};
 use std::path::Path;
 
+use futures::stream;
 use sha2::{Digest, Sha256};
 
 use super::*;
 use crate::ledger::Ledger;
 use crate::ledger::tests::support::*;
-use crate::note::{Signer, Verifier};
+use crate::merkle::leaf_hash;
+use crate::note::{ReadStatement, Signer, StatedMap, Verifier};
 use crate::record::Position;
 use crate::store::ReadError;
 use crate::testing::TestDatabase;
@@ -107,7 +109,9 @@ async fn a_bundle_holds_as_a_directory_and_as_an_archive() {
         assert_eq!(report.root, root);
         let counts = (report.records, report.streams, report.checkpoints);
         assert_eq!(counts, (6, 4, 7));
-        assert!(report.skipped.is_empty(), "{:?}", report.skipped);
+        let unstated =
+            "what the ledger states of its read models: there are no statements in the bundle";
+        assert_eq!(report.skipped, [unstated]);
     }
 }
 
@@ -124,7 +128,7 @@ async fn a_withheld_line_leaves_the_root_as_it_is_and_is_told() {
     assert_eq!(report.findings.verdict(), "verdict: holds");
     assert_eq!(report.root, ledger.journal().head().await.unwrap().root);
     assert_eq!((report.records, report.withheld), (4, 2));
-    assert_eq!(report.skipped.len(), 2, "{:?}", report.skipped);
+    assert_eq!(report.skipped.len(), 3, "{:?}", report.skipped);
 }
 
 #[tokio::test]
@@ -316,4 +320,69 @@ async fn refusals_are_in_a_bundle_as_lines_or_as_digests_and_those_that_no_recor
         let verdict = "verdict: broken at position 6 [REFUSAL_DIFFERS], contradicted by the checkpoint of size 6";
         assert_eq!(report.findings.verdict(), verdict);
     }
+}
+
+#[tokio::test]
+async fn statements_are_in_a_bundle_up_to_the_first_by_a_key_that_came_after_it() {
+    let (database, scratch) = (TestDatabase::create().await, tempfile::tempdir().unwrap());
+    let ledger = ledger(&database).await;
+    let directory = |name: &str| scratch.path().join(name);
+    export(&ledger, &directory("unstated"), |_| Ok(false))
+        .await
+        .unwrap();
+    let signer = Signer::try_new(ledger.journal().origin(), &KEYS.signing).unwrap();
+    let later = Signer::try_new(ledger.journal().origin(), &[9; 32]).unwrap();
+    let mut loose = LooseBundle::read(&Source::open(&directory("unstated")).unwrap()).unwrap();
+    let none = StatedMap {
+        count: 0,
+        root: leaf_hash(b"none"),
+    };
+    let draft = |position| ReadStatement {
+        origin: ledger.journal().origin().to_owned(),
+        position,
+        root: none.root,
+        program: "almoner test".to_owned(),
+        binary: none.root,
+        shape: none.root,
+        streams: none,
+        rows: none,
+        previous: None,
+    };
+    loose.statements = [(3, &signer), (5, &signer), (6, &later)]
+        .map(|(position, signer)| signer.sign(&draft(position).body()))
+        .to_vec();
+    loose.state_anew(&[&signer, &later], 0);
+    let (path, notes) = (directory("stated"), loose.statements.clone());
+    let options = BundleOptions {
+        origin: loose.manifest.origin.clone(),
+        ledger: loose.manifest.ledger.clone(),
+        keys: loose.manifest.keys.clone(),
+        segment_lines: 4,
+        last: 6,
+        whole: true,
+    };
+    let notes = |_| stream::iter(notes.into_iter().map(Ok));
+    let manifest = ledger
+        .journal()
+        .bundle_stating(&path, options, notes, |_| Ok(false), |_| {})
+        .await
+        .unwrap();
+    assert_eq!((manifest.counts.statements, manifest.files.len()), (2, 9));
+    let report = check(&path, &key(&ledger), &[]);
+    assert_eq!(report.findings.verdict(), "verdict: holds");
+    let last = Some(Position::ZERO.plus(5));
+    assert_eq!((report.statements, report.stated), (2, last));
+    // A key that nobody brought signs nothing, and a statement of another tree is contradicted by its checkpoint.
+    loose.write(&directory("by-another")).unwrap();
+    let report = check(&directory("by-another"), &key(&ledger), &[]);
+    let verdict =
+        "verdict: broken at position 6 [STATEMENT_DIFFERS], contradicted by no checkpoint";
+    assert_eq!(report.findings.verdict(), verdict);
+    let mut other = draft(3);
+    other.root = leaf_hash(b"another");
+    loose.statements = vec![signer.sign(&other.body())];
+    loose.write(&directory("of-another")).unwrap();
+    let report = check(&directory("of-another"), &key(&ledger), &[]);
+    let verdict = "verdict: broken at position 3 [STATEMENT_DIFFERS], contradicted by the checkpoint of size 3";
+    assert_eq!(report.findings.verdict(), verdict);
 }

@@ -3,18 +3,21 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use futures::TryStreamExt;
+use futures::{Stream, TryStreamExt, stream};
 use serde::{Deserialize, Serialize};
 
-use super::manifest::{Counts, FORMAT, Listed, MANIFEST, Manifest};
+use super::manifest::{Counts, FORMAT, FORMAT_2, Listed, MANIFEST, Manifest, STATEMENTS};
 use super::segment::{self, SegmentWriter};
-use super::{BundleError, Entry, Part, segment_count};
+use super::statements::StatementsWriter;
+use super::{BundleError, Entry, segment_count};
+use crate::note::Verifier;
 use crate::record::Position;
 use crate::refusal::withheld;
 use crate::store::{
     IssuedCheckpoint, Journal, ReadError, Record, StoredRefusal, select_checkpoints,
     select_refusals,
 };
+use crate::verify::signed_by;
 
 /// Lines of a segment, unless said otherwise: 256 tiles of 256 leaves.
 pub const SEGMENT_LINES: u64 = 65_536;
@@ -63,17 +66,35 @@ pub enum BundleLine<'record> {
 }
 
 impl Journal {
-    /// Writes a bundle into `directory`, or finishes the one that was begun there. `withholds` is asked of every line
-    /// in its order; `progress` is told of every thousand.
-    ///
-    /// Memory is that of a segment's compression, whatever the size of the ledger.
+    /// Writes a bundle without statements of the read side.
     pub async fn bundle(
         &self,
         directory: &Path,
         options: BundleOptions,
+        withholds: impl FnMut(BundleLine<'_>) -> Result<bool, ReadError>,
+        progress: impl FnMut(Position),
+    ) -> Result<Manifest, BundleError> {
+        let none = |_| stream::empty();
+        self.bundle_stating(directory, options, none, withholds, progress)
+            .await
+    }
+
+    /// Writes a bundle into `directory`, or finishes the one that was begun there. `statements` is asked for the notes of all
+    /// statements up to its last position; `withholds` is asked of every line in its order; `progress` is told of every
+    /// thousand.
+    ///
+    /// Memory is that of a segment's compression, whatever the size of the ledger.
+    pub async fn bundle_stating<Notes>(
+        &self,
+        directory: &Path,
+        options: BundleOptions,
+        statements: impl FnOnce(Position) -> Notes,
         mut withholds: impl FnMut(BundleLine<'_>) -> Result<bool, ReadError>,
         mut progress: impl FnMut(Position),
-    ) -> Result<Manifest, BundleError> {
+    ) -> Result<Manifest, BundleError>
+    where
+        Notes: Stream<Item = Result<String, ReadError>>,
+    {
         let mut draft = Draft::open(directory, options)?;
         let size = draft.options.last;
         let last = Position::try_from(size).map_err(ReadError::malformed)?;
@@ -135,7 +156,8 @@ impl Journal {
             .filter(|checkpoint| checkpoint.size == last)
             .ok_or_else(|| ReadError::malformed(format!("no checkpoint has size {last}")))?
             .root;
-        draft.complete(Manifest::spell_root(&root))
+        let (count, file) = draft.statements(statements(last)).await?;
+        draft.complete(Manifest::spell_root(&root), count, file)
     }
 
     /// Every refusal after number `after` and up to `to`.
@@ -254,8 +276,35 @@ impl Draft {
         (if number == 0 { -1 } else { after }, to)
     }
 
-    fn complete(self, root: String) -> Result<Manifest, BundleError> {
-        let mut counts = Counts::default();
+    /// Writes the statements, up to the first that none of the bundle's keys has signed: it was issued after the bundle's end,
+    /// under a key that came after it.
+    async fn statements(
+        &self,
+        notes: impl Stream<Item = Result<String, ReadError>>,
+    ) -> Result<(u64, Option<Listed>), BundleError> {
+        let keys = self.options.keys.iter().map(|key| Verifier::parse(key));
+        let keys: Vec<Verifier> = keys.filter_map(Result::ok).collect();
+        let mut writer = StatementsWriter::of(&self.directory);
+        let mut notes = std::pin::pin!(notes);
+        while let Some(note) = notes.try_next().await? {
+            if signed_by(&note, &keys).is_err() {
+                break;
+            }
+            writer.statement(&note)?;
+        }
+        writer.finish()
+    }
+
+    fn complete(
+        self,
+        root: String,
+        statements: u64,
+        file: Option<Listed>,
+    ) -> Result<Manifest, BundleError> {
+        let mut counts = Counts {
+            statements,
+            ..Counts::default()
+        };
         for finished in &self.finished {
             counts.records += finished.counts.records;
             counts.withheld += finished.counts.withheld;
@@ -263,7 +312,7 @@ impl Draft {
             counts.refusals += finished.counts.refusals;
         }
         let manifest = Manifest {
-            format: FORMAT.to_owned(),
+            format: file.as_ref().map_or(FORMAT_2, |_| FORMAT).to_owned(),
             origin: self.options.origin,
             ledger: self.options.ledger,
             size: self.options.last,
@@ -275,6 +324,7 @@ impl Draft {
                 .finished
                 .into_iter()
                 .flat_map(|finished| finished.files)
+                .chain(file)
                 .collect(),
         };
         write_whole(&self.directory.join(MANIFEST), &manifest.to_json())?;
@@ -284,9 +334,13 @@ impl Draft {
     }
 }
 
-/// The names of these files of every segment, in their order.
-pub(super) fn names(segments: u64, parts: &[Part]) -> impl Iterator<Item = String> {
-    (0..segments).flat_map(move |number| parts.iter().map(move |part| part.name(number)))
+/// The names of the files of a bundle of so many segments, in their order.
+pub(super) fn names(segments: u64, manifest: &Manifest) -> impl Iterator<Item = String> {
+    let parts = manifest.parts();
+    let statements = manifest.has_statements().then(|| STATEMENTS.to_owned());
+    (0..segments)
+        .flat_map(move |number| parts.iter().map(move |part| part.name(number)))
+        .chain(statements)
 }
 
 fn json<T: Serialize>(value: &T) -> String {

@@ -127,6 +127,18 @@ impl Findings {
         self.faults.iter().any(|fault| !fault.kind.needs_held())
     }
 
+    /// Whether what was met first shows against a statement that the verifier holds.
+    pub fn shows_against_statement(&self) -> bool {
+        self.first.as_ref().is_some_and(|first| {
+            matches!(
+                first.kind,
+                FaultKind::HeldStatementInvalid(_)
+                    | FaultKind::HeldStatement(_)
+                    | FaultKind::HeldStatementBeyond
+            )
+        })
+    }
+
     /// Adds what was found on top, after the walk.
     pub fn also(&mut self, fault: Fault) {
         self.also_by(fault, None);

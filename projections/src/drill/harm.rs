@@ -11,6 +11,8 @@ pub enum Shows {
     InReadModels,
     /// In what was stated of the read models.
     InStatements,
+    /// In what was stated, against a statement that was kept elsewhere.
+    AgainstKept,
 }
 
 /// A kind of harm to a live ledger.
@@ -24,8 +26,19 @@ pub struct LiveHarm {
     pub tables: &'static [&'static str],
     /// How it is done. It changes nothing where a ledger has no place for it.
     pub(super) statements: &'static str,
-    /// Whether hashes, head and checkpoints, or statements, are made to fit afterwards, with the log's own key.
-    pub(super) is_resigned: bool,
+    /// Whether hashes, head and checkpoints, or statements, are made to fit afterwards, and with which of the log's own keys.
+    pub(super) resigned: Resigned,
+}
+
+/// Whether what was harmed is signed anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Resigned {
+    /// It stands as it was left.
+    No,
+    /// With the keys of their time.
+    InForce,
+    /// With the log's first key, where that was replaced.
+    Retired,
 }
 
 const fn of(
@@ -38,7 +51,7 @@ const fn of(
         shows: Shows::InJournal,
         tables,
         statements,
-        is_resigned: false,
+        resigned: Resigned::No,
     }
 }
 
@@ -54,7 +67,7 @@ const fn resigned(words: &'static str, statements: &'static str) -> LiveHarm {
             "journal_head",
         ],
         statements,
-        is_resigned: true,
+        resigned: Resigned::InForce,
     }
 }
 
@@ -71,7 +84,7 @@ const fn stated(
         shows: Shows::InStatements,
         tables,
         statements,
-        is_resigned: false,
+        resigned: Resigned::No,
     }
 }
 
@@ -85,7 +98,7 @@ const fn read(
         shows: Shows::InReadModels,
         tables,
         statements,
-        is_resigned: false,
+        resigned: Resigned::No,
     }
 }
 
@@ -184,7 +197,7 @@ pub const LIVE_HARMS: &[LiveHarm] = &[
     stated("a statement's root changed", STATED, "UPDATE read_statements SET rows_root = sha256(rows_root)
         WHERE position = (SELECT min(position) FROM read_statements)"),
     LiveHarm {
-        is_resigned: true,
+        resigned: Resigned::InForce,
         ..stated("a statement replaced by another, all signed anew", STATED, "UPDATE read_statements SET rows_root = sha256(rows_root)
             WHERE position = (SELECT min(position) FROM read_statements)")
     },
@@ -192,6 +205,22 @@ pub const LIVE_HARMS: &[LiveHarm] = &[
         WHERE position = (SELECT max(position) FROM read_statements)"),
     stated("a statement deleted", STATED, "DELETE FROM read_statements WHERE position = (SELECT min(position) FROM read_statements)
         AND position < (SELECT max(position) FROM read_statements)"),
+    LiveHarm {
+        resigned: Resigned::Retired,
+        ..stated("a statement signed by a key that was replaced", STATED, "UPDATE read_statements SET note = note
+            WHERE EXISTS (SELECT FROM events WHERE aggregate_type = 'Signing')")
+    },
+    LiveHarm {
+        shows: Shows::AgainstKept,
+        resigned: Resigned::InForce,
+        ..stated("the statements replaced by others, all signed anew", STATED,
+            "UPDATE read_statements SET note = replace(note, 'program almoner', 'program Almoner')")
+    },
+    LiveHarm {
+        shows: Shows::AgainstKept,
+        ..stated("the last statement cut off", STATED, "DELETE FROM read_statements WHERE position = (SELECT max(position) FROM read_statements)
+            AND position > (SELECT min(position) FROM read_statements)")
+    },
     stated("a page of a stated map changed", STATED, "UPDATE map_pages SET page = set_byte(page, octet_length(page) - 1, 255 - get_byte(page, octet_length(page) - 1))
         WHERE (epoch, map, path, position) = (SELECT epoch, map, path, position FROM map_pages WHERE octet_length(path) = 1 ORDER BY epoch DESC, position DESC, map, path LIMIT 1)"),
     stated("a page of a stated map deleted", STATED, "DELETE FROM map_pages

@@ -12,7 +12,7 @@ use almoner_journal::{
 };
 use sqlx::{Connection, Executor, PgConnection};
 
-use super::{LiveHarm, Shows};
+use super::harm::{LiveHarm, Resigned, Shows};
 use crate::stating::{StatingError, check, restate, state};
 
 /// A copy of a ledger, in a schema of its own that goes with [`Scratch::discard`].
@@ -140,6 +140,13 @@ impl Scratch {
         Ok(())
     }
 
+    /// The last statement, as somebody keeps it.
+    pub async fn last_statement(&mut self) -> Result<Option<String>, ScratchError> {
+        let last = "SELECT note FROM read_statements ORDER BY position DESC LIMIT 1";
+        let last = sqlx::query_scalar(last);
+        Ok(last.fetch_optional(&mut self.connection).await?)
+    }
+
     /// What does not hold of what was stated, the first of it; none where all holds.
     pub async fn statement_fault(
         &mut self,
@@ -165,10 +172,17 @@ impl Scratch {
         let done = sqlx::raw_sql(harm.statements)
             .execute(&mut *transaction)
             .await?;
-        match (harm.is_resigned, harm.shows, signers.last()) {
-            (false, _, _) | (true, Shows::InStatements, None) => {}
-            (true, Shows::InStatements, Some(signer)) => restate(&mut transaction, signer).await?,
-            (true, Shows::InJournal | Shows::AgainstHeld | Shows::InReadModels, _) => {
+        let signer = match harm.resigned {
+            Resigned::No => None,
+            Resigned::InForce => signers.last(),
+            Resigned::Retired => signers.split_last().and_then(|(_, before)| before.first()),
+        };
+        match (harm.shows, signer) {
+            (_, None) => {}
+            (Shows::InStatements | Shows::AgainstKept, Some(signer)) => {
+                restate(&mut transaction, signer).await?;
+            }
+            (Shows::InJournal | Shows::AgainstHeld | Shows::InReadModels, Some(_)) => {
                 resign(&mut transaction, signers).await?;
             }
         }

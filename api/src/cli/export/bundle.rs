@@ -7,6 +7,7 @@ use almoner_journal::{
     bundle::{self, BundleLine, BundleOptions, Manifest},
     store::Journal,
 };
+use almoner_projections::stating;
 
 use super::{Arguments, write_checkpoint};
 use crate::{
@@ -51,9 +52,10 @@ pub(super) async fn write(
     let bar = progress::bar("records", checkpoint.size.get());
     let mut lines = ClientLines::default();
     let manifest = journal
-        .bundle(
+        .bundle_stating(
             &directory,
             options,
+            |last| stating::notes(&journal, last),
             |line| {
                 let is_kept_back = match line {
                     BundleLine::Record(record) => lines.withholds(&record.stream, &record.event()?),
@@ -106,6 +108,7 @@ fn told(path: &Path, manifest: &Manifest) -> Result<Outcome, CliError> {
     ))?;
     output::line(&format!("checkpoints  {}", counts.checkpoints))?;
     output::line(&format!("refusals     {}", counts.refusals))?;
+    output::line(&format!("statements   {}", counts.statements))?;
     output::line(&format!("root         {}", manifest.root))?;
     for key in &manifest.keys {
         output::line(&format!("key          {key}"))?;

@@ -28,7 +28,7 @@ use crate::{
 /// Write all records of a ledger, or its books for other tools (for auditors and analysts)
 ///
 /// `--bundle`: everything that an auditor needs to check the ledger with no copy of this program: the record lines, every
-/// checkpoint ever issued, the leaf hashes and a manifest (docs/verify/README.md); a directory, or one file when the name
+/// checkpoint ever issued, every statement of the read side, the leaf hashes and a manifest (docs/verify/README.md); a directory, or one file when the name
 /// ends in .zip. A line that tells of one client, where only aggregates may be told, is withheld: its hash stands in its
 /// place. Interrupted, it goes on where it was when it is called again.
 /// `records`: each line is the exact text that was hashed into the ledger's Merkle log. `hledger` and `beancount`: every posting as double-entry

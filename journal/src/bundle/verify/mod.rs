@@ -5,13 +5,14 @@
 
 mod notes;
 mod read;
+mod statements;
 mod walk;
 
 use std::io;
 use std::sync::mpsc;
 use std::thread;
 
-use super::manifest::{FORMAT, FORMAT_1, Manifest};
+use super::manifest::Manifest;
 use super::source::{BundleError, Source};
 use super::{segment_count, write};
 use crate::merkle::empty_root;
@@ -21,6 +22,7 @@ use crate::store::Record;
 use crate::verify::{FaultKind, Faults, Report, WitnessPolicy, held::Held};
 use notes::SegmentSide;
 use read::{Batch, Raw};
+use statements::Statements;
 use walk::BundleWalk;
 
 /// Messages that may wait between two threads.
@@ -68,7 +70,8 @@ pub fn verify(
     let refs: Vec<&Verifier> = keys.iter().collect();
     let held = Held::open(trust.held, &manifest.origin, &keys, &mut faults);
     check_frame(&manifest, &mut faults);
-    let mut walk = BundleWalk::new(&manifest, keys.clone(), held, trust.policy, faults);
+    let stated = Statements::open(source, &manifest, &keys, trust.statements, &mut faults);
+    let mut walk = BundleWalk::new(&manifest, keys.clone(), held, stated, trust.policy, faults);
     if trust.keys.is_empty() {
         walk.skip("whose key this is: none was given, so that of the bundle was taken");
     }
@@ -142,7 +145,7 @@ fn check_frame(manifest: &Manifest, faults: &mut Faults) {
     let mut wrong = |reason: &str| {
         faults.add(Position::ZERO, FaultKind::Manifest(reason.to_owned()));
     };
-    if manifest.format != FORMAT && manifest.format != FORMAT_1 {
+    if !manifest.is_known() {
         wrong("its format is another");
     }
     let tail = manifest.origin.rsplit_once('/').map(|(_, tail)| tail);
@@ -151,7 +154,7 @@ fn check_frame(manifest: &Manifest, faults: &mut Faults) {
     }
     let count = segment_count(manifest.size, manifest.segment_lines);
     let names = manifest.files.iter().map(|file| file.name.as_str());
-    if manifest.segment_lines == 0 || !write::names(count, manifest.parts()).eq(names) {
+    if manifest.segment_lines == 0 || !write::names(count, manifest).eq(names) {
         wrong("the files are not those of its size");
     }
 }

@@ -8,6 +8,7 @@ use almoner_domain::ledger::StreamKind;
 use super::super::manifest::{Counts, Manifest};
 use super::super::{Entry, Part};
 use super::notes::{Note, SegmentSide};
+use super::statements::{SoFar, Statements};
 use crate::merkle::Hash;
 use crate::note::Verifier;
 use crate::record::Position;
@@ -35,6 +36,7 @@ pub(super) struct BundleWalk<'manifest> {
     refusals: VecDeque<Option<(u64, Hash)>>,
     refused: Refusals,
     cosigned: Cosigned,
+    statements: Statements<'manifest>,
     faults: Faults,
     skipped: Vec<String>,
     is_broken: bool,
@@ -45,6 +47,7 @@ impl<'manifest> BundleWalk<'manifest> {
         manifest: &'manifest Manifest,
         listed: Vec<Verifier>,
         held: Held,
+        statements: Statements<'manifest>,
         policy: WitnessPolicy<'_>,
         faults: Faults,
     ) -> Self {
@@ -66,6 +69,7 @@ impl<'manifest> BundleWalk<'manifest> {
             refusals: VecDeque::new(),
             refused: Refusals::NONE,
             cosigned: Cosigned::by(policy),
+            statements,
             faults,
             skipped: Vec::new(),
             is_broken: false,
@@ -141,6 +145,9 @@ impl<'manifest> BundleWalk<'manifest> {
                 self.chain.take(&record, leaf, &mut self.faults);
                 self.check_refusals(record.position);
                 self.check_key(&record);
+                if self.counts.withheld == 0 {
+                    self.statements.take(&record);
+                }
                 if let Err(reason) = visit(&record) {
                     self.faults.add(record.position, FaultKind::Books(reason));
                 }
@@ -256,6 +263,14 @@ impl<'manifest> BundleWalk<'manifest> {
         let frontier = self.chain.frontier();
         self.held
             .check(size, &self.keys, || frontier.root(), &mut self.faults);
+        let so_far = SoFar {
+            size,
+            checkpoint: self.checkpoint,
+            root: || frontier.root(),
+            is_partial: self.counts.withheld > 0,
+            keys: &self.keys,
+        };
+        self.statements.check(&so_far, &mut self.faults);
     }
 
     /// Whether every key that was in force since the checkpoint before has signed this one.
@@ -312,6 +327,8 @@ impl<'manifest> BundleWalk<'manifest> {
         let size = self.size();
         let root = self.chain.frontier().root();
         if !self.is_broken {
+            self.statements.end(size, &mut self.faults);
+            self.counts.statements = self.statements.count;
             self.check_end(&Manifest::spell_root(&root));
         }
         if !self.is_broken {
@@ -319,6 +336,8 @@ impl<'manifest> BundleWalk<'manifest> {
                 .finish(size, &mut self.faults, &mut self.skipped);
         }
         self.held.finish(size, &self.keys, &mut self.faults);
+        self.statements
+            .finish(&self.keys, &mut self.faults, &mut self.skipped);
         if self.counts.withheld > 0 {
             self.skipped.push(format!(
                 "what {} withheld lines say: of each, its leaf alone is known",
@@ -338,8 +357,8 @@ impl<'manifest> BundleWalk<'manifest> {
             cosigned: self.cosigned.last,
             refusals,
             refusals_unnamed: 0,
-            statements: 0,
-            stated: None,
+            statements: self.statements.count,
+            stated: self.statements.last,
             withheld: self.chain.withheld_count(),
             skipped: self.skipped,
             findings: self.faults.finish(),
