@@ -15,7 +15,7 @@ remedy_table! {
     "HEAD_POSITION_DIFFERS" "There are records past the head, or the head is past them.", "Stop serving; restore.";
     "TILE_DIFFERS" "A tile of the tree is missing or has other hashes.", "Restore the tiles.";
     "BOOKS_DIFFER" "The postings of a record do not balance, or are not what its rule says.", "Report it with the position.";
-    "STATEMENT_DIFFERS" "A statement of the read side does not hold: its signature, the one before it, or the rows and streams that it states.", "Compare with the statements that others hold; `almoner rebuild` puts rows right.";
+    "STATEMENT_DIFFERS" "A statement of the read side does not hold: its signature, the one before it, its checkpoint, or the rows and streams that it states.", "Compare with the statements that others hold; `almoner rebuild` puts rows right.";
     "COMMAND_DIFFERS" "A record does not agree with the command that it names.", "Keep the database and a backup; find who changed it.";
     "COSIGNATURES_MISSING" "No checkpoint has as many cosignatures as the witness policy asks for.", "Ask the witnesses for what they have signed; `/health/ready` says why they do not.";
     "SIGNING_KEY_DIFFERS" "A record replaces another key than the one in force, or brings one that the bundle does not list next.", "Compare with `/l/<ledger>/keys` and the checkpoints that others hold.";
