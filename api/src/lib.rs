@@ -24,4 +24,5 @@ pub mod remittance;
 pub mod report;
 pub mod server;
 pub mod token;
+pub mod verification;
 pub mod witness;

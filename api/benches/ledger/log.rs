@@ -5,6 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use almoner_api::verification::Verified;
 use almoner_journal::bundle::{
     BundleOptions, BundleTrust, Manifest, SEGMENT_LINES, Source, verify,
 };
@@ -19,10 +20,11 @@ use futures::{StreamExt, TryStreamExt};
 use sha2::{Digest, Sha256};
 
 use crate::Scale;
+use crate::baseline::copy_out;
 use crate::measure::{Series, per_second};
 use crate::server::{SIGNING_SEED, Server};
 use crate::setting::{Setting, prepare};
-use crate::table::{Table, Target, grouped, progress};
+use crate::table::{Table, Target, grouped};
 use crate::write::engine;
 
 /// Records that a checkpoint is signed over in the row of sealing: the commands that one caller hands in.
@@ -140,30 +142,71 @@ fn slowest_hundredth(mut durations: Vec<Duration>) -> Duration {
     durations.get(place).copied().unwrap_or_default()
 }
 
-/// Verifying a bundle, without what the books mean, beside reading it and hashing each of its lines.
+/// Writing a bundle, and verifying it: without what the books mean beside reading it and hashing each of its lines, and the whole
+/// beside reading the ledger's events back.
 async fn bundles(table: &mut Table, ledger: &Ledger, scale: Scale) -> Result<()> {
     let directory = tempfile::tempdir()?;
+    let (mut bare, mut written) = (Series::default(), Series::default());
+    let events = ledger.committed().borrow().get();
+    bare.push(per_second(events, copy_out(ledger).await?));
+    let started = Instant::now();
     let manifest = write(ledger, directory.path()).await?;
-    let (mut hashed, mut verified) = (Series::default(), Series::default());
+    written.push(per_second(manifest.size, started.elapsed()));
+    table.baseline("binary COPY OUT of the same, thrown away", &bare);
+    table.rate(
+        "a bundle written, compressed and synced",
+        &written,
+        "COPY OUT",
+        &bare,
+        Target::None,
+    );
+    let mut rates: [Series; 4] = Default::default();
     for _ in 0..scale.rounds.min(3) {
         let (path, manifest) = (directory.path().to_owned(), manifest.clone());
-        let rates = tokio::task::spawn_blocking(move || {
+        let verifying = tokio::task::spawn_blocking(move || {
             let source = Source::open(&path)?;
-            anyhow::Ok((hash_lines(&source, &manifest)?, walk(&source, &manifest)?))
+            anyhow::Ok([
+                hash_lines(&source, &manifest)?,
+                walk(&source, &manifest)?,
+                whole(&source, &manifest)?,
+            ])
         });
-        let (hashing, walking) = rates.await??;
-        hashed.push(hashing);
-        verified.push(walking);
+        let [hashing, walking, all] = verifying.await??;
+        let replaying = replay(ledger).await?;
+        for (series, rate) in rates.iter_mut().zip([hashing, walking, replaying, all]) {
+            series.push(rate);
+        }
     }
+    let [hashed, walked, replayed, verified] = rates;
     table.baseline("a bundle read, SHA-256 of each line", &hashed);
     table.rate(
         "a bundle verified, but for what the books mean",
-        &verified,
+        &walked,
         "reading and SHA-256",
         &hashed,
         Target::AtLeast(500),
     );
+    table.baseline("the same ledger replayed to typed events", &replayed);
+    table.rate(
+        "a bundle verified, the whole of it",
+        &verified,
+        "replay to typed events",
+        &replayed,
+        Target::None,
+    );
     Ok(())
+}
+
+/// Events read back and decoded a second.
+async fn replay(ledger: &Ledger) -> Result<u64> {
+    let (started, mut count) = (Instant::now(), 0);
+    let journal = ledger.journal();
+    let mut events = std::pin::pin!(journal.replay_events(Position::ZERO, Position::LAST));
+    while let Some(event) = events.try_next().await? {
+        black_box(event);
+        count += 1;
+    }
+    Ok(per_second(count, started.elapsed()))
 }
 
 async fn write(ledger: &Ledger, directory: &Path) -> Result<Manifest> {
@@ -178,11 +221,8 @@ async fn write(ledger: &Ledger, directory: &Path) -> Result<Manifest> {
         last: checkpoint.context("nothing was signed")?.size.get(),
         whole: true,
     };
-    let started = Instant::now();
     let written = journal.bundle(directory, options, |_| Ok(false), |_| {});
-    let manifest = written.await?;
-    progress(&format!("a bundle was written in {:?}", started.elapsed()));
-    Ok(manifest)
+    Ok(written.await?)
 }
 
 /// Lines hashed a second.
@@ -205,7 +245,23 @@ fn hash_lines(source: &Source, manifest: &Manifest) -> Result<u64> {
 /// Lines verified a second.
 fn walk(source: &Source, manifest: &Manifest) -> Result<u64> {
     let started = Instant::now();
-    let report = verify(source, BundleTrust::default(), |_| Ok(()), |_| {})?;
+    let report = verify(
+        source,
+        BundleTrust::default(),
+        |_, _| (),
+        |()| Ok(()),
+        |_| {},
+    )?;
     ensure!(report.findings.holds(), "the bundle does not hold");
+    Ok(per_second(manifest.size, started.elapsed()))
+}
+
+/// Lines verified a second, with what the books mean.
+fn whole(source: &Source, manifest: &Manifest) -> Result<u64> {
+    let started = Instant::now();
+    let mut verified = Verified::bundle(source, BundleTrust::default(), |_| {})?;
+    verified.check_accounts();
+    let findings = &verified.report.findings;
+    ensure!(findings.holds(), "{}", findings.verdict());
     Ok(per_second(manifest.size, started.elapsed()))
 }

@@ -2,8 +2,11 @@
 
 use std::time::{Duration, Instant};
 
+use almoner_api::verification::Verified;
 use almoner_journal::ledger::Ledger;
+use almoner_journal::note::Signer;
 use almoner_journal::record::Position;
+use almoner_journal::verify::{KeysInForce, Trusted};
 use almoner_projections::{
     projector::Projector,
     rebuild::Rebuild,
@@ -15,7 +18,7 @@ use futures::TryStreamExt;
 use crate::Scale;
 use crate::baseline::copy_out;
 use crate::measure::{Series, per_second};
-use crate::server::Server;
+use crate::server::{SIGNING_SEED, Server};
 use crate::table::{Table, Target};
 
 /// How long the read models may take to come up to the journal.
@@ -59,7 +62,8 @@ pub(crate) async fn run(
     read_models(table, server, ledger, scale).await
 }
 
-/// A replay to the head, compared and taken away, beside a rebuild that is compared and not swapped in.
+/// A replay to the head, compared and taken away, beside a rebuild that is compared and not swapped in; and the whole of a
+/// verification beside that replay.
 async fn read_models(
     table: &mut Table,
     server: &Server,
@@ -72,6 +76,7 @@ async fn read_models(
     projector.stop().await;
     ensure!(caught_up, "the read models did not catch up");
     let (mut rebuilds, mut replays) = (Series::default(), Series::default());
+    let mut verifications = Series::default();
     let events = u64::try_from(head)?;
     for _ in 0..scale.rounds {
         server.settle().await?;
@@ -89,6 +94,8 @@ async fn read_models(
         replay.discard().await?;
         replays.push(per_second(events, started.elapsed()));
         ensure!(compared.is_equal(), "{:?}", compared.first);
+        server.settle().await?;
+        verifications.push(per_second(events, verify(server, ledger).await?));
     }
     table.baseline("read models rebuilt and compared", &rebuilds);
     table.rate(
@@ -98,5 +105,34 @@ async fn read_models(
         &rebuilds,
         Target::AtLeast(600),
     );
+    table.rate(
+        "the live ledger verified, the whole of it",
+        &verifications,
+        "replay to read models",
+        &replays,
+        Target::AtLeast(600),
+    );
     Ok(())
+}
+
+/// How long it takes to verify the live ledger as `almoner verify` does.
+async fn verify(server: &Server, ledger: &Ledger) -> Result<Duration> {
+    let journal = ledger.journal();
+    let signer = Signer::try_new(journal.origin(), &SIGNING_SEED)?;
+    let key = signer.verifier();
+    let trusted = Trusted {
+        key: Some(key),
+        ..Trusted::default()
+    };
+    let keys = KeysInForce::of(&journal.signing_keys(&key.to_key()).await?)?;
+    let started = Instant::now();
+    let mut verified = Verified::ledger(journal, trusted, || {}).await?;
+    verified
+        .check_statements(&server.app_url(), journal, &keys, &[])
+        .await?;
+    verified.check_accounts();
+    let elapsed = started.elapsed();
+    let findings = &verified.report.findings;
+    ensure!(findings.holds(), "{}", findings.verdict());
+    Ok(elapsed)
 }

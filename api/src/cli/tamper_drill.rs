@@ -15,7 +15,8 @@ use almoner_projections::{
     stating,
 };
 
-use super::{CliError, Outcome, log_keys::LogKeys, output, verify::Accounts};
+use super::{CliError, Outcome, log_keys::LogKeys, output};
+use crate::verification::Accounts;
 use crate::{
     config::{Store, StoreArguments},
     drill::{BundleHarm, Means, state, stated_position},
@@ -208,7 +209,8 @@ fn in_bundles(
                 statements: &holding.statement,
                 ..BundleTrust::default()
             },
-            |record| accounts.take(record),
+            Accounts::read,
+            |read| accounts.take(read),
             |_| {},
         )?;
         std::fs::remove_dir_all(&path).map_err(|error| CliError::file(&path, error))?;
@@ -286,7 +288,7 @@ async fn live(
                 ..Trusted::default()
             };
             let report = journal
-                .verify(trusted, |record| accounts.take(record))
+                .verify(trusted, Accounts::read, |read| accounts.take(read))
                 .await?;
             journal.pool().close().await;
             noticed(&report.findings, "the live ledger")

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::io::{self, BufRead as _, BufReader};
 
+use almoner_domain::ledger::StreamKind;
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::Deserialize;
 use sqlx::{Connection, PgConnection};
@@ -130,11 +131,16 @@ fn walk(
     let report = verify(
         source,
         trust,
+        |line, leaf| {
+            let kind = StreamKind::parse(line.aggregate_type);
+            kind.map(|kind| Record::of_line(kind, line, leaf))
+        },
         |record| {
+            let record = record.ok_or("no aggregate is called so")?;
             let position = record.position.to_bigint();
             withheld.extend(next..position);
             next = position + 1;
-            batch.push(record.clone());
+            batch.push(record);
             if batch.len() >= PIECE {
                 // Whoever writes goes on to the end.
                 drop(send.blocking_send(Piece::Records(std::mem::take(&mut batch))));

@@ -60,7 +60,7 @@ fn check(path: &Path, key: &Verifier, held: &[String]) -> Report {
         held,
         ..BundleTrust::default()
     };
-    verify(&source, trust, |_| Ok(()), |_| {}).unwrap()
+    verify(&source, trust, |_, _| (), |()| Ok(()), |_| {}).unwrap()
 }
 
 /// Unpacks a file of a bundle, lets `change` at its text, packs it again and lists it anew in the manifest.

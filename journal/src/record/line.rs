@@ -1,6 +1,6 @@
 //! The record line itself.
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Timelike, Utc};
 
 use super::{Position, push_json_string};
 use crate::merkle::{Hash, leaf_hash};
@@ -48,7 +48,7 @@ impl RecordLine<'_> {
         out.extend_from_slice(b",\"event_version\":");
         push_json_string(out, self.event_version);
         out.extend_from_slice(b",\"recorded_at\":\"");
-        out.extend_from_slice(format_instant(self.recorded_at).as_bytes());
+        push_instant(out, self.recorded_at);
         out.extend_from_slice(b"\",\"metadata\":");
         out.extend_from_slice(self.metadata.as_bytes());
         out.extend_from_slice(b",\"payload\":");
@@ -71,6 +71,69 @@ pub fn format_instant(instant: DateTime<Utc>) -> String {
 
 /// Reads an instant in the spelling of a record; any other spelling is `None`.
 pub fn parse_instant(text: &str) -> Option<DateTime<Utc>> {
+    if let Some(instant) = usual_instant(text) {
+        return Some(instant);
+    }
     let instant = DateTime::parse_from_rfc3339(text).ok()?.with_timezone(&Utc);
     (format_instant(instant) == text).then_some(instant)
+}
+
+/// Where the digits of an instant are, and what stands between them.
+const INSTANT: &[u8; 27] = b"0000-00-00T00:00:00.000000Z";
+
+/// Reads an instant of the years 1 to 9999 that is no leap second.
+fn usual_instant(text: &str) -> Option<DateTime<Utc>> {
+    let text: &[u8; INSTANT.len()] = text.as_bytes().try_into().ok()?;
+    let is_spelled = INSTANT.iter().zip(text).all(|(form, byte)| match form {
+        b'0' => byte.is_ascii_digit(),
+        other => byte == other,
+    });
+    if !is_spelled {
+        return None;
+    }
+    let number = |digits: std::ops::Range<usize>| {
+        let digits = text[digits].iter();
+        digits.fold(0_u32, |number, digit| number * 10 + u32::from(digit - b'0'))
+    };
+    let year = i32::try_from(number(0..4)).ok().filter(|year| *year > 0)?;
+    NaiveDate::from_ymd_opt(year, number(5..7), number(8..10))?
+        .and_hms_micro_opt(
+            number(11..13),
+            number(14..16),
+            number(17..19),
+            number(20..26),
+        )
+        .map(|instant| instant.and_utc())
+}
+
+/// Appends an instant as a record spells it.
+fn push_instant(line: &mut Vec<u8>, instant: DateTime<Utc>) {
+    let Some(year) = u32::try_from(instant.year())
+        .ok()
+        .filter(|year| *year < 10_000)
+    else {
+        line.extend_from_slice(format_instant(instant).as_bytes());
+        return;
+    };
+    let micros = instant.timestamp_subsec_micros();
+    if micros >= 1_000_000 {
+        line.extend_from_slice(format_instant(instant).as_bytes());
+        return;
+    }
+    let mut text = *INSTANT;
+    for (digits, mut number) in [
+        (0..4, year),
+        (5..7, instant.month()),
+        (8..10, instant.day()),
+        (11..13, instant.hour()),
+        (14..16, instant.minute()),
+        (17..19, instant.second()),
+        (20..26, micros),
+    ] {
+        for digit in text[digits].iter_mut().rev() {
+            *digit += u8::try_from(number % 10).unwrap_or_default();
+            number /= 10;
+        }
+    }
+    line.extend_from_slice(&text);
 }

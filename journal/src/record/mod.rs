@@ -6,12 +6,14 @@
 mod line;
 mod metadata;
 mod position;
+mod scan;
 #[cfg(test)]
 mod tests;
 
 pub use line::{RECORD_BYTES_MAX, RecordLine, format_instant, parse_instant};
 pub use metadata::Metadata;
 pub use position::{Position, PositionError};
+pub(crate) use scan::{CommandTexts, scan};
 
 /// Appends `text` to `line` as a JSON string.
 pub(crate) fn push_json_string(line: &mut Vec<u8>, text: &str) {

@@ -71,7 +71,12 @@ impl Remembered {
 /// What a stored outcome says, for whoever checks it.
 pub(crate) enum StoredOutcome {
     /// The command was carried out; or what it asks for held already.
-    Accepted { no_op: bool },
+    Accepted {
+        /// What it was about.
+        subject: StreamId,
+        /// Nothing was recorded for it.
+        no_op: bool,
+    },
     /// A rule said no.
     Refused,
 }
@@ -79,7 +84,10 @@ pub(crate) enum StoredOutcome {
 /// Reads a stored outcome.
 pub(crate) fn stored_outcome(text: &str) -> Result<StoredOutcome, String> {
     match serde_json::from_str(text) {
-        Ok(Outcome::Accepted { no_op, .. }) => Ok(StoredOutcome::Accepted { no_op }),
+        Ok(Outcome::Accepted { kind, id, no_op }) => Ok(StoredOutcome::Accepted {
+            subject: StreamId { kind, id },
+            no_op,
+        }),
         Ok(Outcome::Refused { .. }) => Ok(StoredOutcome::Refused),
         Err(error) => Err(error.to_string()),
     }

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::{PastEvent, ReadError, Record};
 use crate::merkle::Hash;
-use crate::record::Position;
+use crate::record::{Position, RecordLine};
 
 /// What every file begins with.
 const SIGNATURE: &[u8] = b"PGCOPY\n\xff\r\n\0";
@@ -21,7 +21,7 @@ const EPOCH_MICROS: i64 = 946_684_800_000_000;
 
 /// Rows that were read, of which the last may be half a row.
 #[derive(Debug)]
-pub(super) struct CopiedRows {
+pub(crate) struct CopiedRows {
     fields: i16,
     buffer: Vec<u8>,
     /// Where the last whole row ends.
@@ -32,7 +32,7 @@ pub(super) struct CopiedRows {
 
 impl CopiedRows {
     /// Nothing was read yet of rows of so many fields.
-    pub(super) fn of(fields: i16) -> Self {
+    pub(crate) fn of(fields: i16) -> Self {
         Self {
             fields,
             buffer: Vec::new(),
@@ -43,7 +43,7 @@ impl CopiedRows {
     }
 
     /// Takes what was read.
-    pub(super) fn push(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
+    pub(crate) fn push(&mut self, bytes: &[u8]) -> Result<(), ReadError> {
         self.buffer.extend_from_slice(bytes);
         if !self.begun && self.buffer.len() >= HEADER_BYTES {
             if !self.buffer.starts_with(SIGNATURE)
@@ -80,7 +80,7 @@ impl CopiedRows {
             let Some(length) = rest.split_off(..4) else {
                 return Ok(None);
             };
-            if rest.split_off(..field_length(length)?).is_none() {
+            if rest.split_off(..skipped_length(length)?).is_none() {
                 return Ok(None);
             }
         }
@@ -88,19 +88,19 @@ impl CopiedRows {
     }
 
     /// How many bytes of whole rows there are.
-    pub(super) fn whole_bytes(&self) -> usize {
+    pub(crate) fn whole_bytes(&self) -> usize {
         self.whole
     }
 
     /// Hands the whole rows on.
-    pub(super) fn take(&mut self) -> Vec<u8> {
+    pub(crate) fn take(&mut self) -> Vec<u8> {
         let rest = self.buffer.split_off(self.whole);
         self.whole = 0;
         std::mem::replace(&mut self.buffer, rest)
     }
 
     /// Nothing more comes, and nothing may be missing.
-    pub(super) fn finish(&self) -> Result<(), ReadError> {
+    pub(crate) fn finish(&self) -> Result<(), ReadError> {
         if self.ended {
             Ok(())
         } else {
@@ -111,7 +111,7 @@ impl CopiedRows {
 
 impl Record {
     /// Its columns, in the order in which [`Self::decode_copied`] takes them.
-    pub(super) const COPIED: Columns = (
+    pub(crate) const COPIED: Columns = (
         10,
         "position, aggregate_type, aggregate_id, sequence, event_type, event_version, recorded_at, \
          metadata, payload, leaf",
@@ -119,19 +119,67 @@ impl Record {
 
     /// Takes the first of the rows at hand.
     pub(super) fn decode_copied(rows: &mut &[u8]) -> Result<Self, ReadError> {
+        let copied = CopiedRecord::take(rows)?;
+        Ok(Self::of_line(copied.kind, &copied.line, copied.leaf))
+    }
+}
+
+/// A record whose texts are still where they were copied to.
+#[derive(Debug)]
+pub(crate) struct CopiedRecord<'row> {
+    /// The kind of its stream.
+    pub(crate) kind: StreamKind,
+    /// Its parts.
+    pub(crate) line: RecordLine<'row>,
+    /// The leaf, as stored.
+    pub(crate) leaf: Hash,
+}
+
+impl<'row> CopiedRecord<'row> {
+    /// Takes the first of the rows at hand; of a row that is not understood some may be left.
+    fn take(rows: &mut &'row [u8]) -> Result<Self, ReadError> {
         rows.split_off(..2).ok_or_else(|| broken("half a row"))?;
+        let position = position(rows)?;
+        let kind = kind(rows)?;
         Ok(Self {
-            position: position(rows)?,
-            stream: stream(rows)?,
-            sequence: u64::try_from(number(rows)?).map_err(ReadError::malformed)?,
-            event_type: text(rows)?.to_owned(),
-            event_version: text(rows)?.to_owned(),
-            recorded_at: instant(rows)?,
-            metadata: text(rows)?.to_owned(),
-            payload: text(rows)?.to_owned(),
+            kind,
+            line: RecordLine {
+                position,
+                aggregate_type: kind.as_str(),
+                aggregate_id: text(rows)?,
+                sequence: u64::try_from(number(rows)?).map_err(ReadError::malformed)?,
+                event_type: text(rows)?,
+                event_version: text(rows)?,
+                recorded_at: instant(rows)?,
+                metadata: text(rows)?,
+                payload: text(rows)?,
+            },
             leaf: Hash::try_from(field(rows)?).map_err(ReadError::malformed)?,
         })
     }
+
+    /// Takes the first of the rows at hand: the record, or at which position there is none and why.
+    pub(crate) fn next(rows: &mut &'row [u8]) -> Result<Self, (Position, ReadError)> {
+        let mut row = rows.split_off(..row_length(rows)).unwrap_or_default();
+        let at = row.get(2..).unwrap_or_default();
+        Self::take(&mut row).map_err(|error| {
+            let found = position(&mut { at }).unwrap_or_default();
+            (found, error)
+        })
+    }
+}
+
+/// How long the first of whole rows is.
+fn row_length(rows: &[u8]) -> usize {
+    let mut rest = rows;
+    if let Some([high, low]) = rest.split_off(..2) {
+        for _ in 0..i16::from_be_bytes([*high, *low]) {
+            let length = rest.split_off(..4).map(skipped_length);
+            let length = length.and_then(Result::ok).unwrap_or(rest.len());
+            rest = rest.get(length..).unwrap_or_default();
+        }
+    }
+    rows.len() - rest.len()
 }
 
 impl PastEvent {
@@ -160,19 +208,23 @@ impl PastEvent {
 }
 
 /// How many columns, and which.
-pub(super) type Columns = (i16, &'static str);
+pub(crate) type Columns = (i16, &'static str);
 
 fn position(rows: &mut &[u8]) -> Result<Position, ReadError> {
     Position::try_from(number(rows)?).map_err(ReadError::malformed)
 }
 
 fn stream(rows: &mut &[u8]) -> Result<StreamId, ReadError> {
-    let kind = text(rows)?;
     Ok(StreamId {
-        kind: StreamKind::parse(kind)
-            .ok_or_else(|| ReadError::malformed(format!("no aggregate is called {kind}")))?,
+        kind: kind(rows)?,
         id: text(rows)?.to_owned(),
     })
+}
+
+fn kind(rows: &mut &[u8]) -> Result<StreamKind, ReadError> {
+    let kind = text(rows)?;
+    StreamKind::parse(kind)
+        .ok_or_else(|| ReadError::malformed(format!("no aggregate is called {kind}")))
 }
 
 fn instant(rows: &mut &[u8]) -> Result<DateTime<Utc>, ReadError> {
@@ -186,6 +238,14 @@ fn field<'row>(rows: &mut &'row [u8]) -> Result<&'row [u8], ReadError> {
     let length = rows.split_off(..4).ok_or_else(|| broken("half a field"))?;
     rows.split_off(..field_length(length)?)
         .ok_or_else(|| broken("half a field"))
+}
+
+/// The length of a field that is passed over: nothing follows where it is null.
+fn skipped_length(bytes: &[u8]) -> Result<usize, ReadError> {
+    match bytes {
+        [0xff, 0xff, 0xff, 0xff] => Ok(0),
+        bytes => field_length(bytes),
+    }
 }
 
 /// The length that stands before a field; none of a record's is null.

@@ -26,6 +26,7 @@ use sqlx::{PgPool, Row};
 
 pub use checkpoint::IssuedCheckpoint;
 pub(crate) use checkpoint::select_checkpoints;
+pub(crate) use copy::{CopiedRecord, CopiedRows};
 pub use error::ReadError;
 pub use proof::{ConsistencyProof, InclusionProof};
 pub use receipt::{CarriedOut, Receipt};
@@ -33,6 +34,7 @@ pub use record::Record;
 pub(crate) use record::select_records;
 pub(crate) use refusal::{StoredRefusal, select_refusals};
 pub use replay::PastEvent;
+pub(crate) use replay::{CHUNK_BYTES, CHUNKS_AHEAD};
 pub use resign::resign;
 pub(crate) use tiles::partial_tiles;
 

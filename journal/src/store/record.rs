@@ -68,6 +68,24 @@ impl Record {
         })
     }
 
+    /// The record of a line, of a stream of this kind, and its leaf.
+    pub(crate) fn of_line(kind: StreamKind, line: &RecordLine<'_>, leaf: Hash) -> Self {
+        Self {
+            position: line.position,
+            stream: StreamId {
+                kind,
+                id: line.aggregate_id.to_owned(),
+            },
+            sequence: line.sequence,
+            event_type: line.event_type.to_owned(),
+            event_version: line.event_version.to_owned(),
+            recorded_at: line.recorded_at,
+            metadata: line.metadata.to_owned(),
+            payload: line.payload.to_owned(),
+            leaf,
+        }
+    }
+
     /// The event, typed.
     pub fn event(&self) -> Result<Event, ReadError> {
         Event::parse(

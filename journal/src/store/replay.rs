@@ -2,7 +2,7 @@
 
 use std::num::NonZero;
 
-use almoner_domain::ledger::{Event, StreamId};
+use almoner_domain::ledger::{Event, StreamId, StreamKind};
 use chrono::{DateTime, Utc};
 use futures::stream;
 use futures::{Stream, StreamExt, TryStreamExt};
@@ -11,13 +11,13 @@ use tokio::sync::mpsc;
 
 use super::copy::{Columns, CopiedRows};
 use super::{Journal, ReadError, Record};
-use crate::record::Position;
+use crate::record::{Position, RecordLine};
 
 /// Bytes of records that are decoded together.
-const CHUNK_BYTES: usize = 128 * 1024;
+pub(crate) const CHUNK_BYTES: usize = 128 * 1024;
 
 /// Chunks for each core that are read ahead of the one that is taken next.
-const CHUNKS_AHEAD: usize = 4;
+pub(crate) const CHUNKS_AHEAD: usize = 4;
 
 /// What happened, as a replay reads it: the event and its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +32,27 @@ pub struct PastEvent {
     pub recorded_at: DateTime<Utc>,
     /// What happened.
     pub event: Event,
+}
+
+impl PastEvent {
+    /// Reads the event of a record line.
+    pub fn of_line(line: &RecordLine<'_>) -> Result<Self, ReadError> {
+        let kind = StreamKind::parse(line.aggregate_type).ok_or_else(|| {
+            ReadError::malformed(format!("no aggregate is called {}", line.aggregate_type))
+        })?;
+        let event = Event::parse(kind, line.event_type, line.event_version, line.payload)
+            .map_err(|error| ReadError::malformed(format!("record {}: {error}", line.position)))?;
+        Ok(Self {
+            position: line.position,
+            stream: StreamId {
+                kind,
+                id: line.aggregate_id.to_owned(),
+            },
+            sequence: line.sequence,
+            recorded_at: line.recorded_at,
+            event,
+        })
+    }
 }
 
 impl Journal {

@@ -15,13 +15,13 @@ use crate::record::Position;
 use crate::sequencer::{StoredOutcome, stored_outcome};
 use crate::store::ReadError;
 
-/// Every answer, with whether its subject is among its records, and when the first of them was recorded.
+/// Every answer. They come as they lie, for what is wrong is put in order afterwards.
 const COMMANDS: &str = "
-SELECT organization, command_id, command, fingerprint, outcome::text, first_position, last_position, recorded_at,
-    EXISTS (SELECT FROM events WHERE aggregate_type = outcome->>'kind' AND aggregate_id = outcome->>'id'
-        AND position BETWEEN first_position AND last_position),
-    (SELECT event.recorded_at FROM events AS event WHERE event.position = first_position)
-FROM commands ORDER BY first_position NULLS FIRST, organization, command_id";
+SELECT organization, command_id, command, fingerprint, outcome::text, first_position, last_position, recorded_at
+FROM commands";
+
+/// What is wrong with an answer: the first of its records, whose it is, and why.
+type Wrong = (Option<i64>, String, String, String);
 
 /// Checks every answer, and that every record's command has one.
 pub(super) async fn check(
@@ -29,18 +29,22 @@ pub(super) async fn check(
     walk: &mut Walk,
 ) -> Result<u64, ReadError> {
     let mut count = 0;
+    let mut wrong: Vec<Wrong> = Vec::new();
     let mut rows = sqlx::query(COMMANDS).fetch(connection);
     while let Some(row) = rows.try_next().await? {
         count += 1;
-        let first = row.try_get::<Option<i64>, _>(5)?;
         if let Err(reason) = answer(&row, walk)? {
-            let position = first
-                .and_then(|first| Position::try_from(first).ok())
-                .unwrap_or_default();
-            let id: &str = row.try_get(1)?;
-            let reason = format!("the answer to {id}: {reason}");
-            walk.faults.add(position, FaultKind::Command(reason));
+            let (organization, id) = (row.try_get(0)?, row.try_get(1)?);
+            wrong.push((row.try_get(5)?, organization, id, reason));
         }
+    }
+    wrong.sort_unstable();
+    for (first, _, id, reason) in wrong {
+        let position = first
+            .and_then(|first| Position::try_from(first).ok())
+            .unwrap_or_default();
+        let reason = format!("the answer to {id}: {reason}");
+        walk.faults.add(position, FaultKind::Command(reason));
     }
     for trace in walk.unanswered() {
         let reason = "no answer to its command is kept".to_owned();
@@ -50,50 +54,57 @@ pub(super) async fn check(
 }
 
 fn answer(row: &PgRow, walk: &mut Walk) -> Result<Result<(), String>, ReadError> {
+    let wrong = |reason: &str| Ok(Err(reason.to_owned()));
     let (first, last): (Option<i64>, Option<i64>) = (row.try_get(5)?, row.try_get(6)?);
     let outcome = match stored_outcome(row.try_get(4)?) {
         Ok(outcome) => outcome,
         Err(reason) => return Ok(Err(reason)),
     };
-    let is_no_op = match outcome {
+    let (subject, is_no_op) = match outcome {
         StoredOutcome::Refused if first.is_none() && last.is_none() => return Ok(Ok(())),
-        StoredOutcome::Refused => return Ok(Err("it was refused, and has records".to_owned())),
-        StoredOutcome::Accepted { no_op } => no_op,
+        StoredOutcome::Refused => return wrong("it was refused, and has records"),
+        StoredOutcome::Accepted { subject, no_op } => (subject, no_op),
     };
     let (Some(first), Some(last)) = (first, last) else {
-        return Ok(Err("it was accepted, and has no records".to_owned()));
+        return wrong("it was accepted, and has no records");
     };
     let recorded_at: DateTime<Utc> = row.try_get(7)?;
-    if row.try_get::<Option<DateTime<Utc>>, _>(9)? != Some(recorded_at) {
-        return Ok(Err(
-            "its records were recorded at another instant".to_owned()
-        ));
+    if walk.places.recorded_at(first) != Some(recorded_at) {
+        return wrong("its records were recorded at another instant");
     }
-    if !row.try_get::<bool, _>(8)? {
-        return Ok(Err("its subject is not among its records".to_owned()));
+    if !is_no_op && let Err(reason) = traced(row, walk, (first, last), recorded_at)? {
+        return Ok(Err(reason));
     }
-    if is_no_op {
-        return Ok(Ok(()));
+    let kind = subject.kind.as_str();
+    if walk.places.is_among(kind, &subject.id, first, last) {
+        Ok(Ok(()))
+    } else {
+        wrong("its subject is not among its records")
     }
+}
+
+/// Whether the records of the command say the same.
+fn traced(
+    row: &PgRow,
+    walk: &mut Walk,
+    (first, last): (i64, i64),
+    recorded_at: DateTime<Utc>,
+) -> Result<Result<(), String>, ReadError> {
+    let wrong = |reason: &str| Ok(Err(reason.to_owned()));
     let (organization, id): (&str, &str) = (row.try_get(0)?, row.try_get(1)?);
-    let fingerprint: Vec<u8> = row.try_get(3)?;
+    let fingerprint: &[u8] = row.try_get(3)?;
     let Some(trace) = walk.answered(half_hash(organization, id)) else {
-        return Ok(Err("no record names it".to_owned()));
+        return wrong("no record names it");
     };
     if (trace.first.to_bigint(), trace.last.to_bigint()) != (first, last) {
-        return Ok(Err(format!(
-            "its records are {} to {}",
-            trace.first, trace.last
-        )));
+        let (first, last) = (trace.first, trace.last);
+        return Ok(Err(format!("its records are {first} to {last}")));
     }
     if trace.content != half_hash(row.try_get(2)?, &hex::encode(fingerprint)) {
-        return Ok(Err(
-            "its records name another command or fingerprint".to_owned()
-        ));
+        return wrong("its records name another command or fingerprint");
     }
-    Ok(if trace.recorded_at == recorded_at {
-        Ok(())
-    } else {
-        Err("its records were recorded at another instant".to_owned())
-    })
+    if trace.recorded_at != recorded_at {
+        return wrong("its records were recorded at another instant");
+    }
+    Ok(Ok(()))
 }

@@ -13,26 +13,30 @@ mod fault;
 pub(crate) mod held;
 pub(crate) mod keys;
 mod marks;
+mod places;
 mod refusals;
+mod rows;
+pub(crate) mod seen;
 mod statements;
 #[cfg(test)]
 mod tests;
 mod walk;
 
 use futures::TryStreamExt;
-use sqlx::{Executor, PgConnection, Row};
+use sqlx::{Connection, Executor, PgConnection, Row};
 
 pub use cosigned::WitnessPolicy;
 pub(crate) use fault::Faults;
 pub use fault::{Contradiction, Fault, FaultKind, Findings};
 pub use keys::{KeysInForce, RetiredKey};
 pub(crate) use keys::{replacement, signed_by};
+pub use seen::Reader;
 pub use statements::{OpenedStatement, StatementChain, StatementFault};
 
 use crate::merkle::Hash;
 use crate::note::Verifier;
 use crate::record::Position;
-use crate::store::{Journal, ReadError, Record, select_records};
+use crate::store::{Journal, ReadError};
 use held::Held;
 use marks::Marks;
 use walk::Walk;
@@ -91,59 +95,38 @@ pub struct Trusted<'verifier> {
 impl Journal {
     /// Recomputes everything, and holds it against what the verifier brings along.
     ///
-    /// `visit` is shown every record in its order, with a faulty one too; what it finds wrong is
+    /// `visit` is shown what `read` took from every record, in the order of the records, from a faulty one too; what it finds wrong is
     /// listed as [`FaultKind::Books`].
-    pub async fn verify(
+    pub async fn verify<T: Send + 'static>(
         &self,
         trusted: Trusted<'_>,
-        mut visit: impl FnMut(&Record) -> Result<(), String>,
+        read: Reader<T>,
+        mut visit: impl FnMut(T) -> Result<(), String>,
     ) -> Result<Report, ReadError> {
-        let mut connection = self.pool().acquire().await?;
+        // A connection that is left in the middle of a COPY is of no use to anybody else.
+        let mut connection = self.pool().acquire().await?.detach();
         connection
             .execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             .await?;
-        let checked = walk(&mut connection, self.origin(), trusted, &mut visit).await;
-        connection.execute("ROLLBACK").await?;
-        checked
+        let mut faults = Faults::default();
+        let marks = Marks::read(&mut connection, self.origin(), trusted, &mut faults).await?;
+        let held = Held::open(trusted.held, self.origin(), marks.keys.all(), &mut faults);
+        let mut walk = Walk::new(self.origin(), marks, held, trusted.policy, faults);
+        let mut connection = rows::walk(connection, &mut walk, read, &mut visit).await?;
+        tiles(&mut connection, &mut walk).await?;
+        walk.end_records();
+        let commands = commands::check(&mut connection, &mut walk).await?;
+        let refusals = refusals::check(&mut connection, &mut walk).await?;
+        connection.close().await?;
+        Ok(walk.finish(commands, refusals))
     }
 }
 
-async fn walk(
-    connection: &mut PgConnection,
-    origin: &str,
-    trusted: Trusted<'_>,
-    visit: &mut impl FnMut(&Record) -> Result<(), String>,
-) -> Result<Report, ReadError> {
-    let mut faults = Faults::default();
-    let marks = Marks::read(connection, origin, trusted, &mut faults).await?;
-    let held = Held::open(trusted.held, origin, marks.keys.all(), &mut faults);
-    let mut walk = Walk::new(origin, marks, held, trusted.policy, faults);
-    let mut rows = sqlx::query(select_records!("ORDER BY position")).fetch(&mut *connection);
-    while let Some(row) = rows.try_next().await? {
-        match Record::decode(&row) {
-            Ok(record) => {
-                walk.record(&record);
-                if let Err(reason) = visit(&record) {
-                    walk.faults.add(record.position, FaultKind::Books(reason));
-                }
-                walk.check_checkpoints();
-            }
-            Err(error) => {
-                let position = Position::try_from(row.try_get::<i64, _>(0)?).unwrap_or_default();
-                walk.faults
-                    .add(position, FaultKind::Unreadable(error.to_string()));
-            }
-        }
-    }
-    drop(rows);
-    let mut rows =
-        sqlx::query("SELECT level, index, hashes FROM merkle_tiles").fetch(&mut *connection);
+/// Holds every stored full tile against the recomputed one.
+async fn tiles(connection: &mut PgConnection, walk: &mut Walk) -> Result<(), ReadError> {
+    let mut rows = sqlx::query("SELECT level, index, hashes FROM merkle_tiles").fetch(connection);
     while let Some(row) = rows.try_next().await? {
         walk.stored_tile(row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
     }
-    drop(rows);
-    walk.end_records();
-    let commands = commands::check(&mut *connection, &mut walk).await?;
-    let refusals = refusals::check(&mut *connection, &mut walk).await?;
-    Ok(walk.finish(commands, refusals))
+    Ok(())
 }

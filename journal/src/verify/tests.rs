@@ -25,7 +25,8 @@ async fn verify_after(meddling: &str) -> Report {
                 held: &[],
                 ..Trusted::default()
             },
-            |_| Ok(()),
+            |_, _| (),
+            |()| Ok(()),
         )
         .await
         .unwrap()
@@ -158,7 +159,11 @@ async fn what_the_visitor_finds_is_reported() {
     registered(&ledger, "house-1").await;
     let visited = ledger
         .journal()
-        .verify(Trusted::default(), |_| Err("unbalanced".to_owned()))
+        .verify(
+            Trusted::default(),
+            |_, _| (),
+            |()| Err("unbalanced".to_owned()),
+        )
         .await
         .unwrap();
     assert_eq!(codes(&visited), [(1, "BOOKS_DIFFER")]);
@@ -265,7 +270,10 @@ async fn a_checkpoint_that_the_verifier_holds_is_held_against_the_records() {
             held: &[held],
             ..Trusted::default()
         };
-        let report = journal.verify(trusted, |_| Ok(())).await.unwrap();
+        let report = journal
+            .verify(trusted, |_, _| (), |()| Ok(()))
+            .await
+            .unwrap();
         assert_eq!(report.findings.verdict(), verdict);
     }
 }
@@ -292,7 +300,11 @@ async fn with_refusals(meddling: &str) -> Report {
         held: &[],
         ..Trusted::default()
     };
-    ledger.journal().verify(trusted, |_| Ok(())).await.unwrap()
+    ledger
+        .journal()
+        .verify(trusted, |_, _| (), |()| Ok(()))
+        .await
+        .unwrap()
 }
 
 #[tokio::test]

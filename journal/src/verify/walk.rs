@@ -6,12 +6,13 @@ use super::chain::{Chain, CommandKey, CommandTrace};
 use super::cosigned::Cosigned;
 use super::held::Held;
 use super::marks::Marks;
+use super::places::Places;
 use super::refusals::Checked;
+use super::seen::{Seen, Texts};
 use super::{Contradiction, FaultKind, Faults, Report, WitnessPolicy};
 use crate::merkle::Hash;
 use crate::record::Position;
 use crate::refusal::NamedRefusals;
-use crate::store::Record;
 use crate::tile::{FullTile, TileEdge};
 
 /// What a record says of the refusals before it.
@@ -36,7 +37,7 @@ pub(super) struct Walk {
     /// Size of the last checkpoint that was met.
     checkpoint: Position,
     records: u64,
-    line: Vec<u8>,
+    pub(super) places: Places,
     /// Commands of records whose answer has not been met.
     commands: HashMap<CommandKey, CommandTrace>,
     /// What the records say of refusals.
@@ -57,12 +58,12 @@ impl Walk {
             origin: origin.to_owned(),
             marks,
             held,
-            chain: Chain::default(),
+            chain: Chain::tracing(),
             edge: TileEdge::empty(),
             tiles: BTreeMap::new(),
             checkpoint: Position::ZERO,
             records: 0,
-            line: Vec::new(),
+            places: Places::default(),
             commands: HashMap::new(),
             namings: Vec::new(),
             cosigned: Cosigned::by(policy),
@@ -76,22 +77,28 @@ impl Walk {
         walk
     }
 
-    /// Takes the next record into the tree, by its line and not by its stored leaf.
-    pub(super) fn record(&mut self, record: &Record) {
+    /// Takes the next record into the tree, by the leaf of its line and not by the one that is stored.
+    pub(super) fn record(
+        &mut self,
+        seen: &Seen,
+        texts: &Texts,
+        leaf: Hash,
+        is_stored_otherwise: bool,
+    ) {
         self.records += 1;
         let last = self.chain.last();
-        if self.checkpoint < last && self.chain.commit_ended(record.recorded_at) {
+        if self.checkpoint < last && self.chain.commit_ended(seen.recorded_at) {
             self.faults.add(last, FaultKind::CheckpointMissing);
             self.checkpoint = last;
         }
-        let leaf = record.line().leaf(&mut self.line);
-        if leaf != record.leaf {
-            self.faults.add(record.position, FaultKind::Leaf);
+        if is_stored_otherwise {
+            self.faults.add(seen.position, FaultKind::Leaf);
         }
-        self.chain.take(record, leaf, &mut self.faults);
+        self.places.take(seen, texts, last);
+        self.chain.take(seen, texts, leaf, &mut self.faults);
         if let Some(named) = self.chain.named() {
             self.namings.push(Naming {
-                position: record.position,
+                position: seen.position,
                 named,
                 checkpoint: None,
             });

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use almoner_journal::{
-    bundle::{self, BundleError, BundleTrust, Manifest, Source},
-    verify::Report,
-};
+use almoner_journal::bundle::{BundleError, BundleTrust, Manifest, Source};
 
-use super::{Accounts, Arguments, Witnesses, notes, told};
-use crate::cli::{CliError, Outcome, progress};
+use super::{Arguments, Witnesses, notes, told};
+use crate::{
+    cli::{CliError, Outcome, progress},
+    verification::Verified,
+};
 
 /// Verifies on a thread that may wait, so that Ctrl-C is heard meanwhile.
 pub(super) async fn verify(arguments: &Arguments, path: &Path) -> Result<Outcome, CliError> {
@@ -27,39 +27,21 @@ pub(super) async fn verify(arguments: &Arguments, path: &Path) -> Result<Outcome
         walk(&path, trust)
     })
     .await;
-    let (report, accounts, keys) =
+    let (verified, keys) =
         verified.map_err(|error| CliError::Output(std::io::Error::other(error)))??;
-    told(arguments, report, &accounts, &keys)
+    told(arguments, verified, &keys)
 }
 
-fn walk(
-    path: &Path,
-    trust: BundleTrust<'_>,
-) -> Result<(Report, Accounts, Vec<String>), BundleError> {
+fn walk(path: &Path, trust: BundleTrust<'_>) -> Result<(Verified, Vec<String>), BundleError> {
     let source = Source::open(path)?;
-    // What the manifest says here decides on nothing but what is skipped; the walk holds it against the lines.
     let manifest: Option<Manifest> = source
         .manifest_text()
         .ok()
         .and_then(|text| serde_json::from_slice(&text).ok());
-    let (size, is_partial, listed) = manifest.map_or((0, false, Vec::new()), |manifest| {
-        (manifest.size, manifest.counts.withheld > 0, manifest.keys)
-    });
-    let mut accounts = Accounts {
-        is_partial,
-        ..Accounts::default()
-    };
+    let (size, listed) =
+        manifest.map_or((0, Vec::new()), |manifest| (manifest.size, manifest.keys));
     let bar = progress::bar("records", size);
-    let mut report = bundle::verify(
-        &source,
-        trust,
-        |record| accounts.take(record),
-        |position| bar.set_position(position.get()),
-    )?;
+    let verified = Verified::bundle(&source, trust, |position| bar.set_position(position.get()))?;
     bar.finish_and_clear();
-    if is_partial {
-        let skipped = "the histories of aggregates, that no account is overdrawn, and closed periods: lines are withheld";
-        report.skipped.push(skipped.to_owned());
-    }
-    Ok((report, accounts, listed))
+    Ok((verified, listed))
 }

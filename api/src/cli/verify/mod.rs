@@ -7,23 +7,18 @@ mod report;
 
 use std::path::{Path, PathBuf};
 
-use almoner_domain::{
-    closing::ClosedPeriods,
-    ledger::Books,
-    money::Money,
-    posting::{Book, TrialBalance, post},
-};
 use almoner_journal::{
     note::{NoteError, Verifier, Witness},
-    store::{Journal, Record},
+    store::Journal,
     verify::{Fault, FaultKind, Report, Trusted, WitnessPolicy},
 };
 
-use almoner_projections::{rebuild::Rebuild, stating};
+use almoner_projections::rebuild::Rebuild;
 
 use super::{CliError, Outcome, log_keys::LogKeys, output, progress, reader::AskerArguments};
 use crate::{
     config::{Store, StoreArguments},
+    verification::Verified,
     witness::Policy,
 };
 
@@ -159,7 +154,6 @@ async fn verify(arguments: &Arguments, store: &Store) -> Result<Outcome, CliErro
     let journal = Journal::connect(store.app_url(), &arguments.store.ledger, 2).await?;
     let keys = LogKeys::read(store, &journal).await?;
     let bar = progress::bar("records", journal.head().await?.position.get());
-    let mut accounts = Accounts::default();
     let held = notes(&arguments.checkpoint).await?;
     let policy = Witnesses::read(arguments)?;
     let trusted = Trusted {
@@ -167,39 +161,19 @@ async fn verify(arguments: &Arguments, store: &Store) -> Result<Outcome, CliErro
         held: &held,
         policy: policy.as_ref().map(Witnesses::policy).unwrap_or_default(),
     };
-    let mut report = journal
-        .verify(trusted, |record| {
-            bar.inc(1);
-            accounts.take(record)
-        })
-        .await?;
+    let mut verified = Verified::ledger(&journal, trusted, || bar.inc(1)).await?;
     bar.finish_and_clear();
-    check_statements(arguments, store, &journal, &keys, &mut report).await?;
+    let (stated, kept) = (keys.in_force()?, notes(&arguments.statement).await?);
+    verified
+        .check_statements(store.app_url(), &journal, &stated, &kept)
+        .await?;
     if arguments.read_models {
-        compare_read_models(arguments, store, &mut report).await?;
+        compare_read_models(arguments, store, &mut verified.report).await?;
     } else {
         let skipped = "the read models: --read-models compares them with their records";
-        report.skipped.push(skipped.to_owned());
+        verified.report.skipped.push(skipped.to_owned());
     }
-    told(arguments, report, &accounts, &keys.texts())
-}
-
-/// Holds every statement of the read side against the ledger, and adds what does not hold.
-async fn check_statements(
-    arguments: &Arguments,
-    store: &Store,
-    journal: &Journal,
-    keys: &LogKeys,
-    report: &mut Report,
-) -> Result<(), CliError> {
-    let (keys, held) = (keys.in_force()?, notes(&arguments.statement).await?);
-    let checked = stating::check_ledger(store.app_url(), journal, &keys, &held).await?;
-    (report.statements, report.stated) = (checked.count, checked.last);
-    for found in checked.faults {
-        report.findings.also_by(found.fault, found.by);
-    }
-    report.skipped.extend(checked.skipped);
-    Ok(())
+    told(arguments, verified, &keys.texts())
 }
 
 /// Builds the read models again, and adds what differs.
@@ -224,79 +198,20 @@ async fn compare_read_models(
 /// Says what was found, for a person or for a program.
 fn told(
     arguments: &Arguments,
-    mut report: Report,
-    accounts: &Accounts,
+    mut verified: Verified,
     keys: &[String],
 ) -> Result<Outcome, CliError> {
-    for reason in accounts.faults() {
-        report.findings.also(Fault {
-            position: report.head,
-            kind: FaultKind::Books(reason),
-        });
-    }
+    verified.check_accounts();
     if arguments.json {
-        output::text(&print::json(&report, accounts, keys))?;
+        output::text(&print::json(&verified, keys))?;
     } else {
-        for line in print::lines(&report, accounts, keys) {
+        for line in print::lines(&verified, keys) {
             output::line(&line)?;
         }
     }
-    Ok(if report.findings.holds() {
+    Ok(if verified.report.findings.holds() {
         Outcome::Done
     } else {
         Outcome::CheckFailed
     })
-}
-
-/// The accounts and aggregates, folded anew from the records.
-#[derive(Default)]
-pub(super) struct Accounts {
-    books: Books,
-    balance: TrialBalance,
-    /// Some records are withheld: neither an aggregate's history nor an account's balance can be followed.
-    is_partial: bool,
-    closes: ClosedPeriods,
-}
-
-impl Accounts {
-    pub(super) fn take(&mut self, record: &Record) -> Result<(), String> {
-        let event = record.event().map_err(|error| error.to_string())?;
-        if !self.is_partial {
-            self.books.open(&record.stream);
-            self.books
-                .apply(&record.stream, record.sequence, &event)
-                .map_err(|error| error.to_string())?;
-        }
-        let transaction = if self.is_partial {
-            post(&event)
-        } else {
-            let taken = self.closes.take(record.position.get(), &event);
-            taken.map_err(|fault| fault.to_string())?
-        };
-        let Some(transaction) = transaction else {
-            return Ok(());
-        };
-        self.balance
-            .take(&transaction)
-            .ok_or_else(|| "the sums of an account are out of range".to_owned())
-    }
-
-    fn faults(&self) -> Vec<String> {
-        let faults = self.closes.faults();
-        let mut faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        for book in [Book::Budgetary, Book::Proprietary, Book::Memorandum] {
-            match self.balance.book(book) {
-                Some(totals) if totals.debits == totals.credits => {}
-                Some(totals) => faults.push(format!(
-                    "the {book:?} book does not balance: debits {}, credits {}",
-                    totals.debits, totals.credits
-                )),
-                None => faults.push(format!("the sums of the {book:?} book are out of range")),
-            }
-        }
-        if let Some(account) = self.balance.overdrawn().filter(|_| !self.is_partial) {
-            faults.push(format!("the account {account} is below {}", Money::ZERO));
-        }
-        faults
-    }
 }

@@ -6,7 +6,7 @@ use almoner_journal::verify::{Contradiction, Fault, Report};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use serde_json::{Value, json};
 
-use super::Accounts;
+use crate::verification::Verified;
 
 /// The books that have debits and credits, by name.
 const BOOKS: [(&str, Book); 2] = [
@@ -15,7 +15,10 @@ const BOOKS: [(&str, Book); 2] = [
 ];
 
 /// A report for a person; the verdict is the last line.
-pub(super) fn lines(report: &Report, accounts: &Accounts, keys: &[String]) -> Vec<String> {
+pub(super) fn lines(verified: &Verified, keys: &[String]) -> Vec<String> {
+    let Verified {
+        report, accounts, ..
+    } = verified;
     let mut lines = vec![
         format!("log          {}", report.origin),
         format!(
@@ -42,13 +45,13 @@ pub(super) fn lines(report: &Report, accounts: &Accounts, keys: &[String]) -> Ve
         ),
     });
     for (name, book) in BOOKS {
-        let totals = accounts.balance.book(book).unwrap_or_default();
+        let totals = accounts.book(book).unwrap_or_default();
         lines.push(format!(
             "{name:12} debits {} credits {}",
             totals.debits, totals.credits
         ));
     }
-    lines.push(format!("closes       {}", accounts.closes.count()));
+    lines.push(format!("closes       {}", accounts.closes()));
     let last = report
         .stated
         .map(|last| format!(", the last at position {last}"));
@@ -82,12 +85,15 @@ pub(super) fn lines(report: &Report, accounts: &Accounts, keys: &[String]) -> Ve
 }
 
 /// The same for a program.
-pub(super) fn json(report: &Report, accounts: &Accounts, keys: &[String]) -> String {
+pub(super) fn json(verified: &Verified, keys: &[String]) -> String {
+    let Verified {
+        report, accounts, ..
+    } = verified;
     let findings = &report.findings;
     let books: serde_json::Map<String, Value> = BOOKS
         .into_iter()
         .map(|(name, book)| {
-            let totals = accounts.balance.book(book).unwrap_or_default();
+            let totals = accounts.book(book).unwrap_or_default();
             let (debits, credits) = (totals.debits.to_string(), totals.credits.to_string());
             (
                 name.to_owned(),
@@ -117,7 +123,7 @@ pub(super) fn json(report: &Report, accounts: &Accounts, keys: &[String]) -> Str
         "withheld": report.withheld,
         "streams": report.streams,
         "checkpoints": report.checkpoints,
-        "closes": accounts.closes.count(),
+        "closes": accounts.closes(),
         "cosignatures": report.cosignatures,
         "cosignedSize": report.cosigned.map(Position::get),
         "refusals": report.refusals,

@@ -1,8 +1,9 @@
 //! Verification of a bundle, by itself: no database, and no word of the bundle's believed.
 //!
-//! Records are read, hashed and walked on a thread each, so that the walk costs what its slowest step costs.
+//! The records are unpacked on one thread, taken apart and hashed on every core, and walked in their order on another thread.
 //! The order of the checks is part of the format: every verifier names the same first bad position.
 
+mod lines;
 mod notes;
 mod read;
 mod statements;
@@ -18,10 +19,9 @@ use super::{segment_count, write};
 use crate::merkle::empty_root;
 use crate::note::Verifier;
 use crate::record::Position;
-use crate::store::Record;
-use crate::verify::{FaultKind, Faults, Report, WitnessPolicy, held::Held};
+use crate::verify::{FaultKind, Faults, Reader, Report, WitnessPolicy, held::Held};
+use lines::{Jobs, Next};
 use notes::SegmentSide;
-use read::{Batch, Raw};
 use statements::Statements;
 use walk::BundleWalk;
 
@@ -44,15 +44,16 @@ pub struct BundleTrust<'verifier> {
 
 /// Recomputes everything that a bundle says.
 ///
-/// `visit` is shown every record that is there, in order, with a faulty one too; what it finds wrong is listed as
+/// `visit` is shown what `read` took from every record that is there, in order, from a faulty one too; what it finds wrong is listed as
 /// [`FaultKind::Books`]. `progress` is told of every batch.
 ///
 /// # Errors
 /// [`BundleError`] where there is no manifest to read; whatever else is wrong is in the report.
-pub fn verify(
+pub fn verify<T: Send>(
     source: &Source,
     trust: BundleTrust<'_>,
-    visit: impl FnMut(&Record) -> Result<(), String>,
+    read: Reader<T>,
+    visit: impl FnMut(T) -> Result<(), String>,
     progress: impl FnMut(Position),
 ) -> Result<Report, BundleError> {
     let text = source
@@ -86,7 +87,7 @@ pub fn verify(
         keys: &refs,
         policy: trust.policy,
     };
-    walk_all(reading, &mut walk, visit, progress);
+    walk_all(reading, &mut walk, read, visit, progress);
     Ok(walk.finish())
 }
 
@@ -168,37 +169,39 @@ struct Reading<'bundle> {
     policy: WitnessPolicy<'bundle>,
 }
 
-/// Three threads and this one: lines, what they say, and what stands beside them.
-fn walk_all(
+/// The records, what stands beside them, and the walk over both.
+fn walk_all<T: Send>(
     reading: Reading<'_>,
     walk: &mut BundleWalk<'_>,
-    mut visit: impl FnMut(&Record) -> Result<(), String>,
+    read: Reader<T>,
+    mut visit: impl FnMut(T) -> Result<(), String>,
     mut progress: impl FnMut(Position),
 ) {
+    let jobs = Jobs::new();
     thread::scope(|scope| {
-        let (send_raw, raw) = mpsc::sync_channel::<Raw>(AHEAD);
-        let (send_batch, batches) = mpsc::sync_channel::<Batch>(AHEAD);
-        let (send_side, sides) = mpsc::sync_channel::<io::Result<SegmentSide>>(AHEAD);
-        scope.spawn(move || read::lines(reading.source, reading.manifest, &send_raw));
-        scope.spawn(move || read::parse(&raw, &send_batch));
+        let records = lines::spawn(scope, reading, &jobs, read);
+        let (send_side, sides) = mpsc::sync_channel::<io::Result<SegmentSide>>(1);
         scope.spawn(move || notes::sides(reading, &send_side));
         while let Ok(side) = sides.recv() {
             if !walk.begin_segment(side) {
                 break;
             }
             let goes_on = loop {
-                match batches.recv() {
-                    Ok(Batch::Entries(entries)) => {
-                        for entry in entries {
-                            walk.entry(entry, &mut visit);
+                match records.recv() {
+                    Ok(Next::Lines(batch)) => {
+                        let Ok(batch) = batch.recv() else {
+                            break false;
+                        };
+                        for line in batch.lines {
+                            walk.line(line, &batch.texts, &mut visit);
                         }
                         progress(walk.last());
                     }
-                    Ok(Batch::End(wrong)) => {
+                    Ok(Next::End(wrong)) => {
                         walk.end_segment(wrong);
                         break true;
                     }
-                    Ok(Batch::Broken(reason)) => {
+                    Ok(Next::Broken(reason)) => {
                         walk.broken(reason);
                         break false;
                     }
@@ -210,7 +213,7 @@ fn walk_all(
             }
         }
         // What still waits is dropped, and with it the wish for more.
-        drop(batches);
+        drop(records);
         drop(sides);
     });
 }

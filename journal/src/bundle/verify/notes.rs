@@ -2,7 +2,9 @@
 
 use std::collections::VecDeque;
 use std::io::{self, Read};
+use std::num::NonZero;
 use std::sync::mpsc::SyncSender;
+use std::thread;
 
 use serde::Deserialize;
 
@@ -19,6 +21,11 @@ use crate::verify::cosigned::Under;
 
 /// The most bytes of a checkpoint's line: cosignatures of a hundred witnesses have room in it.
 const NOTE_BYTES_MAX: u64 = 1 << 16;
+
+/// Checkpoints that are opened together.
+const TOGETHER: usize = 1024;
+
+const OUT_OF_ORDER: &str = "its size is out of order";
 
 /// What stands beside the records of a segment.
 pub(super) struct SegmentSide {
@@ -77,12 +84,16 @@ fn read_side(
     let name = Part::Checkpoints.name(segment);
     let named = |error: io::Error| io::Error::other(format!("{name}: {error}"));
     let mut file = Unpacked::open(source, &name).map_err(named)?;
-    let mut line = Vec::new();
-    while file.line(&mut line, NOTE_BYTES_MAX).map_err(named)? {
-        let note = open(&line, reading, *last);
-        *last = Some(note.at);
-        side.notes.push_back(note);
-        line.clear();
+    loop {
+        let lines = lines_together(&mut file).map_err(named)?;
+        if lines.is_empty() {
+            break;
+        }
+        for opened in open_all(&lines, reading) {
+            let note = in_order(opened, *last);
+            *last = Some(note.at);
+            side.notes.push_back(note);
+        }
     }
     side.wrong.extend(file.wrong(manifest.file(&name)));
     let name = Part::Hashes.name(segment);
@@ -100,38 +111,89 @@ fn read_side(
     Ok(side)
 }
 
-/// Opens the note of a line, which must be of a later size than the one before it.
-fn open(line: &[u8], reading: Reading<'_>, last: Option<Position>) -> Note {
+/// The next lines of a file that are opened together; none at its end.
+fn lines_together(file: &mut Unpacked) -> io::Result<Vec<Vec<u8>>> {
+    let mut lines = Vec::new();
+    let mut line = Vec::new();
+    while lines.len() < TOGETHER && file.line(&mut line, NOTE_BYTES_MAX)? {
+        lines.push(std::mem::take(&mut line));
+    }
+    Ok(lines)
+}
+
+/// What a line says, whatever stands before it.
+struct Opened {
+    /// Leaves of its tree.
+    size: Position,
+    /// Its root and which of the keys have signed it, or why it is no checkpoint of this log.
+    said: Result<(Hash, Vec<bool>), String>,
+    under: Under,
+}
+
+/// Opens the notes of lines, which costs a signature each, on every core.
+fn open_all(lines: &[Vec<u8>], reading: Reading<'_>) -> Vec<Result<Opened, String>> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    let open = |lines: &[Vec<u8>]| -> Vec<_> {
+        let opened = lines.iter().map(|line| open(line, reading));
+        opened.collect()
+    };
+    thread::scope(|scope| {
+        let mut shares = lines.chunks(lines.len().div_ceil(cores).max(1));
+        let own = shares.next();
+        let others: Vec<_> = shares
+            .map(|share| scope.spawn(move || open(share)))
+            .collect();
+        let mut opened = own.map(open).unwrap_or_default();
+        for share in others {
+            opened.extend(share.join().expect("opening a note does not panic"));
+        }
+        opened
+    })
+}
+
+/// Opens the note of a line.
+fn open(line: &[u8], reading: Reading<'_>) -> Result<Opened, String> {
     let (origin, keys) = (&reading.manifest.origin, reading.keys);
+    let note = serde_json::from_slice::<NoteLine>(line).map_err(|error| error.to_string())?;
+    let note = note.note;
+    let body = note
+        .rfind("\n\n")
+        .and_then(|end| note.get(..=end))
+        .ok_or_else(|| "the text is not a signed note".to_owned())?;
+    let checkpoint = Checkpoint::parse(body).map_err(|error| error.to_string())?;
+    let size = Position::try_from(checkpoint.size).map_err(|_| OUT_OF_ORDER.to_owned())?;
+    let said = if checkpoint.origin == *origin {
+        let signed = keys.iter().map(|key| key.open(&note).is_ok()).collect();
+        Ok((checkpoint.root, signed))
+    } else {
+        Err(format!("it is of the log {}", checkpoint.origin))
+    };
+    Ok(Opened {
+        size,
+        said,
+        under: reading.policy.look(&note),
+    })
+}
+
+/// A checkpoint must be of a later size than the one before it.
+fn in_order(opened: Result<Opened, String>, last: Option<Position>) -> Note {
     let after = last.map_or(Position::ZERO, Position::next);
     let wrong = |at: Position, reason: String| Note {
         at,
         said: Err(reason),
         under: None,
     };
-    let note = match serde_json::from_slice::<NoteLine>(line) {
-        Ok(line) => line.note,
-        Err(error) => return wrong(after, error.to_string()),
-    };
-    let Some(body) = note.rfind("\n\n").and_then(|end| note.get(..=end)) else {
-        return wrong(after, "the text is not a signed note".to_owned());
-    };
-    let checkpoint = match Checkpoint::parse(body) {
-        Ok(checkpoint) => checkpoint,
-        Err(error) => return wrong(after, error.to_string()),
-    };
-    let at = match Position::try_from(checkpoint.size) {
-        Ok(size) if size >= after => size,
-        Ok(_) | Err(_) => return wrong(after, "its size is out of order".to_owned()),
-    };
-    if checkpoint.origin != *origin {
-        return wrong(at, format!("it is of the log {}", checkpoint.origin));
-    }
-    let signed: Vec<bool> = keys.iter().map(|key| key.open(&note).is_ok()).collect();
-    Note {
-        at,
-        said: Ok((checkpoint.root, signed)),
-        under: Some(reading.policy.look(&note)),
+    match opened {
+        Err(reason) => wrong(after, reason),
+        Ok(Opened { size, .. }) if size < after => wrong(after, OUT_OF_ORDER.to_owned()),
+        Ok(Opened { size, said, under }) => match said {
+            Err(reason) => wrong(size, reason),
+            Ok(said) => Note {
+                at: size,
+                said: Ok(said),
+                under: Some(under),
+            },
+        },
     }
 }
 

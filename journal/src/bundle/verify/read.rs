@@ -1,34 +1,25 @@
-//! The lines of the records, read by one thread and understood by the next.
+//! The files of a bundle, read by one thread: the lines of the records, in pieces for others to take apart.
 
 use std::io::{self, BufRead, BufReader, Read};
-use std::sync::mpsc::{Receiver, SyncSender};
 
 use flate2::bufread::MultiGzDecoder;
 use sha2::{Digest, Sha256};
 
 use super::super::manifest::{Listed, Manifest};
 use super::super::source::Source;
-use super::super::{Entry, Part, segment_count};
-use crate::merkle::{Hash, leaf_hash};
+use super::super::{Part, segment_count};
 use crate::record::RECORD_BYTES_MAX;
 
-/// Bytes of lines that go from thread to thread together.
-const BATCH_BYTES: usize = 256 * 1024;
+/// Bytes that are unpacked together.
+const PIECE_BYTES: u64 = 256 * 1024;
+
+/// The most bytes of a record line with its line feed.
+const LINE_BYTES_MAX: usize = RECORD_BYTES_MAX + 1;
 
 /// What the reading thread says.
 pub(super) enum Raw {
-    /// Lines one after another, each with its line feed.
+    /// Whole lines one after another, each with its line feed.
     Lines(Vec<u8>),
-    /// The segment's file has ended; what is wrong with it, if anything.
-    End(Option<String>),
-    /// The file cannot be read on.
-    Broken(String),
-}
-
-/// What the understanding thread says.
-pub(super) enum Batch {
-    /// The next lines, each with the leaf of what stands there.
-    Entries(Vec<(Hash, Result<Entry, String>)>),
     /// The segment's file has ended; what is wrong with it, if anything.
     End(Option<String>),
     /// The file cannot be read on.
@@ -102,6 +93,11 @@ impl Unpacked {
         }
     }
 
+    /// Appends what comes next, whole lines or not; nothing at the end.
+    fn piece(&mut self, into: &mut Vec<u8>) -> io::Result<usize> {
+        (&mut self.decoder).take(PIECE_BYTES).read_to_end(into)
+    }
+
     /// What is wrong with the file, once its last line was read.
     pub(super) fn wrong(self, listed: Option<&Listed>) -> Option<String> {
         self.decoder
@@ -112,75 +108,75 @@ impl Unpacked {
     }
 }
 
-/// Reads the records of all segments; ends when nobody listens any more.
-pub(super) fn lines(source: &Source, manifest: &Manifest, send: &SyncSender<Raw>) {
+/// Reads the records of all segments; ends when nobody listens any more, which `send` says.
+pub(super) fn lines(source: &Source, manifest: &Manifest, mut send: impl FnMut(Raw) -> bool) {
     for segment in 0..segment_count(manifest.size, manifest.segment_lines) {
         let name = Part::Records.name(segment);
-        let said = match segment_lines(source, &name, send) {
+        let said = match segment_lines(source, &name, &mut send) {
             Ok(None) => return,
             Ok(Some(file)) => Raw::End(file.wrong(manifest.file(&name))),
             Err(error) => Raw::Broken(format!("{name}: {error}")),
         };
         let is_broken = matches!(said, Raw::Broken(_));
-        if send.send(said).is_err() || is_broken {
+        if !send(said) || is_broken {
             return;
         }
     }
 }
 
-/// Sends the lines of one file; none when nobody listens any more.
+/// Sends the lines of one file; none when nobody listens any more. What cannot be read on has its whole lines sent.
 fn segment_lines(
     source: &Source,
     name: &str,
-    send: &SyncSender<Raw>,
+    send: &mut impl FnMut(Raw) -> bool,
 ) -> io::Result<Option<Unpacked>> {
-    let bytes_max = u64::try_from(RECORD_BYTES_MAX + 1).map_err(io::Error::other)?;
     let mut file = Unpacked::open(source, name)?;
-    let mut lines = Vec::with_capacity(BATCH_BYTES + RECORD_BYTES_MAX);
+    let mut piece = Vec::new();
     loop {
-        let read = file.line(&mut lines, bytes_max);
-        let is_end = !matches!(read, Ok(true));
-        if is_end || lines.len() >= BATCH_BYTES {
-            if read.is_err() {
-                // Half a line is no line.
-                let whole = lines.iter().rposition(|byte| *byte == b'\n');
-                lines.truncate(whole.map_or(0, |at| at + 1));
-            }
-            let next = Vec::with_capacity(BATCH_BYTES + RECORD_BYTES_MAX);
-            let batch = std::mem::replace(&mut lines, next);
-            if send.send(Raw::Lines(batch)).is_err() {
-                return Ok(None);
-            }
+        let read = file.piece(&mut piece);
+        let whole = whole_lines(&piece);
+        let rest = piece.split_off(whole);
+        if whole > 0 && !send(Raw::Lines(piece)) {
+            return Ok(None);
         }
-        read?;
+        let is_end = read? == 0;
+        if rest.len() >= LINE_BYTES_MAX || (is_end && !rest.is_empty()) {
+            return Err(io::Error::other("a line is too long, or has no end"));
+        }
         if is_end {
             return Ok(Some(file));
         }
+        piece = rest;
     }
 }
 
-/// Hashes and reads lines; ends when nobody listens any more.
-pub(super) fn parse(raw: &Receiver<Raw>, send: &SyncSender<Batch>) {
-    while let Ok(said) = raw.recv() {
-        let batch = match said {
-            Raw::Lines(lines) => Batch::Entries(
-                lines
-                    .split_inclusive(|byte| *byte == b'\n')
-                    .map(|line| understand(&line[..line.len() - 1]))
-                    .collect(),
-            ),
-            Raw::End(wrong) => Batch::End(wrong),
-            Raw::Broken(reason) => Batch::Broken(reason),
-        };
-        if send.send(batch).is_err() {
-            return;
+/// Where the last line ends before which none is too long.
+fn whole_lines(piece: &[u8]) -> usize {
+    let mut end = 0;
+    loop {
+        let next = &piece[end..piece.len().min(end + LINE_BYTES_MAX)];
+        match next.iter().rposition(|byte| *byte == b'\n') {
+            Some(at) => end += at + 1,
+            None => return end,
         }
     }
 }
 
-fn understand(line: &[u8]) -> (Hash, Result<Entry, String>) {
-    match Entry::parse(line) {
-        Ok(entry) => (entry.leaf(), Ok(entry)),
-        Err(error) => (leaf_hash(line), Err(error.to_string())),
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_lines_end_before_half_a_line_and_before_one_that_is_too_long() {
+        assert_eq!(whole_lines(b""), 0);
+        assert_eq!(whole_lines(b"half"), 0);
+        assert_eq!(whole_lines(b"one\ntwo\nhalf"), 8);
+        let (longest, longer) = (LINE_BYTES_MAX - 1, LINE_BYTES_MAX);
+        for (bytes, end) in [(longest, 4 + LINE_BYTES_MAX + 4), (longer, 4)] {
+            let mut piece = b"one\n".to_vec();
+            piece.resize(4 + bytes, b'x');
+            piece.extend_from_slice(b"\ntwo\nhalf");
+            assert_eq!(whole_lines(&piece), end);
+        }
     }
 }

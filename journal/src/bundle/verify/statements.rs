@@ -1,15 +1,16 @@
 //! The statements of a bundle: each opened with the log's keys, and held against the lines so far.
 
+use almoner_domain::ledger::StreamId;
 use serde::Deserialize;
 
 use super::super::manifest::{Manifest, STATEMENTS};
 use super::super::source::Source;
 use super::read::Unpacked;
 use crate::merkle::Hash;
-use crate::merkle_map::StreamMap;
+use crate::merkle_map::{Seed, StreamMap};
 use crate::note::Verifier;
 use crate::record::Position;
-use crate::store::Record;
+use crate::verify::seen::{Seen, Texts};
 use crate::verify::{
     Contradiction, FaultKind, Faults, KeysInForce, OpenedStatement, StatementChain, StatementFault,
 };
@@ -143,11 +144,14 @@ impl<'manifest> Statements<'manifest> {
     }
 
     /// Takes a record into the map of streams, while there is a statement to come.
-    pub(super) fn take(&mut self, record: &Record) {
+    pub(super) fn take(&mut self, seen: &Seen, texts: &Texts, of_line: Seed) {
         if self.next.is_some() {
-            let seed = record.line().seed(&mut self.line);
+            let stream = StreamId {
+                kind: seen.kind,
+                id: texts.of(&seen.id).to_owned(),
+            };
             self.streams
-                .take(&record.stream, record.sequence, record.position, seed);
+                .take(&stream, seen.sequence, seen.position, of_line);
         }
     }
 

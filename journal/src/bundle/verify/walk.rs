@@ -3,21 +3,20 @@
 use std::collections::VecDeque;
 use std::io;
 
-use almoner_domain::ledger::StreamKind;
-
+use super::super::Part;
 use super::super::manifest::{Counts, Manifest};
-use super::super::{Entry, Part};
+use super::lines::Line;
 use super::notes::{Note, SegmentSide};
 use super::statements::{SoFar, Statements};
 use crate::merkle::Hash;
 use crate::note::Verifier;
 use crate::record::Position;
 use crate::refusal::Refusals;
-use crate::store::Record;
 use crate::verify::chain::Chain;
 use crate::verify::cosigned::Cosigned;
 use crate::verify::held::Held;
-use crate::verify::keys::{KeysInForce, replacement};
+use crate::verify::keys::KeysInForce;
+use crate::verify::seen::Texts;
 use crate::verify::{Contradiction, FaultKind, Faults, Report, WitnessPolicy};
 
 /// What has been recomputed so far.
@@ -116,40 +115,48 @@ impl<'manifest> BundleWalk<'manifest> {
     }
 
     /// Takes the next line: what it is, its leaf, its place, its stream, its command, its books; then the checkpoints.
-    pub(super) fn entry(
+    pub(super) fn line<T>(
         &mut self,
-        (leaf, entry): (Hash, Result<Entry, String>),
-        visit: &mut impl FnMut(&Record) -> Result<(), String>,
+        (leaf, line): (Hash, Line<T>),
+        texts: &Texts,
+        visit: &mut impl FnMut(T) -> Result<(), String>,
     ) {
         let next = self.chain.last().next();
-        match entry {
-            Err(reason) => {
-                self.check_leaf(next, leaf);
+        self.check_leaf(next, leaf);
+        match line {
+            Line::Unreadable(reason) => {
                 self.faults.add(next, FaultKind::Unreadable(reason));
                 self.counts.records += 1;
                 self.chain.take_unreadable(leaf);
             }
-            Ok(Entry::Withheld { position, leaf }) => {
+            Line::Withheld(position) => {
                 self.counts.withheld += 1;
-                self.check_leaf(next, leaf);
                 self.chain.take_withheld(position, leaf, &mut self.faults);
             }
-            Ok(Entry::Record(record)) => {
+            Line::Record {
+                seen,
+                replaces,
+                salting,
+                read,
+            } => {
                 self.counts.records += 1;
-                self.check_leaf(next, leaf);
                 let last = self.chain.last();
-                if self.checkpoint < last && self.chain.commit_ended(record.recorded_at) {
+                if self.checkpoint < last && self.chain.commit_ended(seen.recorded_at) {
                     self.faults.add(last, FaultKind::CheckpointMissing);
                     self.checkpoint = last;
                 }
-                self.chain.take(&record, leaf, &mut self.faults);
-                self.check_refusals(record.position);
-                self.check_key(&record);
-                if self.counts.withheld == 0 {
-                    self.statements.take(&record);
+                self.chain.take(&seen, texts, leaf, &mut self.faults);
+                self.check_refusals(seen.position);
+                if let Some(keys) = replaces {
+                    self.check_key(seen.position, &keys.0, &keys.1);
                 }
-                if let Err(reason) = visit(&record) {
-                    self.faults.add(record.position, FaultKind::Books(reason));
+                if self.counts.withheld == 0
+                    && let Some(salting) = salting
+                {
+                    self.statements.take(&seen, texts, salting);
+                }
+                if let Err(reason) = visit(read) {
+                    self.faults.add(seen.position, FaultKind::Books(reason));
                 }
             }
         }
@@ -195,25 +202,16 @@ impl<'manifest> BundleWalk<'manifest> {
         (self.refused.chain, self.refused.named) = (named.chain, named.last);
     }
 
-    /// Another key may come into force, and then it is the next that the manifest lists.
-    fn check_key(&mut self, record: &Record) {
-        if record.stream.kind != StreamKind::Signing {
-            return;
-        }
-        // What cannot be read is told by whoever is shown the record.
-        let Ok(event) = record.event() else { return };
-        let Some((from, to)) = replacement(&event) else {
-            return;
-        };
+    /// Another key comes into force, and it must be the next that the manifest lists.
+    fn check_key(&mut self, position: Position, from: &str, to: &str) {
         let next = self.listed.get(self.keys.all().len());
         let replaced = if next.is_some_and(|next| next.to_key() == to) {
-            self.keys.replace(record.position, from, to)
+            self.keys.replace(position, from, to)
         } else {
             Err(format!("{to} is not the next key that the manifest lists"))
         };
         if let Err(reason) = replaced {
-            self.faults
-                .add(record.position, FaultKind::SigningKey(reason));
+            self.faults.add(position, FaultKind::SigningKey(reason));
         }
     }
 
