@@ -1,125 +1,15 @@
-//! Who sees what: every role, every root field, every way to a thing of somebody else.
-//!
-//! The ways are found in the schema itself, so that a field that is added is walked from then on.
+//! Two primes and their sub-awardees, and everything that belongs to each.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::{Value, json};
-
+use super::*;
 use crate::{
-    flow::{claim, client, pay, set_up_under},
-    server::{
-        ADMIN, AUDITOR, GRANTEE, OFFICER, OTHER_GRANTEE, OTHER_SUBAWARDEE, Person, SUBAWARDEE,
-        Server, code,
-    },
+    flow::{client, pay, set_up_under},
     subscriber::told,
 };
 
 /// How deep the walk goes from a root field.
 const DEPTH_MAX: usize = 4;
-
-/// What the first sub-awardee reports, and the office.
-const MEASURES: [&str; 2] = [
-    "potential-victims:FY2025Q2:sub-award:SA-1",
-    "clients-served:FY2024:programme:TVAP",
-];
-
-/// What the walk needs of the schema: a type's fields, each with its arguments and the name and kind of its type.
-pub(crate) struct Schema {
-    types: BTreeMap<String, Vec<Field>>,
-}
-
-#[derive(Clone)]
-struct Field {
-    name: String,
-    required: Vec<String>,
-    of: String,
-    is_object: bool,
-}
-
-impl Schema {
-    pub(crate) async fn read(server: &Server) -> Self {
-        let query = "{ __schema { types { kind name fields { name args { name type { kind } }
-            type { kind name ofType { kind name ofType { kind name ofType { kind name } } } } } } } }";
-        let data = server.data(OFFICER, query).await;
-        let mut types = BTreeMap::new();
-        for of in data["__schema"]["types"].as_array().unwrap() {
-            let fields = of["fields"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .map(Field::read)
-                .collect();
-            types.insert(of["name"].as_str().unwrap().to_owned(), fields);
-        }
-        Self { types }
-    }
-
-    /// A selection of everything below a type, as deep as asked; lists of one page each. What each root or
-    /// connection needs to be told is told by `argument`.
-    fn selection(&self, of: &str, depth: usize) -> String {
-        self.selections(of, depth).concat()
-    }
-
-    /// As `selection`, in parts that can be asked one by one: the plain fields, then each object.
-    fn selections(&self, of: &str, depth: usize) -> Vec<String> {
-        let (mut plain, mut objects) = ("__typename ".to_owned(), Vec::new());
-        for field in &self.types[of] {
-            // A field that is to be told a day, and nothing else, is told one.
-            let asked = match field.required.as_slice() {
-                [] => field.name.clone(),
-                [day] if day == "on" => format!("{}(on: \"2025-12-31\")", field.name),
-                [_] if field.name == "event" => "event(position: \"30\")".to_owned(),
-                _ => continue,
-            };
-            if !field.is_object {
-                plain.push_str(&asked);
-                plain.push(' ');
-            } else if depth > 0 && field.name == "nodes" {
-                // What hangs on the things of a list is asked for in parts, too: all of it is too complex for one question.
-                for below in self.selections(&field.of, depth - 1) {
-                    objects.push(format!("{asked} {{ {below} }} "));
-                }
-            } else if depth > 0 && field.name != "edges" {
-                let below = self.selection(&field.of, depth - 1);
-                objects.push(format!("{asked} {{ {below} }} "));
-            }
-        }
-        objects.insert(0, plain);
-        objects
-    }
-}
-
-impl Field {
-    fn read(field: &Value) -> Self {
-        let mut of = &field["type"];
-        while of["ofType"].is_object() {
-            of = &of["ofType"];
-        }
-        let required = field["args"].as_array().into_iter().flatten();
-        Self {
-            name: field["name"].as_str().unwrap().to_owned(),
-            required: required
-                .filter(|argument| argument["type"]["kind"] == "NON_NULL")
-                .map(|argument| argument["name"].as_str().unwrap().to_owned())
-                .collect(),
-            of: of["name"].as_str().unwrap().to_owned(),
-            is_object: ["OBJECT", "INTERFACE"].contains(&of["kind"].as_str().unwrap()),
-        }
-    }
-}
-
-/// Every text in an answer.
-fn texts(value: &Value, found: &mut BTreeSet<String>) {
-    match value {
-        Value::String(text) => {
-            found.insert(text.clone());
-        }
-        Value::Array(items) => items.iter().for_each(|item| texts(item, found)),
-        Value::Object(fields) => fields.values().for_each(|item| texts(item, found)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
-}
 
 /// Two primes, two sub-awardees of the first with a client and a claim each, and a payment of the first claim.
 pub(crate) struct Scene {
@@ -351,7 +241,7 @@ impl Scene {
     }
 
     /// Asks every root field for everything below it, and gives every text of the answers.
-    async fn everything(
+    pub(super) async fn everything(
         &self,
         schema: &Schema,
         person: Person,
@@ -384,135 +274,4 @@ impl Scene {
         }
         found
     }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn by_no_way_does_anybody_see_what_belongs_to_others() {
-    let scene = scene("CLIENT_LEVEL_PSEUDONYMOUS").await;
-    let schema = Schema::read(&scene.server).await;
-    let [first, second] = &scene.clients;
-    let ids = scene.ids();
-    // What is somebody's alone, and who sees it.
-    let marks: [(&str, &[Person]); 10] = [
-        (MEASURES[0], &[OFFICER, AUDITOR, GRANTEE, SUBAWARDEE]),
-        (
-            MEASURES[1],
-            &[
-                OFFICER,
-                AUDITOR,
-                GRANTEE,
-                OTHER_GRANTEE,
-                SUBAWARDEE,
-                OTHER_SUBAWARDEE,
-            ],
-        ),
-        (first, &[OFFICER, AUDITOR, GRANTEE, SUBAWARDEE]),
-        (second, &[OFFICER, AUDITOR, GRANTEE, OTHER_SUBAWARDEE]),
-        ("SA-1:N-1", &[OFFICER, AUDITOR, GRANTEE, SUBAWARDEE]),
-        ("SA-2:N-2", &[OFFICER, AUDITOR, GRANTEE, OTHER_SUBAWARDEE]),
-        ("An April of its own", &[OFFICER, AUDITOR]),
-        ("90ZV0999-01-00", &[OFFICER, AUDITOR, OTHER_GRANTEE]),
-        ("90ZV0134-01-00", &[OFFICER, AUDITOR, GRANTEE]),
-        (
-            "Reimbursement for May",
-            &[OFFICER, AUDITOR, GRANTEE, SUBAWARDEE],
-        ),
-    ];
-    let people = [
-        OFFICER,
-        AUDITOR,
-        ADMIN,
-        GRANTEE,
-        OTHER_GRANTEE,
-        SUBAWARDEE,
-        OTHER_SUBAWARDEE,
-    ];
-    for person in people {
-        let found = scene.everything(&schema, person, &ids).await;
-        for (mark, seen_by) in marks {
-            let seen = found.iter().any(|text| text.contains(mark));
-            assert_eq!(
-                seen,
-                seen_by.contains(&person),
-                "{mark} as {} of {}",
-                person.actor,
-                person.organization
-            );
-        }
-        let reads_lines = [OFFICER, AUDITOR].contains(&person);
-        let has_payload = found.iter().any(|text| text.starts_with("{\"type\":"));
-        assert_eq!(has_payload, reads_lines, "record lines as {}", person.actor);
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn where_only_aggregates_may_be_told_an_auditor_learns_of_no_client_and_no_claim() {
-    let scene = scene("AGGREGATE_ONLY").await;
-    let schema = Schema::read(&scene.server).await;
-    let ids = scene.ids();
-    let [first, second] = &scene.clients;
-    let found = scene.everything(&schema, AUDITOR, &ids).await;
-    for mark in [first.as_str(), second.as_str(), "N-1", "N-2", MEASURES[0]] {
-        let seen: Vec<_> = found.iter().filter(|text| text.contains(mark)).collect();
-        assert_eq!(seen, Vec::<&String>::new(), "{mark}");
-    }
-    let found = scene.everything(&schema, OFFICER, &ids).await;
-    assert!(found.iter().any(|text| text.contains(first.as_str())));
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_belongs_to_others_is_unknown_and_what_a_role_may_not_do_is_refused() {
-    let scene = scene("CLIENT_LEVEL_PSEUDONYMOUS").await;
-    let server = &scene.server;
-    let head = server.head().await;
-    let on = "2025-06-01";
-    let raise = json!({ "commandId": "x1", "subAward": "SA-1", "amount": "1.00", "reason": "More", "effectiveOn": on });
-    let unknown = json!({ "commandId": "x2", "subAward": "SA-404", "amount": "1.00", "reason": "More", "effectiveOn": on });
-    let approve = json!({ "commandId": "x3", "claim": "SA-2:N-2", "effectiveOn": on });
-    let foreign = server
-        .refused(OTHER_GRANTEE, "subAwardRaise", raise.clone())
-        .await;
-    let missing = server
-        .refused(OTHER_GRANTEE, "subAwardRaise", unknown)
-        .await;
-    assert_eq!(foreign, missing, "a foreign id answers as an unknown one");
-    for person in [OFFICER, AUDITOR, ADMIN, SUBAWARDEE] {
-        let errors = server.refused(person, "subAwardRaise", raise.clone()).await;
-        assert_eq!(errors.len(), 1, "{errors:?}");
-    }
-    for person in [AUDITOR, ADMIN, GRANTEE, OTHER_SUBAWARDEE] {
-        let errors = server
-            .refused(person, "claimApprove", approve.clone())
-            .await;
-        assert_eq!(errors.len(), 1, "{errors:?}");
-    }
-    let claim = claim("x4", "SA-2", "N-9", &scene.clients[1]);
-    let errors = server.refused(SUBAWARDEE, "claimSubmit", claim).await;
-    assert_eq!(errors.len(), 1, "{errors:?}");
-    assert_eq!(server.head().await, head);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_token_for_another_ledger_is_refused() {
-    use almoner_api::token::Principal;
-    use almoner_domain::id::{ActorId, OrganizationId};
-
-    let server = Server::start().await;
-    let principal = Principal {
-        actor: ActorId::parse(OFFICER.actor).unwrap(),
-        role: OFFICER.role,
-        organization: OrganizationId::parse(OFFICER.organization).unwrap(),
-        ledger: Some("elsewhere".parse().unwrap()),
-    };
-    let token = server.issuer.issue(&principal, chrono::TimeDelta::hours(1));
-    let response = server
-        .http
-        .post(format!("{}/graphql", server.base))
-        .bearer_auth(token)
-        .json(&json!({ "query": "{ __typename }" }))
-        .send()
-        .await
-        .unwrap();
-    assert_eq!(response.status(), 401);
-    assert_eq!(code(&response.json().await.unwrap()), "TOKEN_INVALID");
 }
