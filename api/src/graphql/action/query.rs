@@ -27,7 +27,8 @@ impl ActionQuery {
     }
 
     /// The commands that a rule refused, the last first: officers and auditors see all, an organization its own. Their ids
-    /// stay refused.
+    /// stay refused. Those from before a ledger kept who gave a refused command and put refusals under its root have neither account
+    /// nor role here, and no proof: they are listed, and that none of them is missing nobody can show.
     async fn refused_commands(
         &self,
         ctx: &Context<'_>,
