@@ -47,6 +47,7 @@ mod report;
 mod schema;
 mod server;
 mod sheets;
+mod slow_subscriber;
 mod standing;
 mod statements;
 mod subscriber;

@@ -297,6 +297,17 @@ impl Server {
         self.ask(person, &query, json!({ "input": input })).await
     }
 
+    /// How far the read models are.
+    pub(crate) async fn read_position(&self) -> u64 {
+        let mut connection = self.owner().await;
+        let sql = "SELECT position FROM projection_checkpoint";
+        let position: i64 = sqlx::query_scalar(sql)
+            .fetch_one(&mut connection)
+            .await
+            .unwrap();
+        position.try_into().unwrap()
+    }
+
     /// The last position of the journal.
     pub(crate) async fn head(&self) -> u64 {
         self.ledger.journal().head().await.unwrap().position.get()

@@ -94,6 +94,15 @@ impl Stream {
         }
     }
 
+    /// What the next answer says; none once the stream has broken off.
+    pub(crate) async fn unbroken(&mut self) -> Option<Value> {
+        while !self.buffer.contains("\n\n") {
+            let chunk = bounded(self.response.chunk()).await.ok()??;
+            self.buffer.push_str(&String::from_utf8_lossy(&chunk));
+        }
+        Some(self.next().await)
+    }
+
     /// What the next answer says.
     pub(crate) async fn next(&mut self) -> Value {
         let (name, data) = self.event().await.unwrap();
@@ -204,6 +213,21 @@ impl Socket {
         );
         assert!(message["payload"].get("errors").is_none(), "{message}");
         message["payload"]["data"].clone()
+    }
+
+    /// What the next answer of a subscription says; none once the connection has broken off.
+    pub(crate) async fn unbroken(&mut self, id: &str) -> Option<Value> {
+        loop {
+            let Message::Text(text) = self.frame().await? else {
+                continue;
+            };
+            let message: Value = serde_json::from_str(text.as_str()).unwrap();
+            assert_eq!(
+                (&message["type"], &message["id"]),
+                (&json!("next"), &json!(id))
+            );
+            return Some(message["payload"]["data"].clone());
+        }
     }
 
     /// The code and the reason with which the server ends the connection.
