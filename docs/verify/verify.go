@@ -719,6 +719,9 @@ func (w *walk) checkRefusals(position int64, says []string) error {
 		w.chain = sha256.Sum256(append(append([]byte{3}, w.chain[:]...), digest...))
 	}
 	if hex.EncodeToString(w.chain[:]) != says[2] {
+		if begin == last {
+			return not("refusal %d was edited", last)
+		}
 		return not("one of the refusals %d to %d was edited", begin, last)
 	}
 	return nil

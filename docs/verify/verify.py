@@ -393,7 +393,7 @@ class Walk:
                 wrong(f"another line stands where refusal {self.refused + 1} should")
             self.refused, self.chain = found[0], sha256(b"\x03" + self.chain + found[1])
         if self.chain.hex() != named[2]:
-            wrong(f"one of the refusals {begin} to {last} was edited")
+            wrong(f"refusal {last} was edited" if begin == last else f"one of the refusals {begin} to {last} was edited")
 
     def check_key(self, position, event):
         """Another key may come into force: the next that the manifest lists, in place of the one that is."""

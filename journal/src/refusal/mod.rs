@@ -71,6 +71,15 @@ impl Refusals {
     }
 }
 
+/// What is wrong where a record names another chain: of several refusals nobody can tell which was edited.
+pub(crate) fn edited(from: u64, to: u64) -> String {
+    if from == to {
+        format!("refusal {to} was edited")
+    } else {
+        format!("one of the refusals {from} to {to} was edited")
+    }
+}
+
 /// The chain after one more refusal.
 pub(crate) fn chained(chain: Hash, digest: Hash) -> Hash {
     let mut sha = Sha256::new();

@@ -5,7 +5,7 @@ use sqlx::PgConnection;
 
 use super::walk::{Naming, Walk};
 use super::{Contradiction, FaultKind};
-use crate::refusal::Refusals;
+use crate::refusal::{self, Refusals};
 use crate::store::{ReadError, StoredRefusal, select_refusals};
 
 /// What was checked.
@@ -130,8 +130,7 @@ impl Course {
             {
                 if !self.is_wrong {
                     let (from, to) = (self.refusals.named + 1, naming.named.last);
-                    let reason = format!("one of the refusals {from} to {to} was edited");
-                    self.wrong(walk, Some(naming), reason);
+                    self.wrong(walk, Some(naming), refusal::edited(from, to));
                 }
                 self.refusals.chain = naming.named.chain;
             }

@@ -11,7 +11,7 @@ use super::statements::{SoFar, Statements};
 use crate::merkle::Hash;
 use crate::note::Verifier;
 use crate::record::Position;
-use crate::refusal::Refusals;
+use crate::refusal::{self, Refusals};
 use crate::verify::chain::Chain;
 use crate::verify::cosigned::Cosigned;
 use crate::verify::held::Held;
@@ -193,11 +193,7 @@ impl<'manifest> BundleWalk<'manifest> {
             }
         }
         if self.refused.chain != named.chain {
-            let from = self.refused.named + 1;
-            wrong(format!(
-                "one of the refusals {from} to {} was edited",
-                named.last
-            ));
+            wrong(refusal::edited(self.refused.named + 1, named.last));
         }
         (self.refused.chain, self.refused.named) = (named.chain, named.last);
     }
