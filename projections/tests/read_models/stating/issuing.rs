@@ -1,6 +1,5 @@
 //! When a statement is made, by whom, and of what.
 
-use almoner_journal::record::Position;
 use almoner_projections::{
     read::{AsOf, Viewer},
     rebuild::Rebuild,

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use almoner_domain::ledger::{StreamId, StreamKind};
-use almoner_journal::record::Position;
 use almoner_projections::{
     read::{AsOf, Viewer},
     stating::ProveError,
