@@ -97,24 +97,13 @@ impl BundleHarm {
                 bundle.manifest.keys.push(stranger);
             }
             Self::RotationSignedByOne => one_signature(bundle, place)?,
-            Self::RefusalEdited => {
-                let at = pick(bundle.refusals.len(), place)?;
-                let (_, line) = bundle.refusals.get_mut(at)?;
-                let start = text::find(line, b"\"message\":\"", 0)? + 11;
-                let end = line.len().checked_sub(2)?;
-                text::flip(line, start..end, place)?;
-            }
+            Self::RefusalEdited => edit_refusal(bundle, place)?,
             Self::RefusalDeleted => {
                 let at = pick(bundle.refusals.len(), place)?;
                 bundle.refusals.remove(at);
                 renumber_refusals(bundle)?;
             }
-            Self::RefusalInvented => {
-                let at = pick(bundle.refusals.len(), place)?;
-                let line = bundle.refusals.get(at)?.clone();
-                bundle.refusals.insert(at, line);
-                renumber_refusals(bundle)?;
-            }
+            Self::RefusalInvented => invent_refusal(bundle, place)?,
             Self::StatementDeleted => statements::delete(bundle, place)?,
             Self::StatementEdited => statements::edit(bundle, place)?,
             Self::StatementsReordered => statements::reorder(bundle, place)?,
@@ -145,6 +134,23 @@ fn one_signature(bundle: &mut LooseBundle, place: u64) -> Option<()> {
     let kept = lines.get(pick(lines.len(), place)?)?;
     *note = format!("{body}\n\n{kept}\n");
     Some(())
+}
+
+/// Changes a character of what somebody was answered.
+fn edit_refusal(bundle: &mut LooseBundle, place: u64) -> Option<()> {
+    let at = pick(bundle.refusals.len(), place)?;
+    let (_, line) = bundle.refusals.get_mut(at)?;
+    let start = text::find(line, b"\"message\":\"", 0)? + 11;
+    let end = line.len().checked_sub(2)?;
+    text::flip(line, start..end, place)
+}
+
+/// Puts a refusal in a second time.
+fn invent_refusal(bundle: &mut LooseBundle, place: u64) -> Option<()> {
+    let at = pick(bundle.refusals.len(), place)?;
+    let line = bundle.refusals.get(at)?.clone();
+    bundle.refusals.insert(at, line);
+    renumber_refusals(bundle)
 }
 
 /// Makes the numbers of the refusals dense again.

@@ -32,9 +32,9 @@ impl StatementsWriter {
     pub(super) fn statement(&mut self, note: &str) -> Result<(), BundleError> {
         let file = match &mut self.file {
             Some(file) => file,
-            none => {
+            missing => {
                 let file = Hashed::create(&self.directory, STATEMENTS.to_owned())?;
-                none.insert(GzEncoder::new(file, Compression::default()))
+                missing.insert(GzEncoder::new(file, Compression::default()))
             }
         };
         note_line(&mut self.line, note);

@@ -338,7 +338,6 @@ impl<'manifest> BundleWalk<'manifest> {
                 self.counts.withheld
             ));
         }
-        let refusals = self.refused.named;
         Report {
             origin: self.manifest.origin.clone(),
             head: size,
@@ -349,7 +348,7 @@ impl<'manifest> BundleWalk<'manifest> {
             commands: 0,
             cosignatures: self.cosigned.count,
             cosigned: self.cosigned.last,
-            refusals,
+            refusals: self.refused.named,
             refusals_unnamed: 0,
             statements: self.statements.count,
             stated: self.statements.last,
