@@ -9,6 +9,7 @@ mod architecture;
 mod audit;
 mod books;
 mod bundles;
+mod client_reads;
 mod cloud_events;
 mod demonstration;
 mod erasure;
