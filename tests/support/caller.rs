@@ -79,6 +79,19 @@ impl Caller {
         answer["data"].clone()
     }
 
+    /// What a path of a server answers: the status and the body.
+    ///
+    /// # Panics
+    /// When nothing comes back.
+    pub async fn fetch(&self, url: &str, path: &str) -> (u16, Vec<u8>) {
+        let request = self.client.get(format!("{url}{path}"));
+        let request = request.bearer_auth(&self.token);
+        let response = request.send().await.expect("the server answers");
+        let status = response.status().as_u16();
+        let body = response.bytes().await.expect("the body comes");
+        (status, body.to_vec())
+    }
+
     /// What a subscription tells until it is complete.
     ///
     /// # Panics

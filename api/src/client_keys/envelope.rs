@@ -30,6 +30,9 @@ pub const TEXT_MAX: usize = 4_000;
 /// What a text is padded to a multiple of, in bytes.
 const BLOCK: usize = 64;
 
+/// What the cipher adds to a text, in bytes.
+const TAG: usize = 16;
+
 /// Where a sealed value stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Place {
@@ -114,6 +117,15 @@ pub(super) fn seal(key: &ClientKey, place: &Place, text: &str) -> Sealed {
     );
     Sealed::parse(&format!("{SEALED_V1}.{commitment}.{nonce}.{ciphertext}"))
         .expect("an envelope has the form of its version")
+}
+
+/// Whether an envelope is as long as that of a text would be: all that can be said of it without the key.
+pub fn may_hold(sealed: &Sealed, text: &str) -> bool {
+    let [_, _, ciphertext] = sealed.fields();
+    let length = padded(text).len() + TAG;
+    URL_SAFE_NO_PAD
+        .decode(ciphertext)
+        .is_ok_and(|bytes| bytes.len() == length)
 }
 
 /// Opens an envelope.

@@ -14,7 +14,7 @@ mod vault;
 
 use almoner_domain::{id::ClientCode, sealed::KeyCommitment};
 
-pub use envelope::{OpenError, Place, TEXT_MAX};
+pub use envelope::{OpenError, Place, TEXT_MAX, may_hold};
 pub use error::ClientKeysError;
 pub use file::FileKeys;
 pub use key::ClientKey;

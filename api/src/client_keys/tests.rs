@@ -145,6 +145,15 @@ fn the_length_of_a_text_is_told_in_blocks_of_64_bytes() {
     assert_eq!(open(&key, &place(), &sealed), Ok(longest));
 }
 
+#[test]
+fn of_a_text_nothing_but_its_length_in_blocks_can_be_compared_without_the_key() {
+    let sealed = seal(&ClientKey::new([7; 32]), &place(), "Case 17");
+    for text in ["Case 17", "Case 18", "", &"a".repeat(62)] {
+        assert!(may_hold(&sealed, text), "{text}");
+    }
+    assert!(!may_hold(&sealed, &"a".repeat(63)));
+}
+
 #[tokio::test]
 async fn a_reader_is_told_text_or_that_the_client_is_erased_and_no_error() {
     let desk = tempfile::tempdir().unwrap();

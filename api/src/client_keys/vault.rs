@@ -105,6 +105,16 @@ impl Vault {
         Ok(matches!(state, KeyState::Held(_)))
     }
 
+    /// Whether the client's key was destroyed, or is noted to be.
+    ///
+    /// # Errors
+    /// [`ClientKeysError`] when the keys cannot be reached.
+    pub async fn is_destroyed(&self, client: &ClientCode) -> Result<bool, ClientKeysError> {
+        let client = client.clone();
+        let state = self.aside(move |keys| keys.state(&client)).await?;
+        Ok(matches!(state, KeyState::Destroyed(_)))
+    }
+
     /// Destroys again every key that is noted as destroyed.
     ///
     /// # Errors

@@ -167,6 +167,7 @@ impl Client {
             | ClientEvent::ClientHeld { .. }
             | ClientEvent::ClientHoldLifted { .. }
             | ClientEvent::ClientErasureRequested { .. }
+            | ClientEvent::ClientErasureWithdrawn { .. }
             | ClientEvent::ClientErasureApproved { .. }
             | ClientEvent::ClientErased { .. } => {
                 self.learn(|case| case.keep_or_erase(event));

@@ -9,7 +9,7 @@ use crate::{
         AddFamilyMember, ApproveClientErasure, ChangeClientPhase, CloseClient, EnrolClient,
         ExtendInterimAssistance, LiftClientHold, PlaceClientHold, RecordCaseReference,
         RecordClientErasure, RecordLetter, RemoveFamilyMember, ReopenClient, RequestClientErasure,
-        TransferClient,
+        TransferClient, WithdrawClientErasure,
     },
     money::Money,
     period::{Month, Period},
@@ -125,6 +125,15 @@ pub enum ClientCommand {
         input: RequestClientErasure,
         /// What may stand against it.
         keeping: Keeping,
+        /// Who.
+        by: ActorId,
+        /// The day it was received.
+        received_on: NaiveDate,
+    },
+    /// Withdraw what was asked for.
+    WithdrawErasure {
+        /// What the officer said.
+        input: WithdrawClientErasure,
         /// Who.
         by: ActorId,
         /// The day it was received.

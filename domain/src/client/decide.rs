@@ -77,6 +77,11 @@ impl Client {
                 by,
                 received_on,
             } => self.request_erasure(input, keeping, by, *received_on),
+            ClientCommand::WithdrawErasure {
+                input,
+                by,
+                received_on,
+            } => self.withdraw_erasure(input, by, *received_on),
             ClientCommand::ApproveErasure {
                 input,
                 keeping,
@@ -126,6 +131,7 @@ fn changes_a_case(command: &ClientCommand) -> bool {
         | ClientCommand::PlaceHold { .. }
         | ClientCommand::LiftHold { .. }
         | ClientCommand::RequestErasure { .. }
+        | ClientCommand::WithdrawErasure { .. }
         | ClientCommand::ApproveErasure { .. }
         | ClientCommand::RecordErasure { .. }
         | ClientCommand::Reserve { .. }

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Client, ClientError, ClientEvent, decide::Decided};
+use super::{Case, Client, ClientError, ClientEvent, ErasureWithdrawalReason, decide::Decided};
 use crate::{
     id::{ActorId, ClaimId, ClientCode},
     identifier::Fain,
@@ -67,6 +67,15 @@ pub enum Erasure {
         /// The day.
         on: NaiveDate,
     },
+    /// An officer withdrew what was asked for; it can be asked for anew.
+    Withdrawn {
+        /// Why.
+        reason: ErasureWithdrawalReason,
+        /// Who.
+        by: ActorId,
+        /// The day.
+        on: NaiveDate,
+    },
     /// A second officer approved it; the key is to be destroyed.
     Approved {
         /// Who.
@@ -106,7 +115,7 @@ impl Case {
     pub fn is_erased(&self) -> bool {
         match self.erasure {
             Some(Erasure::Approved { .. } | Erasure::Done { .. }) => true,
-            Some(Erasure::Requested { .. }) | None => false,
+            Some(Erasure::Requested { .. } | Erasure::Withdrawn { .. }) | None => false,
         }
     }
 }
@@ -118,7 +127,7 @@ impl Client {
     }
 
     /// The case, unless it is erased.
-    fn unerased(&self, client: &ClientCode) -> Result<&Case, ClientError> {
+    pub(super) fn unerased(&self, client: &ClientCode) -> Result<&Case, ClientError> {
         let case = self.case().ok_or_else(|| ClientError::Unknown {
             client: client.clone(),
         })?;
@@ -243,6 +252,9 @@ impl Client {
                     Err(ClientError::Erased)
                 };
             }
+            Some(Erasure::Withdrawn { on, .. }) => {
+                return Err(ClientError::ErasureWithdrawn { on: *on });
+            }
             Some(Erasure::Requested { by, on, .. }) => (by, *on),
         };
         if requested_by == approved_by {
@@ -269,7 +281,9 @@ impl Client {
                 key: input.key.clone(),
                 effective_on: *on,
             }]),
-            Some(Erasure::Requested { .. }) | None => Err(ClientError::ErasureNotApproved),
+            Some(Erasure::Requested { .. } | Erasure::Withdrawn { .. }) | None => {
+                Err(ClientError::ErasureNotApproved)
+            }
         }
     }
 
@@ -340,6 +354,19 @@ impl Case {
             self.erasure = Some(Erasure::Requested {
                 reason: *reason,
                 by: requested_by.clone(),
+                on: *effective_on,
+            });
+        }
+        if let ClientEvent::ClientErasureWithdrawn {
+            reason,
+            withdrawn_by,
+            effective_on,
+            ..
+        } = event
+        {
+            self.erasure = Some(Erasure::Withdrawn {
+                reason: *reason,
+                by: withdrawn_by.clone(),
                 on: *effective_on,
             });
         }

@@ -268,6 +268,12 @@ pub enum ClientError {
     /// Nobody asked for the erasure.
     #[error("no officer asked for the erasure")]
     ErasureNotRequested,
+    /// The request was withdrawn.
+    #[error("the request for the erasure was withdrawn on {on}; an officer asks for it anew")]
+    ErasureWithdrawn {
+        /// The day.
+        on: NaiveDate,
+    },
     /// Nobody approved the erasure.
     #[error("the erasure is not approved")]
     ErasureNotApproved,
@@ -327,6 +333,7 @@ impl ClientError {
             Self::RetentionApplies { .. } => "RETENTION_APPLIES",
             Self::ErasureRequested { .. } => "ERASURE_ALREADY_REQUESTED",
             Self::ErasureNotRequested => "ERASURE_NOT_REQUESTED",
+            Self::ErasureWithdrawn { .. } => "ERASURE_WITHDRAWN",
             Self::ErasureNotApproved => "ERASURE_NOT_APPROVED",
             Self::SamePersonRequested => "SAME_PERSON_REQUESTED",
             Self::EffectiveOn(error) => error.code(),
@@ -348,6 +355,7 @@ impl ClientError {
             | Self::RetentionApplies { .. }
             | Self::ErasureRequested { .. }
             | Self::ErasureNotRequested
+            | Self::ErasureWithdrawn { .. }
             | Self::ErasureNotApproved
             | Self::SamePersonRequested
             | Self::NotInInterimAssistance { .. }

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{
     AgeBand, BenefitYear, ClientPhase, ClosingReason, EnrolmentAttestation, ErasureReason,
-    ExtensionReason, FamilyRelation, HoldReason, LeavingReason, LetterKind, PhaseBasis, Population,
-    ReopeningReason, RequestReceipt,
+    ErasureWithdrawalReason, ExtensionReason, FamilyRelation, HoldReason, LeavingReason,
+    LetterKind, PhaseBasis, Population, ReopeningReason, RequestReceipt,
 };
 use crate::{
     id::{ActorId, ClaimId, ClientCode, OrganizationId, ProgrammeCode, SubAwardId},
@@ -258,6 +258,19 @@ domain_event! {
             reason: ErasureReason,
             /// Who.
             requested_by: ActorId,
+            /// The day.
+            effective_on: NaiveDate,
+        } = "1.0",
+        /// An officer withdrew the request before anybody approved it: nothing was destroyed.
+        ClientErasureWithdrawn {
+            /// The client.
+            client: ClientCode,
+            /// Why.
+            reason: ErasureWithdrawalReason,
+            /// Who asked for it.
+            requested_by: ActorId,
+            /// Who withdrew it.
+            withdrawn_by: ActorId,
             /// The day.
             effective_on: NaiveDate,
         } = "1.0",

@@ -28,6 +28,7 @@ mod tests;
 mod unit;
 mod value;
 mod window;
+mod withdrawal;
 
 pub use aggregate::*;
 pub use case::*;
@@ -43,3 +44,4 @@ pub use standing::*;
 pub use unit::*;
 pub use value::*;
 pub use window::*;
+pub use withdrawal::ErasureWithdrawalReason;

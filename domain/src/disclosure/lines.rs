@@ -112,6 +112,7 @@ impl ClientLines {
             | ClientEvent::ClientHeld { .. }
             | ClientEvent::ClientHoldLifted { .. }
             | ClientEvent::ClientErasureRequested { .. }
+            | ClientEvent::ClientErasureWithdrawn { .. }
             | ClientEvent::ClientErasureApproved { .. }
             | ClientEvent::ClientErased { .. } => false,
         };

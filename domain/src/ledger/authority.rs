@@ -71,6 +71,7 @@ impl Command {
             | Self::PlaceClientHold(_)
             | Self::LiftClientHold(_)
             | Self::RequestClientErasure(_)
+            | Self::WithdrawClientErasure(_)
             | Self::ApproveClientErasure(_)
             | Self::RecordClientErasure(_)
             | Self::WithdrawPeriodClose(_) => Role::Officer,
@@ -175,6 +176,7 @@ impl Sight<'_> {
             | Command::PlaceClientHold(_)
             | Command::LiftClientHold(_)
             | Command::RequestClientErasure(_)
+            | Command::WithdrawClientErasure(_)
             | Command::ApproveClientErasure(_)
             | Command::RecordClientErasure(_)
             | Command::WithdrawPeriodClose(_)

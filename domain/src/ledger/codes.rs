@@ -240,7 +240,7 @@ codes! {
     "TRANSFER_OUTSIDE_PERIOD" LIFE, "The transfer is outside the period of the sub-award that takes the case over.";
 
     "SEALED_VALUE_MALFORMED" FORM, "Not a sealed value of a version that this program knows.";
-    "CLIENT_ERASED" LIFE, "What was held about the client is erased, or its erasure is approved; nothing more is held about the client.";
+    "CLIENT_ERASED" LIFE, "What was held about the client is erased, or its erasure is approved; nothing more is held about the client. A command that was answered before is answered the same again, whatever words it carries now: nobody can tell any more whether they are the same, and nothing is kept by which they could be guessed.";
     "CLIENT_HELD" RETENTION, "A hold lies on the case; it is lifted first.";
     "CLIENT_NOT_HELD" LIFE, "No hold lies on the case.";
     "CLIENT_STILL_OPEN" LIFE, "The case is open; it is closed before it is erased.";
@@ -248,6 +248,7 @@ codes! {
     "RETENTION_APPLIES" RETENTION, "Records of an award of the case are kept: three years from the final report, or from the close where none was filed. The message names the last day.";
     "ERASURE_ALREADY_REQUESTED" LIFE, "An officer asked for the erasure already, otherwise; another approves it.";
     "ERASURE_NOT_REQUESTED" LIFE, "No officer asked for the erasure.";
+    "ERASURE_WITHDRAWN" LIFE, "The request for the erasure was withdrawn; an officer asks for it anew.";
     "ERASURE_NOT_APPROVED" LIFE, "The erasure is not approved.";
     "SAME_PERSON_REQUESTED" AUTHORITY, "Who asked for an erasure does not approve it.";
 

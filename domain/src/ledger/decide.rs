@@ -98,6 +98,9 @@ pub fn decide(books: &Books, context: &Context, command: &Command) -> Result<Dec
         Command::RequestClientErasure(command) => {
             erasures::request_client_erasure(&mut draft, command)?
         }
+        Command::WithdrawClientErasure(command) => {
+            erasures::withdraw_client_erasure(&mut draft, command)?
+        }
         Command::ApproveClientErasure(command) => {
             erasures::approve_client_erasure(&mut draft, command)?
         }

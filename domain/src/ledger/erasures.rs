@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::{
     ApproveClientErasure, Draft, Halt, LiftClientHold, PlaceClientHold, RecordCaseReference,
-    RecordClientErasure, RequestClientErasure, StreamId, actions::final_report_on, claims,
+    RecordClientErasure, RequestClientErasure, StreamId, WithdrawClientErasure,
+    actions::final_report_on, claims,
 };
 use crate::{
     award::{Award, AwardError},
@@ -57,6 +58,18 @@ pub(super) fn request_client_erasure(
     let asked = ClientCommand::RequestErasure {
         input: command.clone(),
         keeping: keeping(draft, &command.client)?,
+        by: draft.context.actor.clone(),
+        received_on: draft.context.received_on(),
+    };
+    of_client(draft, &command.client, &asked)
+}
+
+pub(super) fn withdraw_client_erasure(
+    draft: &mut Draft<'_>,
+    command: &WithdrawClientErasure,
+) -> Result<StreamId, Halt> {
+    let asked = ClientCommand::WithdrawErasure {
+        input: command.clone(),
         by: draft.context.actor.clone(),
         received_on: draft.context.received_on(),
     };

@@ -39,7 +39,7 @@ use ahead::{Line, Next};
 use cache::Cache;
 use head::Head;
 pub(crate) use preview::preview;
-pub(crate) use remembered::{StoredOutcome, stored_outcome};
+pub(crate) use remembered::{StoredOutcome, stored_answer, stored_outcome};
 
 /// How often a decision may ask for further streams before it counts as broken.
 const ROUNDS_MAX: usize = 16;

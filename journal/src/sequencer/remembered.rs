@@ -120,6 +120,15 @@ pub(super) fn outcome_json(answer: &Answer) -> String {
     serde_json::to_string(&outcome).expect("an outcome is texts and always has a JSON form")
 }
 
+/// Reads the answer that is stored with its positions.
+pub(crate) fn stored_answer(
+    outcome: &str,
+    positions: (Option<i64>, Option<i64>),
+    recorded_at: DateTime<Utc>,
+) -> Result<Answer, String> {
+    decode(outcome, positions, recorded_at).map_err(|failure| failure.to_string())
+}
+
 fn decode(
     outcome: &str,
     positions: (Option<i64>, Option<i64>),

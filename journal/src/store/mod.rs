@@ -2,6 +2,7 @@
 //!
 //! A [`Journal`] reads one ledger and never writes to it; an auditor needs no more.
 
+mod answered;
 mod checkpoint;
 mod copy;
 mod cosignature;
@@ -24,6 +25,7 @@ use chrono::{DateTime, Utc};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::{PgPool, Row};
 
+pub use answered::Answered;
 pub use checkpoint::IssuedCheckpoint;
 pub(crate) use checkpoint::select_checkpoints;
 pub(crate) use copy::{CopiedRecord, CopiedRows};

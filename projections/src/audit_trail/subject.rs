@@ -150,6 +150,7 @@ fn of_client(models: &ReadModels, event: &ClientEvent) -> Result<Subject, Missin
         | ClientEvent::ClientHeld { client, .. }
         | ClientEvent::ClientHoldLifted { client, .. }
         | ClientEvent::ClientErasureRequested { client, .. }
+        | ClientEvent::ClientErasureWithdrawn { client, .. }
         | ClientEvent::ClientErasureApproved { client, .. }
         | ClientEvent::ClientErased { client, .. }
         | ClientEvent::ClientClosed { client, .. } => (client, None, None, None),

@@ -159,7 +159,7 @@ fn submit(models: &mut ReadModels, position: i64, event: &ClaimEvent) -> Result<
         voided_by: None,
         voided_on: None,
         reconsideration: None,
-        reconsideration_reason: None,
+        reconsideration_plain_at: None,
         reconsidered_by: None,
         reconsidered_on: None,
         disclosure,

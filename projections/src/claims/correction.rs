@@ -49,7 +49,7 @@ pub(super) fn correct(
         hold_reason(models, position, event)?;
         models.claims.change(position, &(claim.clone(),), |row| {
             row.reconsideration = Some(*decision);
-            row.reconsideration_reason.clone_from(reason);
+            row.reconsideration_plain_at = reason.as_ref().map(|_| position);
             row.reconsidered_by = Some(reconsidered_by.clone());
             row.reconsidered_on = Some(*effective_on);
         })?;

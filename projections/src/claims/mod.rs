@@ -19,7 +19,6 @@ use almoner_domain::{
     money::Money,
     period::Month,
     programme::{Category, DisclosureProfile},
-    text::Reason,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -130,8 +129,8 @@ record! {
         voided_on: Option<NaiveDate>,
         /// What came of the reconsideration of its denial.
         reconsideration: Option<ReconsiderationDecision>,
-        /// Why.
-        reconsideration_reason: Option<Reason>,
+        /// The position of the event that says why in plain words; none where that is sealed. The words are in no read model.
+        reconsideration_plain_at: Option<i64>,
         /// Which officer reconsidered it.
         reconsidered_by: Option<ActorId>,
         /// The accounting date of the reconsideration.

@@ -45,6 +45,7 @@ pub(crate) fn apply(
         ClientEvent::ClientHeld { client, .. }
         | ClientEvent::ClientHoldLifted { client, .. }
         | ClientEvent::ClientErasureRequested { client, .. }
+        | ClientEvent::ClientErasureWithdrawn { client, .. }
         | ClientEvent::ClientErasureApproved { client, .. }
         | ClientEvent::ClientErased { client, .. } => {
             return erasure::keep_or_erase(models, position, client, event);
@@ -165,6 +166,9 @@ fn enrol(models: &mut ReadModels, position: i64, event: &ClientEvent) -> Result<
         erasure_reason: None,
         erasure_requested_by: None,
         erasure_requested_on: None,
+        erasure_withdrawn_by: None,
+        erasure_withdrawn_on: None,
+        erasure_withdrawal_reason: None,
         erasure_approved_by: None,
         erasure_approved_on: None,
         erasure_approved_at: None,

@@ -103,6 +103,21 @@ pub(super) fn keep_or_erase(
             row.erasure_reason = Some(*reason);
             row.erasure_requested_by = Some(requested_by.clone());
             row.erasure_requested_on = Some(*effective_on);
+            row.erasure_withdrawn_by = None;
+            row.erasure_withdrawn_on = None;
+            row.erasure_withdrawal_reason = None;
+        }
+        if let ClientEvent::ClientErasureWithdrawn {
+            reason,
+            withdrawn_by,
+            effective_on,
+            ..
+        } = event
+        {
+            row.erasure = Some(ErasureStatus::Withdrawn);
+            row.erasure_withdrawn_by = Some(withdrawn_by.clone());
+            row.erasure_withdrawn_on = Some(*effective_on);
+            row.erasure_withdrawal_reason = Some(*reason);
         }
         if let ClientEvent::ClientErasureApproved {
             approved_by,

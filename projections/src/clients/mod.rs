@@ -9,8 +9,8 @@ mod query;
 
 use almoner_domain::{
     client::{
-        AgeBand, ClientPhase, ClosingReason, ErasureReason, FamilyRelation, HoldReason,
-        LeavingReason, LetterKind, PhaseBasis, Population,
+        AgeBand, ClientPhase, ClosingReason, ErasureReason, ErasureWithdrawalReason,
+        FamilyRelation, HoldReason, LeavingReason, LetterKind, PhaseBasis, Population,
     },
     id::{ActorId, ClaimId, ClientCode, OrganizationId, ProgrammeCode, SubAwardId},
     identifier::Fain,
@@ -42,6 +42,8 @@ codes! {
     pub enum ErasureStatus {
         /// An officer asked for it.
         Requested = "REQUESTED",
+        /// An officer withdrew the request: nothing was destroyed.
+        Withdrawn = "WITHDRAWN",
         /// Another officer approved it; the key is being destroyed.
         Approved = "APPROVED",
         /// The key is destroyed.
@@ -137,6 +139,12 @@ record! {
         erasure_requested_by: Option<ActorId>,
         /// When.
         erasure_requested_on: Option<NaiveDate>,
+        /// Who withdrew the request.
+        erasure_withdrawn_by: Option<ActorId>,
+        /// When.
+        erasure_withdrawn_on: Option<NaiveDate>,
+        /// Why.
+        erasure_withdrawal_reason: Option<ErasureWithdrawalReason>,
         /// Who approved it.
         erasure_approved_by: Option<ActorId>,
         /// When.

@@ -98,6 +98,15 @@ impl View {
         rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
     }
 
+    /// The positions of all events that say something about a client in plain words, in order: reasons of a time before they
+    /// were sealed.
+    pub async fn plain_positions(&self, client: &ClientCode) -> Result<Vec<i64>, ReadError> {
+        let rows = self
+            .rows(as_of(self, PLAIN_POSITIONS).bind(client.as_str()))
+            .await?;
+        rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+    }
+
     /// At most 100 clients whose erasure is approved and not recorded as done, the longest approved first.
     pub async fn erasures_due(&self) -> Result<Vec<ClientRow>, ReadError> {
         self.records(as_of(self, ERASURES_DUE)).await
@@ -216,6 +225,10 @@ WHERE client = ANY($2) AND valid_from <= $1 AND valid_to > $1 ORDER BY client, f
 
 const SEALED_POSITIONS: &str = "
 SELECT DISTINCT position FROM sealed_values WHERE client = $2 AND valid_from <= $1 ORDER BY position";
+
+const PLAIN_POSITIONS: &str = "
+SELECT DISTINCT reconsideration_plain_at FROM claims
+WHERE client = $2 AND valid_from <= $1 AND reconsideration_plain_at IS NOT NULL ORDER BY reconsideration_plain_at";
 
 const ERASURES_DUE: &str = "
 SELECT * FROM clients

@@ -186,6 +186,7 @@ impl<'batch> Needs<'batch> {
             | ClientEvent::ClientHeld { client, .. }
             | ClientEvent::ClientHoldLifted { client, .. }
             | ClientEvent::ClientErasureRequested { client, .. }
+            | ClientEvent::ClientErasureWithdrawn { client, .. }
             | ClientEvent::ClientErasureApproved { client, .. }
             | ClientEvent::ClientErased { client, .. } => client,
             ClientEvent::BenefitReleased { client, claim, .. } => {

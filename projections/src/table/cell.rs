@@ -8,8 +8,8 @@ use almoner_domain::{
         AdjustmentGroup, Carc, ClaimPart, DenialReason, Edit, ReconsiderationDecision, VoidReason,
     },
     client::{
-        AgeBand, ClientPhase, ClosingReason, ErasureReason, FamilyRelation, HoldReason,
-        LeavingReason, LetterKind, PhaseBasis, Population,
+        AgeBand, ClientPhase, ClosingReason, ErasureReason, ErasureWithdrawalReason,
+        FamilyRelation, HoldReason, LeavingReason, LetterKind, PhaseBasis, Population,
     },
     id::{
         ActorId, ClaimId, ClaimNumber, ClientCode, ContributionId, IncomeId, MeasureId,
@@ -240,6 +240,7 @@ name_cells!(
     DisclosureProfile,
     Edit,
     ErasureReason,
+    ErasureWithdrawalReason,
     FamilyRelation,
     HoldReason,
     IncomeMethod,

@@ -3,6 +3,8 @@
 
 mod canaries;
 mod drills;
+mod plain;
+mod repeats;
 mod setting;
 
 use std::{

@@ -244,7 +244,7 @@ fn receipt(payload: &Value) -> String {
 pub(super) async fn read(server: &Server, who: &Caller, client: &str) -> Value {
     let query = "query ($code: ClientCode!) { client(code: $code) { \
         caseReference { text erased withheld position } \
-        hold { reason } erasure { status approvedBy certificate { keyCommitment positions approvedAt erasedAt document \
+        hold { reason } erasure { status withdrawnBy withdrawalReason approvedBy certificate { keyCommitment positions approvedAt erasedAt document \
             checkpointBefore { size } checkpointAfter { size } } } \
         claims(first: 100) { nodes { reconsiderationReason reconsiderationNote { text erased withheld } } } } }";
     let data = who

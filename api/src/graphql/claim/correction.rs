@@ -1,11 +1,14 @@
 //! How sub-awardees correct claims, and how an officer reconsiders a denial.
 
+use std::sync::Arc;
+
 use almoner_domain::{
     id::{ClaimId, CommandId},
     ledger::{Command, ReconsiderClaim, ReplaceClaim, VoidClaim},
     sealed::GivenReason,
     text::Reason,
 };
+use almoner_journal::ledger::Answer;
 use almoner_projections::clients::SealedField;
 use async_graphql::{Context, InputObject};
 use chrono::NaiveDate;
@@ -13,14 +16,16 @@ use chrono::NaiveDate;
 use crate::{
     clock::Mint,
     graphql::{
-        claim::{ClaimLineInput, ReconsiderationDecision, VoidReason, read_lines},
-        client::{refusal_of, seal_for_client},
+        caller::Caller,
+        claim::{Claim, ClaimLineInput, ReconsiderationDecision, VoidReason, read_lines},
+        client::{Sealing, is_erased, refusal_of, seal_for_client},
         error::{TopError, UserError},
         read::Fields,
         scalar,
         scope::Scope,
         submit::{Input, Ready},
     },
+    http::LedgerState,
 };
 
 /// Voids a claim (frequency 8): its funds, its client's year and month are free again, and what was paid of it is owed
@@ -121,7 +126,7 @@ impl ClaimReconsiderInput {
         let reason: Option<Reason> = fields.read("reason", &self.reason);
         let effective_on: Option<NaiveDate> = fields.read("effectiveOn", &self.effective_on);
         let errors = fields.into_errors();
-        let (Some(_), Some(claim), Some(reason), Some(effective_on)) =
+        let (Some(id), Some(claim), Some(reason), Some(effective_on)) =
             (id, claim, reason, effective_on)
         else {
             return Ok(Err(errors));
@@ -135,26 +140,51 @@ impl ClaimReconsiderInput {
             })
         };
         let ready = |command| Ready::new(self.command_id.clone(), command);
-        let found = Scope::of(ctx, None).await?.claim(&claim).await?;
-        let Some(found) = found.map(|found| found.row) else {
+        let scope = Scope::of(ctx, None).await?;
+        let Some(found) = scope.claim(&claim).await? else {
             // It is not there, or not seen; or the read models have not come to it yet.
             let refused = refusal_of(ctx, |sealed| carry(sealed.into())).await?;
             let refused = refused.ok_or(TopError::Unavailable)?;
             return Ok(Err(vec![refused]));
         };
-        if found.reconsideration_reason.is_some() {
-            // It was reconsidered when reasons were plain: this is a repeat, or refused, and nothing is kept of it.
+        if repeats_plain(ctx, &scope, &found, &id, &reason).await? {
             return Ok(Ok(ready(carry(reason.into()))));
         }
-        let sealed = seal_for_client(
-            ctx,
-            &found.client,
-            SealedField::ReconsiderationReason,
-            claim.as_str(),
-            reason.as_str(),
-            |sealed| carry(sealed.into()),
-        )
-        .await?;
+        let sealing = Sealing {
+            command_id: &id,
+            client: &found.row.client,
+            field: SealedField::ReconsiderationReason,
+            subject: claim.as_str(),
+            text: reason.as_str(),
+        };
+        let sealed = seal_for_client(ctx, &sealing, |sealed| carry(sealed.into())).await?;
         Ok(sealed.map(ready).map_err(|refused| vec![refused]))
     }
+}
+
+/// Whether a command is handed in as it would have been when reasons were plain: the claim was reconsidered then, and this is
+/// the same under its id, or the same words again. Any other words are sealed, so that nothing is kept by which they could be
+/// guessed; and once the client is erased no words are compared but those under the id.
+async fn repeats_plain(
+    ctx: &Context<'_>,
+    scope: &Scope,
+    found: &Claim,
+    id: &CommandId,
+    reason: &Reason,
+) -> Result<bool, TopError> {
+    let Some(at) = found.row.reconsideration_plain_at else {
+        return Ok(false);
+    };
+    let caller = ctx.data_unchecked::<Caller>();
+    let journal = ctx.data_unchecked::<Arc<LedgerState>>().journal();
+    let answered = journal.answered(&caller.organization, id).await?;
+    if let Some(Answer::Accepted(_)) = answered.map(|answered| answered.answer) {
+        return Ok(true);
+    }
+    let status = scope.client(&found.row.client).await?;
+    let status = status.and_then(|client| client.row.erasure);
+    if is_erased(ctx, &found.row.client, status).await? {
+        return Ok(false);
+    }
+    Ok(scope.plain_reason(at).await?.as_deref() == Some(reason.as_str()))
 }

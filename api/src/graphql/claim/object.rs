@@ -11,7 +11,7 @@ use super::{
     adjudication::{ClaimLine, Finding},
 };
 use crate::graphql::{
-    client::{Client, SealedText},
+    client::{Client, SealedText, is_erased},
     connection::{Connection, Page},
     error::TopError,
     journal::JournalEvent,
@@ -179,11 +179,16 @@ impl Claim {
         self.row.reconsideration.map(Into::into)
     }
 
-    /// Why the denial was upheld or reversed. What was written since reasons are sealed is read as `reconsiderationNote`
-    /// says.
+    /// Why the denial was upheld or reversed; none once the client is erased. What was written since reasons are sealed is read
+    /// as `reconsiderationNote` says.
     async fn reconsideration_reason(&self, ctx: &Context<'_>) -> Result<Option<String>> {
-        if let Some(reason) = &self.row.reconsideration_reason {
-            return Ok(Some(reason.as_str().to_owned()));
+        if let Some(at) = self.row.reconsideration_plain_at {
+            let status = self.scope.client(&self.row.client).await?;
+            let status = status.and_then(|client| client.row.erasure);
+            if is_erased(ctx, &self.row.client, status).await? {
+                return Ok(None);
+            }
+            return Ok(self.scope.plain_reason(at).await?);
         }
         let note = self.note(ctx).await?;
         Ok(note.and_then(SealedText::into_text))

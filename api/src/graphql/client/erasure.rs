@@ -7,7 +7,7 @@ use almoner_projections::clients::{ClientRow, ErasureStatus as Status};
 use async_graphql::{Context, Object, Result, SimpleObject};
 use serde_json::json;
 
-use super::{ErasureReason, ErasureStatus, HoldReason};
+use super::{ErasureReason, ErasureStatus, ErasureWithdrawalReason, HoldReason};
 use crate::{
     graphql::{error::TopError, journal::Checkpoint, scalar, scope::Scope},
     http::LedgerState,
@@ -83,6 +83,22 @@ impl ClientErasure {
     /// The day of the request.
     async fn requested_on(&self) -> Option<scalar::Date> {
         self.row.erasure_requested_on.map(scalar::Date::of)
+    }
+
+    /// Which officer withdrew the request; none where it stands.
+    async fn withdrawn_by(&self) -> Option<scalar::ActorId> {
+        let by = self.row.erasure_withdrawn_by.as_ref();
+        by.map(scalar::ActorId::of)
+    }
+
+    /// The day of the withdrawal.
+    async fn withdrawn_on(&self) -> Option<scalar::Date> {
+        self.row.erasure_withdrawn_on.map(scalar::Date::of)
+    }
+
+    /// Why it was withdrawn.
+    async fn withdrawal_reason(&self) -> Option<ErasureWithdrawalReason> {
+        self.row.erasure_withdrawal_reason.map(Into::into)
     }
 
     /// Which officer approved it; another than asked for it.

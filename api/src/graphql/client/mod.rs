@@ -33,11 +33,12 @@ pub(crate) use object::{Client, ClientYear};
 pub(crate) use query::ClientQuery;
 pub(crate) use reference::ClientCaseReferenceRecordInput;
 pub(crate) use safekeeping::{
-    ClientErasureApproveInput, ClientErasureRequestInput, ClientHoldLiftInput, ClientHoldPlaceInput,
+    ClientErasureApproveInput, ClientErasureRequestInput, ClientErasureWithdrawInput,
+    ClientHoldLiftInput, ClientHoldPlaceInput,
 };
-pub(crate) use sealed::{SealedText, refusal_of, seal_for_client};
+pub(crate) use sealed::{SealedText, Sealing, is_erased, refusal_of, seal_for_client};
 pub(crate) use value::{
     AgeBand, ClientPhase, ClientStatus, ClosingReason, DeadlineKind, ErasureReason, ErasureStatus,
-    ExtensionReason, FamilyRelation, HoldReason, LeavingReason, LetterKind, PhaseBasis, Population,
-    ReopeningReason,
+    ErasureWithdrawalReason, ExtensionReason, FamilyRelation, HoldReason, LeavingReason,
+    LetterKind, PhaseBasis, Population, ReopeningReason,
 };

@@ -4,10 +4,10 @@ use async_graphql::{Context, Object, Result};
 
 use super::{
     Client, ClientCaseReferenceRecordInput, ClientCloseInput, ClientEnrolInput,
-    ClientErasureApproveInput, ClientErasureRequestInput, ClientFamilyMemberAddInput,
-    ClientFamilyMemberRemoveInput, ClientHoldLiftInput, ClientHoldPlaceInput,
-    ClientInterimExtendInput, ClientLetterRecordInput, ClientPhaseChangeInput, ClientReopenInput,
-    ClientTransferInput,
+    ClientErasureApproveInput, ClientErasureRequestInput, ClientErasureWithdrawInput,
+    ClientFamilyMemberAddInput, ClientFamilyMemberRemoveInput, ClientHoldLiftInput,
+    ClientHoldPlaceInput, ClientInterimExtendInput, ClientLetterRecordInput,
+    ClientPhaseChangeInput, ClientReopenInput, ClientTransferInput,
 };
 use crate::graphql::submit::payload;
 
@@ -139,6 +139,15 @@ impl ClientMutation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The command.")] input: ClientErasureRequestInput,
+    ) -> Result<ClientPayload> {
+        ClientPayload::carry_out(ctx, &input).await
+    }
+
+    /// Withdraws the request for an erasure before it is approved; who asked for it may, and any other officer. For officers.
+    async fn client_erasure_withdraw(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The command.")] input: ClientErasureWithdrawInput,
     ) -> Result<ClientPayload> {
         ClientPayload::carry_out(ctx, &input).await
     }

@@ -9,7 +9,7 @@ use almoner_projections::clients::SealedField;
 use async_graphql::{Context, InputObject};
 use chrono::NaiveDate;
 
-use super::seal_for_client;
+use super::{Sealing, seal_for_client};
 use crate::{
     graphql::{
         caller::Caller,
@@ -52,7 +52,7 @@ impl ClientCaseReferenceRecordInput {
         let id: Option<almoner_domain::id::CommandId> = fields.read("commandId", &self.command_id);
         let given = self.given(&mut fields);
         let errors = fields.into_errors();
-        let (Some(_), Some(given), true) = (id, given, errors.is_empty()) else {
+        let (Some(id), Some(given), true) = (id, given, errors.is_empty()) else {
             return Ok(Err(errors));
         };
         let caller = ctx.data_unchecked::<Caller>();
@@ -63,15 +63,14 @@ impl ClientCaseReferenceRecordInput {
                 effective_on: given.effective_on,
             })
         };
-        let sealed = seal_for_client(
-            ctx,
-            &given.client,
-            SealedField::CaseReference,
-            caller.organization.as_str(),
-            given.reference.as_str(),
-            carry,
-        )
-        .await?;
+        let sealing = Sealing {
+            command_id: &id,
+            client: &given.client,
+            field: SealedField::CaseReference,
+            subject: caller.organization.as_str(),
+            text: given.reference.as_str(),
+        };
+        let sealed = seal_for_client(ctx, &sealing, carry).await?;
         let command_id = self.command_id.clone();
         Ok(sealed
             .map(|command| Ready::new(command_id, command))

@@ -2,10 +2,11 @@
 
 use almoner_domain::ledger::{
     ApproveClientErasure, Command, LiftClientHold, PlaceClientHold, RequestClientErasure,
+    WithdrawClientErasure,
 };
 use async_graphql::InputObject;
 
-use super::{ErasureReason, HoldReason};
+use super::{ErasureReason, ErasureWithdrawalReason, HoldReason};
 use crate::{
     clock::Mint,
     graphql::{read::Fields, scalar, submit::Input},
@@ -89,6 +90,35 @@ impl Input for ClientErasureRequestInput {
         let client = fields.read("client", &self.client);
         let effective_on = fields.read("effectiveOn", &self.effective_on);
         Some(Command::from(RequestClientErasure {
+            client: client?,
+            reason: self.reason.into(),
+            effective_on: effective_on?,
+        }))
+    }
+}
+
+/// Withdraws the request for an erasure before another officer approves it. Nothing is destroyed, and it can be asked for anew.
+#[derive(Debug, Clone, InputObject)]
+pub(crate) struct ClientErasureWithdrawInput {
+    /// The id that you mint for this command. Repeating the command under the same id does it once.
+    pub(crate) command_id: scalar::CommandId,
+    /// The client, by the random code.
+    pub(crate) client: scalar::ClientCode,
+    /// Why.
+    pub(crate) reason: ErasureWithdrawalReason,
+    /// The day.
+    pub(crate) effective_on: scalar::Date,
+}
+
+impl Input for ClientErasureWithdrawInput {
+    fn command_id(&self) -> &scalar::CommandId {
+        &self.command_id
+    }
+
+    fn read(&self, fields: &mut Fields, _mint: &Mint) -> Option<Command> {
+        let client = fields.read("client", &self.client);
+        let effective_on = fields.read("effectiveOn", &self.effective_on);
+        Some(Command::from(WithdrawClientErasure {
             client: client?,
             reason: self.reason.into(),
             effective_on: effective_on?,

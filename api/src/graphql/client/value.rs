@@ -191,6 +191,18 @@ pub(crate) enum ErasureReason {
     ProviderAsked,
 }
 
+/// Why a request for an erasure is withdrawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "almoner_domain::client::ErasureWithdrawalReason")]
+pub(crate) enum ErasureWithdrawalReason {
+    /// It was asked for in error, or for another client.
+    AskedInError,
+    /// What is held is still needed.
+    StillNeeded,
+    /// The client does not want it any more.
+    ClientAsked,
+}
+
 /// Why nothing about a client may be erased for the time being.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 #[graphql(remote = "almoner_domain::client::HoldReason")]
@@ -211,6 +223,8 @@ pub(crate) enum HoldReason {
 pub(crate) enum ErasureStatus {
     /// An officer asked for it; another approves it.
     Requested,
+    /// An officer withdrew the request; nothing was destroyed, and it can be asked for anew.
+    Withdrawn,
     /// It is approved; the key is being destroyed, and nothing is read under it any more.
     Approved,
     /// The key is destroyed.

@@ -4,10 +4,12 @@ use almoner_domain::{id::OrganizationId, ledger::EventWords};
 use almoner_journal::record::Position;
 use almoner_projections::audit_trail::{AuditFilter, AuditRow};
 use async_graphql::{Context, Enum, Object, Result};
+use serde_json::Value;
 use tokio::sync::OnceCell;
 
 use super::{
     StateChange,
+    plain::{REASON, has_erased, without_erased},
     words::{EventField, fields},
 };
 use crate::graphql::{
@@ -74,6 +76,24 @@ impl JournalEvent {
 
     fn words(&self) -> Option<&'static EventWords> {
         EventWords::of(self.row.stream_kind, &self.row.event_type)
+    }
+
+    /// The payload for who may read it: its text, its fields without what is withheld, and whether anything is.
+    async fn told(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<Option<(scalar::JsonText, Value, bool)>, TopError> {
+        let scope = self.scope(ctx).await?;
+        let Some(text) = scope.payload(self.row.position).await? else {
+            return Ok(None);
+        };
+        let mut payload: Value =
+            serde_json::from_str(&text.0).map_err(|error| TopError::internal(&error))?;
+        let withheld = has_erased(ctx, scope, &self.row, &payload).await?;
+        if withheld && let Some(reason) = payload.get_mut(REASON) {
+            *reason = Value::Null;
+        }
+        Ok(Some((text, payload, withheld)))
     }
 
     async fn scope(&self, ctx: &Context<'_>) -> Result<&Scope, TopError> {
@@ -158,25 +178,28 @@ impl JournalEvent {
         Ok(self.scope(ctx).await?.leaf(self.row.position).await?)
     }
 
-    /// The whole event as JSON, the exact text that was hashed; for officers and auditors, else none.
+    /// The whole event as JSON, the exact text that was hashed; for officers and auditors, else none. None also where it has
+    /// plain words about a client who is erased: the record line alone has them.
     async fn payload(&self, ctx: &Context<'_>) -> Result<Option<scalar::JsonText>> {
-        Ok(self.scope(ctx).await?.payload(self.row.position).await?)
+        let told = self.told(ctx).await?;
+        Ok(told.and_then(|(text, _, withheld)| (!withheld).then_some(text)))
     }
 
-    /// The fields of the event, each with what it says and its value; for officers and auditors, else none.
+    /// The fields of the event, each with what it says and its value; for officers and auditors, else none. Plain words about
+    /// a client who is erased are null.
     async fn fields(&self, ctx: &Context<'_>) -> Result<Option<Vec<EventField>>> {
-        let payload = self.scope(ctx).await?.payload(self.row.position).await?;
-        let Some(text) = payload else {
-            return Ok(None);
-        };
-        let payload = serde_json::from_str(&text.0).map_err(|error| TopError::internal(&error))?;
-        Ok(Some(fields(self.words(), &payload)))
+        let told = self.told(ctx).await?;
+        Ok(told.map(|(_, payload, _)| fields(self.words(), &payload)))
     }
 
     /// What it changed: the state of the thing that it is about before it and after it, and the difference. For officers
     /// and auditors; none also where the thing has events that you may not see. It is dear: ask for it of one event, or of few.
     async fn state_change(&self, ctx: &Context<'_>) -> Result<Option<StateChange>> {
-        Ok(self.scope(ctx).await?.state_change(&self.row).await?)
+        let scope = self.scope(ctx).await?;
+        match scope.state_change(&self.row).await? {
+            Some(change) => Ok(Some(without_erased(ctx, scope, &self.row, change).await?)),
+            None => Ok(None),
+        }
     }
 
     /// The id that all commands of one undertaking share, such as that of a mutation about many claims; none where

@@ -3,6 +3,7 @@
 mod change;
 mod event;
 mod filter;
+mod plain;
 mod proof;
 mod query;
 mod receipt;

@@ -166,7 +166,8 @@ pub(crate) async fn receipt(
     }
 }
 
-fn refusal(refused: Refused) -> UserError {
+/// A rule's refusal, as a caller is told it.
+pub(crate) fn refusal(refused: Refused) -> UserError {
     UserError {
         code: refused.code,
         message: refused.message,

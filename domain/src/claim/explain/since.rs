@@ -171,7 +171,6 @@ fn again(event: &ClaimEvent) -> Option<Happening> {
     }
     if let ClaimEvent::ClaimReconsidered {
         decision,
-        reason: why,
         effective_on,
         ..
     } = event
@@ -180,11 +179,8 @@ fn again(event: &ClaimEvent) -> Option<Happening> {
             ReconsiderationDecision::Upheld => "upheld",
             ReconsiderationDecision::Reversed => "reversed",
         };
-        // A sealed reason is read with the claim, by those who may, while it can be opened.
-        let because = why
-            .as_ref()
-            .map_or_else(|| ".".to_owned(), |why| format!(": {why}"));
-        let said = format!("An officer looked at the denial again and {did} it{because}");
+        // The reason is read with the claim, by those who may, until the client is erased.
+        let said = format!("An officer looked at the denial again and {did} it.");
         return Some(Happening {
             on: *effective_on,
             said,

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     ledger::{
         ApproveClientErasure, LiftClientHold, PlaceClientHold, RecordCaseReference,
-        RecordClientErasure, RequestClientErasure,
+        RecordClientErasure, RequestClientErasure, WithdrawClientErasure,
     },
     sealed::{KeyCommitment, Sealed},
 };
@@ -101,6 +101,18 @@ fn approve(by: &str) -> ClientCommand {
     approve_with(keeping(), by)
 }
 
+fn withdraw(by: &str, on: &str) -> ClientCommand {
+    ClientCommand::WithdrawErasure {
+        input: WithdrawClientErasure {
+            client: code(CLIENT),
+            reason: ErasureWithdrawalReason::StillNeeded,
+            effective_on: day(on),
+        },
+        by: officer(by),
+        received_on: day(TODAY),
+    }
+}
+
 fn record() -> ClientCommand {
     ClientCommand::RecordErasure {
         input: RecordClientErasure {
@@ -191,6 +203,49 @@ fn it_takes_two_officers_and_then_the_key() {
         record(),
     ]);
     assert_eq!(client.decide(&record()), Ok(Vec::new()));
+}
+
+#[test]
+fn a_request_is_withdrawn_by_any_officer_before_it_is_approved_and_can_be_made_anew() {
+    let client = after(&[closed()]);
+    assert_eq!(
+        refused(&client, &withdraw("officer-1", TODAY)),
+        "ERASURE_NOT_REQUESTED"
+    );
+    let asked = [closed(), request("officer-1")];
+    for by in ["officer-1", "officer-2"] {
+        assert_eq!(after(&asked).decide(&withdraw(by, TODAY)).unwrap().len(), 1);
+    }
+    assert_eq!(
+        refused(&after(&asked), &withdraw("officer-2", "2026-06-29")),
+        "EFFECTIVE_ON_TOO_EARLY"
+    );
+    assert_eq!(
+        refused(&after(&asked), &withdraw("officer-2", "2026-07-01")),
+        "EFFECTIVE_ON_IN_FUTURE"
+    );
+
+    let [closed, asked] = asked;
+    let withdrawn = [closed, asked, withdraw("officer-2", TODAY)];
+    let client = after(&withdrawn);
+    assert!(!client.is_erased());
+    assert_eq!(client.decide(&withdraw("officer-2", TODAY)), Ok(Vec::new()));
+    for command in [withdraw("officer-1", TODAY), approve("officer-2")] {
+        assert_eq!(refused(&client, &command), "ERASURE_WITHDRAWN");
+    }
+    assert_eq!(refused(&client, &record()), "ERASURE_NOT_APPROVED");
+    assert_eq!(client.decide(&reference("AAAA", TODAY)).unwrap().len(), 1);
+
+    let mut client = client;
+    for command in [request("officer-2"), approve("officer-1")] {
+        for event in client.decide(&command).unwrap() {
+            client.evolve(&event);
+        }
+    }
+    assert_eq!(
+        refused(&client, &withdraw("officer-1", TODAY)),
+        "CLIENT_ERASED"
+    );
 }
 
 #[test]

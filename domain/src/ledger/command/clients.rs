@@ -6,9 +6,9 @@ use serde::Serialize;
 use super::Asked;
 use crate::{
     client::{
-        AgeBand, ClientPhase, ClosingReason, EnrolmentAttestation, ErasureReason, ExtensionReason,
-        FamilyRelation, HoldReason, LeavingReason, LetterKind, PhaseBasis, Population,
-        ReopeningReason, RequestReceipt,
+        AgeBand, ClientPhase, ClosingReason, EnrolmentAttestation, ErasureReason,
+        ErasureWithdrawalReason, ExtensionReason, FamilyRelation, HoldReason, LeavingReason,
+        LetterKind, PhaseBasis, Population, ReopeningReason, RequestReceipt,
     },
     id::{ClientCode, SubAwardId},
     ledger::StreamId,
@@ -265,6 +265,17 @@ pub struct RequestClientErasure {
     pub effective_on: NaiveDate,
 }
 
+/// An officer withdraws the request for an erasure before another approves it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WithdrawClientErasure {
+    /// The client.
+    pub client: ClientCode,
+    /// Why.
+    pub reason: ErasureWithdrawalReason,
+    /// The day.
+    pub effective_on: NaiveDate,
+}
+
 /// Another officer approves it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ApproveClientErasure {
@@ -294,5 +305,6 @@ macro_rules! of_client {
 }
 
 of_client! {
-    RecordCaseReference PlaceClientHold LiftClientHold RequestClientErasure ApproveClientErasure RecordClientErasure
+    RecordCaseReference PlaceClientHold LiftClientHold RequestClientErasure WithdrawClientErasure
+    ApproveClientErasure RecordClientErasure
 }

@@ -38,7 +38,7 @@ pub use clients::{
     AddFamilyMember, ApproveClientErasure, ChangeClientPhase, CloseClient, EnrolClient,
     ExtendInterimAssistance, LiftClientHold, PlaceClientHold, ReadjudicateClaims,
     RecordCaseReference, RecordClientErasure, RecordLetter, RemoveFamilyMember, ReopenClient,
-    RequestClientErasure, TransferClient,
+    RequestClientErasure, TransferClient, WithdrawClientErasure,
 };
 pub use closings::{ApprovePeriodClose, BeginPeriodClose, WithdrawPeriodClose};
 pub use income::{
@@ -111,7 +111,8 @@ commands! {
     ExecuteSubAward RaiseSubAward LowerSubAward ExtendSubAward SuspendSubAward ResumeSubAward CloseSubAward
     EnrolClient ChangeClientPhase RecordLetter ExtendInterimAssistance
     AddFamilyMember RemoveFamilyMember TransferClient CloseClient ReopenClient
-    RecordCaseReference PlaceClientHold LiftClientHold RequestClientErasure ApproveClientErasure RecordClientErasure
+    RecordCaseReference PlaceClientHold LiftClientHold RequestClientErasure WithdrawClientErasure
+    ApproveClientErasure RecordClientErasure
     SubmitClaim ApproveClaim DenyClaim VoidClaim ReplaceClaim ReconsiderClaim ReleaseClaims ReadjudicateClaims RefundReceivable
     PreparePayment AuthorisePayment ConfirmPayment
     ReportMeasure ReportAwardMeasure ReportSubAwardMeasure

@@ -65,6 +65,7 @@ const TABLE: &[(&str, &[&str])] = &[
             "PlaceClientHold",
             "LiftClientHold",
             "RequestClientErasure",
+            "WithdrawClientErasure",
             "ApproveClientErasure",
             "RecordClientErasure",
         ],

@@ -3,11 +3,11 @@
 use super::{code, types};
 use crate::{
     award::Award,
-    client::{ClosingReason, ErasureReason, HoldReason},
+    client::{ClosingReason, ErasureReason, ErasureWithdrawalReason, HoldReason},
     ledger::{
         ApproveClientErasure, CloseAward, CloseClient, CloseSubAward, Command, Context, Decision,
         LiftClientHold, PlaceClientHold, RecordCaseReference, RecordClientErasure, Refusal,
-        RequestClientErasure, Role,
+        RequestClientErasure, Role, WithdrawClientErasure,
         testing::{
             ASSISTANCE_PRIME, CLIENTS, CONTRACT, SUB_AWARDEES, Scenario, client, context, day,
             fain, noon, sub_award,
@@ -92,6 +92,15 @@ fn approve(scenario: &mut Scenario, by: &str, on: &str) -> Result<Decision, Refu
     scenario.ledger.submit(&officer(by, on), &asked.into())
 }
 
+fn withdraw(scenario: &mut Scenario, by: &str, on: &str) -> Result<Decision, Refusal> {
+    let asked = WithdrawClientErasure {
+        client: client(CLIENTS[6]),
+        reason: ErasureWithdrawalReason::AskedInError,
+        effective_on: day(on),
+    };
+    scenario.ledger.submit(&officer(by, on), &asked.into())
+}
+
 fn record(scenario: &mut Scenario, on: &str) -> Result<Decision, Refusal> {
     let asked = Command::from(RecordClientErasure {
         client: client(CLIENTS[6]),
@@ -104,6 +113,14 @@ fn record(scenario: &mut Scenario, on: &str) -> Result<Decision, Refusal> {
 pub(super) fn erased() -> Scenario {
     let mut scenario = closed();
     let on = "2022-06-21";
+    assert_eq!(
+        types(request(&mut scenario, "officer-2", on)),
+        ["ClientErasureRequested"]
+    );
+    assert_eq!(
+        types(withdraw(&mut scenario, "officer-3", on)),
+        ["ClientErasureWithdrawn"]
+    );
     assert_eq!(
         types(request(&mut scenario, "officer-1", on)),
         ["ClientErasureRequested"]

@@ -1,12 +1,13 @@
 //! A case whose values are erased, long after its award closed.
 
 use almoner_domain::{
-    client::{ClosingReason, ErasureReason, HoldReason},
+    client::{ClosingReason, ErasureReason, ErasureWithdrawalReason, HoldReason},
     id::ClientCode,
     ledger::testing::{Scenario, context, day, enrol, noon},
     ledger::{
         ApproveClientErasure, CloseClient, Command, Context, LiftClientHold, PlaceClientHold,
         RecordCaseReference, RecordClientErasure, RequestClientErasure, Role,
+        WithdrawClientErasure,
     },
     sealed::{KeyCommitment, Sealed},
 };
@@ -65,7 +66,7 @@ fn done(scenario: &mut Scenario, by: &str, command: impl Into<Command>) {
     assert!(!decided.unwrap().events.is_empty());
 }
 
-/// A hold that is lifted, and two officers.
+/// A hold that is lifted, a request that is withdrawn, and two officers.
 pub(super) fn erased(scenario: &mut Scenario) {
     let client: ClientCode = client_of(ERASED);
     let on = day(AFTER);
@@ -84,6 +85,24 @@ pub(super) fn erased(scenario: &mut Scenario) {
         LiftClientHold {
             client: client.clone(),
             effective_on: day("2020-02-03"),
+        },
+    );
+    done(
+        scenario,
+        "officer-2",
+        RequestClientErasure {
+            client: client.clone(),
+            reason: ErasureReason::ClientAsked,
+            effective_on: on,
+        },
+    );
+    done(
+        scenario,
+        "officer-3",
+        WithdrawClientErasure {
+            client: client.clone(),
+            reason: ErasureWithdrawalReason::AskedInError,
+            effective_on: on,
         },
     );
     done(

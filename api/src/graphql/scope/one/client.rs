@@ -66,6 +66,17 @@ impl Scope {
         Ok(found.cloned())
     }
 
+    /// The plain words of a reconsideration, of the event at a position that the caller sees a claim of.
+    pub(crate) async fn plain_reason(&self, position: i64) -> Result<Option<String>, TopError> {
+        let Some(record) = self.record(position).await? else {
+            return Ok(None);
+        };
+        let payload: serde_json::Value =
+            serde_json::from_str(&record.payload).map_err(|error| TopError::internal(&error))?;
+        let reason = payload.get("reason").and_then(serde_json::Value::as_str);
+        Ok(reason.map(str::to_owned))
+    }
+
     /// The positions of the events that hold a value about a client sealed.
     pub(crate) async fn sealed_positions(&self, client: &ClientCode) -> Result<Vec<i64>, TopError> {
         Ok(self.view().sealed_positions(client).await?)

@@ -6,16 +6,16 @@ use super::super::{CLIENTS, client, enrol, sub_award};
 use super::values::{any_day, any_day_from, any_late_day};
 use crate::{
     client::{
-        AgeBand, ClientPhase, ClosingReason, ErasureReason, ExtensionReason, FamilyRelation,
-        HoldReason, LeavingReason, LetterKind, PhaseBasis, Population, ReopeningReason,
-        RequestReceipt,
+        AgeBand, ClientPhase, ClosingReason, ErasureReason, ErasureWithdrawalReason,
+        ExtensionReason, FamilyRelation, HoldReason, LeavingReason, LetterKind, PhaseBasis,
+        Population, ReopeningReason, RequestReceipt,
     },
     id::ClientCode,
     ledger::{
         AddFamilyMember, ApproveClientErasure, ChangeClientPhase, CloseClient, Command,
         EnrolClient, ExtendInterimAssistance, LiftClientHold, PlaceClientHold, RecordCaseReference,
         RecordClientErasure, RecordLetter, RemoveFamilyMember, ReopenClient, RequestClientErasure,
-        TransferClient,
+        TransferClient, WithdrawClientErasure,
     },
     region::State,
     sealed::{KeyCommitment, Sealed},
@@ -156,6 +156,10 @@ fn any_erasure_command() -> impl Strategy<Value = Command> {
         }),
         2 => (code(), any_late_day()).prop_map(|(code, effective_on)| {
             RequestClientErasure { client: client(code), reason: ErasureReason::RetentionOver, effective_on }.into()
+        }),
+        1 => (code(), any_late_day()).prop_map(|(code, effective_on)| {
+            let reason = ErasureWithdrawalReason::StillNeeded;
+            WithdrawClientErasure { client: client(code), reason, effective_on }.into()
         }),
         2 => (code(), any_late_day()).prop_map(|(code, effective_on)| {
             ApproveClientErasure { client: client(code), effective_on }.into()

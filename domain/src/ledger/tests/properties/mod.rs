@@ -42,6 +42,7 @@ fn random_histories_accept_every_kind_of_command() {
         "ReadjudicateClaims",
         // These wait for years.
         "RequestClientErasure",
+        "WithdrawClientErasure",
         "ApproveClientErasure",
         "RecordClientErasure",
     ];
