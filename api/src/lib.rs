@@ -4,6 +4,7 @@
 //! projections'.
 
 pub mod books;
+pub mod certificate;
 pub mod cli;
 pub mod client_keys;
 pub mod clock;

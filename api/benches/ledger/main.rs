@@ -15,6 +15,7 @@ mod log;
 mod measure;
 mod read;
 mod replay;
+mod sealed;
 mod server;
 mod setting;
 mod steady;
@@ -65,7 +66,7 @@ const QUICK: Scale = Scale {
 };
 
 /// The sections, in the order in which they run.
-const SECTIONS: [&str; 10] = [
+const SECTIONS: [&str; 11] = [
     "single",
     "batches",
     "claims",
@@ -74,6 +75,7 @@ const SECTIONS: [&str; 10] = [
     "steady",
     "read",
     "log",
+    "sealed",
     "intake",
     "http",
 ];
@@ -130,6 +132,9 @@ async fn run(scale: Scale, runs: impl Fn(&str) -> bool + Copy) -> Result<()> {
     }
     if runs("log") {
         log::run(&mut table, &server, scale).await?;
+    }
+    if runs("sealed") {
+        sealed::run(&mut table, &server, scale).await?;
     }
     if runs("intake") {
         intake::run(&mut table, &server, scale).await?;

@@ -51,4 +51,4 @@ pub(crate) use live::Progress;
 pub(crate) use scalar::example as scalar_example;
 pub use schema::sdl;
 pub(crate) use schema::{Schema, schema};
-pub(crate) use scope::{Opened, open_for, read_moment};
+pub(crate) use scope::{Opened, open_for, open_whole, read_moment};

@@ -45,6 +45,11 @@ pub const CODES: &[Code] = &[
         404,
         "There is no such remittance advice, or you may not see it.",
     ),
+    (
+        "ERASURE_UNKNOWN",
+        404,
+        "No client of that code is erased, or you may not see it.",
+    ),
     ("REPORT_UNKNOWN", 404, "There is no report of that name."),
     (
         "REPORT_SUBJECT_UNKNOWN",

@@ -96,6 +96,9 @@ pub(crate) enum RequestError {
     /// There is no such remittance, or the caller may not see it.
     #[error("there is no remittance advice of this payment to this organization")]
     RemittanceUnknown,
+    /// The client is not erased, or the caller may not see it.
+    #[error("there is no erased client of this code, or you may not see it")]
+    ErasureUnknown,
     /// There is no report of this name.
     #[error("there is no report of this name; docs and the schema say which there are")]
     ReportUnknown,
@@ -140,6 +143,7 @@ impl RequestError {
             Self::EntriesWithheld => "ENTRIES_WITHHELD",
             Self::ReceiptUnknown => "RECEIPT_UNKNOWN",
             Self::RemittanceUnknown => "REMITTANCE_UNKNOWN",
+            Self::ErasureUnknown => "ERASURE_UNKNOWN",
             Self::ReportUnknown => "REPORT_UNKNOWN",
             Self::ReportSubjectUnknown => "REPORT_SUBJECT_UNKNOWN",
             Self::Read(error) => error.code(),
@@ -156,6 +160,7 @@ impl RequestError {
             | Self::TileUnknown
             | Self::ReceiptUnknown
             | Self::RemittanceUnknown
+            | Self::ErasureUnknown
             | Self::ReportUnknown
             | Self::ReportSubjectUnknown => StatusCode::NOT_FOUND,
             Self::EntriesForbidden | Self::EntriesWithheld => StatusCode::FORBIDDEN,

@@ -6,6 +6,7 @@
 mod claim_template;
 pub mod codes;
 mod envelope;
+mod erasure;
 mod error;
 mod events;
 mod graphql;
@@ -45,6 +46,7 @@ pub fn router(state: AppState) -> Router {
             "/l/{ledger}/remittances/{payment}/{file}",
             get(remittance::file),
         )
+        .route("/l/{ledger}/erasures/{file}", get(erasure::file))
         .route("/l/{ledger}/key", get(report::key))
         .route("/l/{ledger}/keys", get(report::keys))
         .route("/l/{ledger}/reports/{file}", get(report::file))

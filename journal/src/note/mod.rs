@@ -1,8 +1,9 @@
-//! The checkpoint, the control of a file and the statement of the read side as C2SP signed notes: the key that signs, the text that is signed, the check.
+//! The checkpoint, the control of a file, the statement of the read side and the certificate of an erasure as C2SP signed notes: the key that signs, the text that is signed, the check.
 
 mod checkpoint;
 mod control;
 mod cosignature;
+mod erasure;
 mod key;
 mod proof;
 mod signed;
@@ -14,6 +15,7 @@ mod tests;
 pub use checkpoint::{Checkpoint, CheckpointError};
 pub use control::{FileControl, FileControlError};
 pub use cosignature::{Cosigner, Witness};
+pub use erasure::{ErasureCertificate, ErasureCertificateError, ErasureFile, ProvedLeaf, TreeHead};
 pub use key::{KeyFileError, read_or_create_key};
 pub use proof::{PROOF_HASHES_MAX, TlogProof, TlogProofError};
 pub use signed::{KeyNameError, NoteError, Signer, Verifier, check_key_name};

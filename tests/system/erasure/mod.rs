@@ -2,9 +2,11 @@
 //! back.
 
 mod canaries;
+mod certificates;
 mod drills;
 mod plain;
 mod repeats;
+mod served;
 mod setting;
 
 use std::{

@@ -18,7 +18,7 @@ pub(super) const REASON: &str = "The heron letter changes nothing (fictional)";
 
 /// A contract of long ago.
 const SUB_AWARD: &str = "PCS-OLD";
-const AWARD: &str = "90ZV9939";
+pub(super) const AWARD: &str = "90ZV9939";
 
 /// The people.
 pub(super) struct People {
@@ -244,7 +244,7 @@ fn receipt(payload: &Value) -> String {
 pub(super) async fn read(server: &Server, who: &Caller, client: &str) -> Value {
     let query = "query ($code: ClientCode!) { client(code: $code) { \
         caseReference { text erased withheld position } \
-        hold { reason } erasure { status withdrawnBy withdrawalReason approvedBy certificate { keyCommitment positions approvedAt erasedAt document \
+        hold { reason } erasure { status withdrawnBy withdrawalReason approvedBy certificate { keyCommitment positions approvedAt erasedAt document download \
             checkpointBefore { size } checkpointAfter { size } } } \
         claims(first: 100) { nodes { reconsiderationReason reconsiderationNote { text erased withheld } } } } }";
     let data = who

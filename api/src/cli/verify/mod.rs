@@ -2,6 +2,7 @@
 //! them.
 
 mod bundle;
+mod certificate;
 mod print;
 mod report;
 
@@ -34,7 +35,8 @@ use crate::{
 /// of the witnesses that it names must hold, and enough of them must have cosigned some checkpoint. With --report it checks one file instead:
 /// that the ledger signed every byte of it
 /// (FILE.control stands beside it), and that the ledger makes the same file again; with --public-key too, the
-/// signature alone, for whoever has no ledger. Exit code 1 when something does not hold.
+/// signature alone, for whoever has no ledger. With --certificate it checks the certificate of an erasure: its signature, its
+/// checkpoints and the proofs of all events that it names, and without --public-key that the books say the same. Exit code 1 when something does not hold.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     almoner verify --data-dir .almoner\n  \
@@ -42,6 +44,7 @@ use crate::{
     almoner verify --data-dir .almoner --statement last-year.statement\n  \
     almoner verify --bundle books.zip --public-key grants.example/otip+1a2b3c4d+AQ… --json\n  \
     almoner verify --report summary.pdf\n  \
+    almoner verify --certificate C-7K3M9QW2X8RT4VBN.certificate --public-key grants.example/otip+1a2b3c4d+AQ…\n  \
     almoner verify --report summary.pdf --public-key grants.example/otip+1a2b3c4d+AQ…")]
 pub struct Arguments {
     /// A bundle: the directory or the .zip file
@@ -65,6 +68,9 @@ pub struct Arguments {
     /// The file of a report, with FILE.control beside it
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
+    /// The certificate of a client's erasure, as /l/LEDGER/erasures/CLIENT.certificate gives it
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["bundle", "report", "read_models", "checkpoint", "statement", "witness_policy", "json"])]
+    certificate: Option<PathBuf>,
     /// The ledger's public key, as `almoner report` and /l/LEDGER/key tell it; then no ledger is needed
     #[arg(long, value_name = "KEY", value_parser = public_key)]
     public_key: Vec<Verifier>,
@@ -81,6 +87,9 @@ fn public_key(text: &str) -> Result<Verifier, NoteError> {
 }
 
 pub(super) async fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
+    if let Some(path) = &arguments.certificate {
+        return certificate::verify(arguments, path).await;
+    }
     if let Some(path) = &arguments.bundle {
         return bundle::verify(arguments, path).await;
     }
@@ -93,7 +102,8 @@ pub(super) async fn run(arguments: &Arguments) -> Result<Outcome, CliError> {
         (Some(files), [key]) => return report::by_key(files, key),
         (_, _) => {
             return Err(CliError::Usage(
-                "--public-key goes with --bundle, or once with --report".to_owned(),
+                "--public-key goes with --bundle and --certificate, or once with --report"
+                    .to_owned(),
             ));
         }
     }

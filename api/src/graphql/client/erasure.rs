@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::{ErasureReason, ErasureStatus, ErasureWithdrawalReason, HoldReason};
 use crate::{
+    certificate::path,
     graphql::{error::TopError, journal::Checkpoint, scalar, scope::Scope},
     http::LedgerState,
 };
@@ -49,6 +50,9 @@ pub(crate) struct ErasureCertificate {
     key_commitment: Option<String>,
     /// The positions of the events whose sealed values nobody can read any more, of those that you see.
     positions: Vec<scalar::Position>,
+    /// The positions of the events that have plain words about the client, of a time before they were sealed, of those that
+    /// you see. They stay in the record lines, and are told nowhere else.
+    plain_positions: Vec<scalar::Position>,
     /// The position of the approval.
     approved_at: scalar::Position,
     /// The position of the event that says that the key is destroyed; its inclusion proof is the proof of this certificate.
@@ -57,7 +61,10 @@ pub(crate) struct ErasureCertificate {
     checkpoint_before: Option<Checkpoint>,
     /// The first checkpoint with it.
     checkpoint_after: Option<Checkpoint>,
-    /// The same as one JSON text, to be kept.
+    /// Where the signed certificate is downloaded, with the proofs of all events that it names: for officers, auditors, and the
+    /// sub-awardee whose case it was.
+    download: String,
+    /// The same as one JSON text; nobody signed it.
     document: String,
 }
 
@@ -134,6 +141,7 @@ impl ErasureCertificate {
         let before = journal.checkpoint_before(at).await?;
         let after = journal.checkpoint_over(at).await?;
         let positions = scope.sealed_positions(&row.client).await?;
+        let plain = scope.plain_positions(&row.client).await?;
         let key = row.erased_key.as_ref().map(|key| key.as_str().to_owned());
         let document = json!({
             "type": "almoner erasure certificate v1",
@@ -141,6 +149,7 @@ impl ErasureCertificate {
             "client": row.client,
             "keyCommitment": key,
             "positions": positions.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "plainPositions": plain.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "approvedAt": approved_at.to_string(),
             "erasedAt": erased_at.to_string(),
             "requestedBy": row.erasure_requested_by,
@@ -153,6 +162,8 @@ impl ErasureCertificate {
             client: scalar::ClientCode::of(&row.client),
             key_commitment: key,
             positions: positions.into_iter().map(scalar::Position::of).collect(),
+            plain_positions: plain.into_iter().map(scalar::Position::of).collect(),
+            download: path(journal.name().as_str(), &row.client),
             approved_at: scalar::Position::of(approved_at),
             erased_at: scalar::Position::of(erased_at),
             checkpoint_before: before.map(Checkpoint::of),

@@ -29,7 +29,7 @@ use super::{caller::Caller, error::TopError, scalar};
 pub(crate) use as_of::AsOf;
 pub(crate) use as_of::read_moment;
 use loader::Rows;
-pub(crate) use opened::{Opened, open_for};
+pub(crate) use opened::{Opened, open_for, open_whole};
 pub(super) use opened::{open_view, take_turn};
 
 /// The read models as of one position, as one caller sees them. Cloning gives another handle on the same.

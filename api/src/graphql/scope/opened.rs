@@ -112,3 +112,14 @@ pub(crate) async fn open_for(
     let view = open_view(ledger, viewer, moment).await?;
     Ok((view.noting(caller.touched.clone()), turn))
 }
+
+/// Opens the latest moment as the office sees it, for what is the same whoever asks; what it tells of clients is noted for the
+/// caller. Whether the caller may have it is decided before.
+pub(crate) async fn open_whole(
+    ledger: &LedgerState,
+    caller: &Caller,
+) -> Result<(View, OwnedSemaphorePermit), TopError> {
+    let turn = take_turn(ledger, 1).await?;
+    let view = open_view(ledger, Viewer::office(), AsOf::Latest).await?;
+    Ok((view.noting(caller.touched.clone()), turn))
+}

@@ -82,6 +82,11 @@ impl Scope {
         Ok(self.view().sealed_positions(client).await?)
     }
 
+    /// The positions of the events that have plain words about a client.
+    pub(crate) async fn plain_positions(&self, client: &ClientCode) -> Result<Vec<i64>, TopError> {
+        Ok(self.view().plain_positions(client).await?)
+    }
+
     /// The family members of a case, in the order in which they joined.
     pub(crate) async fn client_family(
         &self,
