@@ -119,6 +119,8 @@ fn asked(route: &str) -> Option<Vec<&'static str>> {
                 "remittances/PAY-1/shelter.pdf",
             ]
         }
+        // Nobody is erased there; who is, is asked about in the system tests.
+        "/l/{ledger}/erasures/{file}" => vec!["erasures/C-0000000000000000.certificate"],
         "/l/{ledger}/key" => vec!["key"],
         "/l/{ledger}/keys" => vec!["keys"],
         "/l/{ledger}/reports/{file}" => vec![
