@@ -65,15 +65,19 @@ fn strip(state: &mut Value) -> bool {
                 *reason = Value::Null;
                 return true;
             }
-            fields
-                .values_mut()
-                .fold(false, |found, value| strip(value) || found)
+            strip_all(fields.values_mut())
         }
-        Value::Array(values) => values
-            .iter_mut()
-            .fold(false, |found, value| strip(value) || found),
+        Value::Array(values) => strip_all(values.iter_mut()),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
     }
+}
+
+fn strip_all<'value>(values: impl Iterator<Item = &'value mut Value>) -> bool {
+    let mut found = false;
+    for value in values {
+        found |= strip(value);
+    }
+    found
 }
 
 #[cfg(test)]

@@ -21,10 +21,6 @@ use super::{
 
 /// Anything that has an id. It shows the id alone: what else there is depends on what it is.
 #[derive(Interface)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one is made at a time, and goes straight into its answer"
-)]
 #[graphql(field(name = "id", ty = "ID", desc = "The id by which `node` finds it."))]
 pub(crate) enum Node {
     /// A programme.
