@@ -29,4 +29,9 @@ remedy_table! {
     "HELD_STATEMENT_INVALID" "A statement that the verifier holds is not of this ledger, or not signed by its key.", "Hold the one that was kept of this ledger.";
     "HELD_STATEMENT_DIFFERS" "The ledger shows another statement at a position than the verifier holds, or none: one was changed, taken away or put in.", "Keep both; ask who keeps the ledger.";
     "HELD_STATEMENT_BEYOND_CHAIN" "The statements end before one that the verifier holds: they were cut off, or the bundle is older than what is held.", "Get a bundle of now; then the same.";
+    "ERASURE_CERTIFICATE_MALFORMED" "It is no certificate of an erasure, or not spelled as one is.", "Get it again, from the ledger.";
+    "ERASURE_CERTIFICATE_OF_OTHER_LEDGER" "The certificate is of another ledger than the key.", "Give the key of the ledger that it names.";
+    "ERASURE_CERTIFICATE_EVENT_DIFFERS" "The event in the certificate is not the erasure of that client and key.", "Get it again, from the ledger; keep this one, and ask who changed it.";
+    "ERASURE_CERTIFICATE_NOT_PROVED" "A checkpoint of the certificate, a position or their order is not proved.", "Get it again, from the ledger; keep this one, and ask who changed it.";
+    "ERASURE_CERTIFICATE_NOT_AS_BOOKS" "The books have something else than the certificate says.", "Verify the ledger; keep both.";
 }
