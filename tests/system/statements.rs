@@ -43,15 +43,17 @@ async fn stated(officer: &Caller, url: &str, id: &str) -> String {
     let position = answer["organizationRegister"]["position"].as_str().unwrap();
     let position: u64 = position.parse().unwrap();
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
-    for _ in 0..ATTEMPTS_MAX {
+    let mut attempts = 0;
+    loop {
         let asked = client.get(format!("{url}/l/test/statement")).send().await;
         let note = asked.unwrap().text().await.unwrap();
         if stated_position(&note) == Some(position) {
             return note;
         }
+        attempts += 1;
+        assert!(attempts < ATTEMPTS_MAX, "{position} was never stated");
         tokio::time::sleep(BETWEEN).await;
     }
-    panic!("position {position} was never stated");
 }
 
 /// Runs a command on the ledger.
