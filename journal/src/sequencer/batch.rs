@@ -144,6 +144,21 @@ impl Batch {
             })
     }
 
+    /// What this very batch has recorded last on the subject's stream, whatever the command.
+    pub(super) fn latest(&self, subject: &StreamId) -> Option<&Accepted> {
+        let mut streams = self.events.streams.iter();
+        let before = u64::try_from(streams.rposition(|stream| stream == subject)?).ok()?;
+        let position = self.start.plus(before).next();
+        self.answers.iter().find_map(|(_, answer)| match answer {
+            Answer::Accepted(accepted)
+                if !accepted.no_op && (accepted.first..=accepted.last).contains(&position) =>
+            {
+                Some(accepted)
+            }
+            Answer::Accepted(_) | Answer::Refused(_) => None,
+        })
+    }
+
     /// Takes the events of a command: gives them their places, checks their lines, applies them.
     ///
     /// A line that is too long leaves everything as it was.

@@ -187,7 +187,12 @@ impl Sequencer {
     }
 }
 
-/// The answer to a command whose wish holds already: where and when the original made it so.
+fn place(accepted: &Accepted) -> remembered::Place {
+    (accepted.first, accepted.last, accepted.recorded_at)
+}
+
+/// The answer to a command whose wish holds already: where and when the original made it so. That is a command of the same
+/// name about the subject, or else whatever was recorded last on its stream, be it written yet or not.
 async fn original(
     connection: &mut PgConnection,
     before: Option<&Batch>,
@@ -200,10 +205,16 @@ async fn original(
         .original(&subject, name)
         .or_else(|| before.and_then(|before| before.original(&subject, name)));
     let (first, last, recorded_at) = match unwritten {
-        Some(accepted) => (accepted.first, accepted.last, accepted.recorded_at),
-        None => remembered::original(connection, &subject, name)
-            .await?
-            .unwrap_or((batch.position(), batch.position(), batch.recorded_at)),
+        Some(accepted) => place(accepted),
+        None => match remembered::original(connection, &subject, name).await? {
+            Some((stored, true)) => stored,
+            stored => batch
+                .latest(&subject)
+                .or_else(|| before.and_then(|before| before.latest(&subject)))
+                .map(place)
+                .or(stored.map(|(stored, _)| stored))
+                .unwrap_or((batch.position(), batch.position(), batch.recorded_at)),
+        },
     };
     Ok(Accepted {
         first,

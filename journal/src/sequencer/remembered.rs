@@ -164,15 +164,19 @@ fn decode(
     })
 }
 
+/// First and last position of what a command recorded, and when.
+pub(super) type Place = (Position, Position, DateTime<Utc>);
+
 /// Where and when what a no-op asks for was recorded: the latest command of the same name whose
-/// record is on the subject's stream, or else the last record of the stream.
+/// record is on the subject's stream, and true, or else the last record of the stream, and false.
 pub(super) async fn original(
     connection: &mut PgConnection,
     subject: &StreamId,
     command: &str,
-) -> Result<Option<(Position, Position, DateTime<Utc>)>, Failure> {
+) -> Result<Option<(Place, bool)>, Failure> {
     let row = sqlx::query(
-        "SELECT coalesce(first_position, position), coalesce(last_position, position), event.recorded_at \
+        "SELECT coalesce(first_position, position), coalesce(last_position, position), event.recorded_at, \
+             coalesce(metadata->>'command' = $3, false) \
          FROM (SELECT position, recorded_at, metadata FROM events \
                WHERE aggregate_type = $1 AND aggregate_id = $2 ORDER BY sequence DESC LIMIT 1000) AS event \
          LEFT JOIN commands ON organization = metadata->>'organization' \
@@ -187,5 +191,5 @@ pub(super) async fn original(
     let Some(row) = row else { return Ok(None) };
     let first = Position::try_from(row.try_get::<i64, _>(0)?).map_err(Failure::inconsistent)?;
     let last = Position::try_from(row.try_get::<i64, _>(1)?).map_err(Failure::inconsistent)?;
-    Ok(Some((first, last, row.try_get(2)?)))
+    Ok(Some(((first, last, row.try_get(2)?), row.try_get(3)?)))
 }

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use almoner_domain::id::CommandId;
-use almoner_domain::ledger::testing::{MemoryLedger, Scenario, any_command};
-use almoner_domain::ledger::{Books, Command, Context};
+use almoner_domain::id::{CommandId, SubAwardId};
+use almoner_domain::ledger::testing::{MemoryLedger, Scenario, any_command, officer};
+use almoner_domain::ledger::{Books, Command, Context, ReleaseClaims};
+use chrono::NaiveDate;
 use futures::future::join_all;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
@@ -47,6 +48,33 @@ async fn found(ledger: &Ledger, memory: &MemoryLedger) {
     for answer in ledger.submit_many(founding).await {
         accepted(answer);
     }
+}
+
+/// The rest of a sub-award's claims is released, and it has none: that holds since it was executed, which is not written yet.
+#[tokio::test]
+async fn what_holds_since_another_command_of_the_same_commit_answers_with_the_place_of_that() {
+    let database = TestDatabase::create().await;
+    let ledger = open(&database).await;
+    let memory = Scenario::serving().ledger;
+    let release = ReleaseClaims {
+        sub_award: SubAwardId::parse("TV-1").unwrap(),
+        effective_on: NaiveDate::from_ymd_opt(2019, 6, 18).unwrap(),
+    };
+    let executed = memory.accepted().iter().position(|(_, command)| {
+        matches!(command, Command::ExecuteSubAward(sub_award) if sub_award.sub_award == release.sub_award)
+    });
+    let executed = executed.unwrap();
+    let release = (officer(), Command::from(release));
+    let commands = memory.accepted().iter().chain([&release]).enumerate();
+    let commands =
+        commands.map(|(n, (context, command))| submission_of(&format!("id-{n}"), context, command));
+    let answers = ledger.submit_many(commands.collect()).await;
+    let answers: Vec<Accepted> = answers.into_iter().map(accepted).collect();
+    let no_op = answers.last().unwrap();
+    assert!(no_op.no_op);
+    let executed = &answers[executed];
+    assert_eq!((no_op.first, no_op.last), (executed.first, executed.last),);
+    assert_whole(&ledger, u64::try_from(memory.history().len()).unwrap()).await;
 }
 
 #[tokio::test]
