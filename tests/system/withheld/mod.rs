@@ -1,7 +1,10 @@
-//! Each command of the binary that tells of clients is written down, with who gave it, in a ledger of which only aggregates may be
-//! told outside the organizations that serve.
+//! A ledger of which only aggregates may be told outside the organizations that serve: by no export and no question does anybody
+//! else learn of a client or a claim, and what the binary tells of them is written down.
 
-use std::{collections::BTreeSet, path::Path};
+mod commands;
+mod exports;
+
+use std::path::Path;
 
 use almoner_tests::{
     binary::{run, scratch},
@@ -9,15 +12,17 @@ use almoner_tests::{
     server::Server,
 };
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 const DAY: &str = "2025-06-01";
 /// What the two claims bill, line by line, and in all: numbers that stand nowhere else.
-const AMOUNTS: [&str; 6] = ["371.29", "613.57", "984.86", "287.43", "529.71", "817.14"];
-const NUMBERS: [&str; 2] = ["2025-05-7781", "2025-05-7782"];
+pub(super) const AMOUNTS: [&str; 6] = ["371.29", "613.57", "984.86", "287.43", "529.71", "817.14"];
+pub(super) const NUMBERS: [&str; 2] = ["2025-05-7781", "2025-05-7782"];
 
 /// People of a ledger in a data directory.
 struct People {
     officer: Caller,
+    auditor: Caller,
     grantees: [Caller; 3],
     sub_awardee: Caller,
 }
@@ -28,6 +33,7 @@ impl People {
             |role, organization, actor| Caller::new(&data.join("keys"), role, organization, actor);
         Self {
             officer: person("officer", "office", "officer-1"),
+            auditor: person("auditor", "audit", "auditor-1"),
             grantees: ["grantee-1", "grantee-2", "grantee-3"]
                 .map(|actor| person("grantee", "prime", actor)),
             sub_awardee: person("subawardee", "shelter", "caseworker-1"),
@@ -140,141 +146,14 @@ async fn history(people: &People, url: &str) -> Vec<String> {
     clients
 }
 
-/// Each command that tells of clients, with its words, and the name under which it is written down.
-fn commands(scratch: &Path) -> Vec<(Vec<String>, &'static str)> {
-    let file = |name: &str| scratch.join(name).to_str().unwrap().to_owned();
-    let claim = format!("SA-1:{}", NUMBERS[0]);
-    let words = |words: &[&str]| {
-        words
-            .iter()
-            .map(|word| (*word).to_owned())
-            .collect::<Vec<_>>()
-    };
-    vec![
-        (
-            words(&["export", "--output", &file("records.jsonl")]),
-            "almoner export --format records",
-        ),
-        (
-            words(&[
-                "export",
-                "--format",
-                "cloudevents",
-                "--whole",
-                "--output",
-                &file("events.jsonl"),
-            ]),
-            "almoner export --format cloudevents",
-        ),
-        (
-            words(&[
-                "export",
-                "--format",
-                "hledger",
-                "--output",
-                &file("books.journal"),
-            ]),
-            "almoner export --format hledger",
-        ),
-        (
-            words(&[
-                "export",
-                "--format",
-                "beancount",
-                "--output",
-                &file("books.beancount"),
-            ]),
-            "almoner export --format beancount",
-        ),
-        (
-            words(&["export", "--format", "csv", "--output", &file("books.csv")]),
-            "almoner export --format csv",
-        ),
-        (
-            words(&[
-                "export",
-                "--format",
-                "parquet",
-                "--output",
-                &file("books.parquet"),
-            ]),
-            "almoner export --format parquet",
-        ),
-        (
-            words(&["export", "--whole", "--bundle", &file("books.zip")]),
-            "almoner export --bundle",
-        ),
-        (words(&["replay", "--claim", &claim]), "almoner replay"),
-        (
-            words(&["remittance", "PAY-1", "--output-dir", &file("advices")]),
-            "almoner remittance",
-        ),
-        (
-            words(&[
-                "extract",
-                "clients",
-                "--programme",
-                "TVAP",
-                "--period",
-                "FY2025Q3",
-                "--organization",
-                "shelter",
-            ]),
-            "almoner extract clients",
-        ),
-    ]
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn each_command_that_tells_of_clients_is_written_down_with_who_gave_it() {
+/// A ledger in a data directory, served, and the codes of its clients.
+async fn served() -> (TempDir, Server, People, Vec<String>) {
     let scratch = scratch();
     let data = scratch.path().join("data");
     let migrated = run(&data, &["migrate"]);
     assert_eq!(migrated.code, Some(0), "{}", migrated.err);
     let server = Server::embedded(&data);
-    let clients = history(&People::new(&data), server.url()).await;
-    assert_eq!(server.stop(), Some(0));
-    let mut expected = Vec::new();
-    for (number, (words, operation)) in commands(scratch.path()).into_iter().enumerate() {
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        // By turns under a name that is given, and under the account of the operating system.
-        let words = if number % 2 == 0 {
-            [&words, &["--as", "records-office"][..]].concat()
-        } else {
-            words
-        };
-        let said = run(&data, &words);
-        assert_eq!(said.code, Some(0), "{words:?}: {}{}", said.out, said.err);
-        expected.push((operation.to_owned(), number % 2 == 0));
-    }
-    let server = Server::embedded(&data);
-    let officer = People::new(&data).officer;
-    let query = "{ clientReads(filter: { way: COMMAND_LINE }, first: 100) { nodes { operation actor clients } } }";
-    let told = officer.data(server.url(), query, json!({})).await["clientReads"]["nodes"].take();
-    let mut found = Vec::new();
-    for read in told.as_array().unwrap().iter().rev() {
-        let (operation, actor) = (
-            read["operation"].as_str().unwrap(),
-            read["actor"].as_str().unwrap(),
-        );
-        let is_named = actor == "records-office";
-        assert!(is_named || actor.starts_with("os-"), "{read}");
-        let of: BTreeSet<&str> = read["clients"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter_map(Value::as_str)
-            .collect();
-        let all: BTreeSet<&str> = clients.iter().map(String::as_str).collect();
-        // A replay was asked for one claim.
-        let all = if operation == "almoner replay" {
-            BTreeSet::from([clients[0].as_str()])
-        } else {
-            all
-        };
-        assert_eq!(of, all, "{operation}");
-        found.push((operation.to_owned(), is_named));
-    }
-    assert_eq!(found, expected);
-    assert_eq!(server.stop(), Some(0));
+    let people = People::new(&data);
+    let clients = history(&people, server.url()).await;
+    (scratch, server, people, clients)
 }
