@@ -14,6 +14,7 @@ mod intake;
 mod log;
 mod measure;
 mod read;
+mod reads;
 mod replay;
 mod sealed;
 mod server;
@@ -66,7 +67,7 @@ const QUICK: Scale = Scale {
 };
 
 /// The sections, in the order in which they run.
-const SECTIONS: [&str; 11] = [
+const SECTIONS: [&str; 12] = [
     "single",
     "batches",
     "claims",
@@ -74,6 +75,7 @@ const SECTIONS: [&str; 11] = [
     "replay",
     "steady",
     "read",
+    "reads",
     "log",
     "sealed",
     "intake",
@@ -129,6 +131,9 @@ async fn run(scale: Scale, runs: impl Fn(&str) -> bool + Copy) -> Result<()> {
     }
     if runs("read") {
         read::run(&mut table, &server, &baseline, scale).await?;
+    }
+    if runs("reads") {
+        reads::run(&mut table, &server, scale).await?;
     }
     if runs("log") {
         log::run(&mut table, &server, scale).await?;

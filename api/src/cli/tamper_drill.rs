@@ -110,7 +110,7 @@ async fn drill(arguments: &Arguments, store: &Store) -> Result<Outcome, CliError
         stated: kept.and_then(|note| stated_position(note)),
     };
     in_bundles(&bundle, &means, &holding, &directory.0, &mut tally)?;
-    in_a_schema(store, ledger, &insiders, &holding.checkpoint, &mut tally).await?;
+    in_a_schema(store, ledger, &means, &holding.checkpoint, &mut tally).await?;
     output::line(&format!(
         "{} of {} kinds of harm were caught",
         tally.caught, tally.done
@@ -239,7 +239,7 @@ fn noticed(findings: &Findings, alone: &'static str) -> Option<(&'static str, St
 async fn in_a_schema(
     store: &Store,
     ledger: &LedgerName,
-    signers: &[&Signer],
+    means: &Means<'_>,
     held: &[String],
     tally: &mut Tally,
 ) -> Result<(), CliError> {
@@ -252,7 +252,7 @@ async fn in_a_schema(
     let mut scratch = Scratch::copy(store.owner_url(), store.app_role(), ledger, &name).await?;
     let mut done = Ok(());
     for harm in LIVE_HARMS {
-        done = live(store, &mut scratch, harm, signers, held, tally).await;
+        done = live(store, &mut scratch, harm, means, held, tally).await;
         if done.is_err() {
             break;
         }
@@ -265,16 +265,17 @@ async fn live(
     store: &Store,
     scratch: &mut Scratch,
     harm: &LiveHarm,
-    signers: &[&Signer],
+    means: &Means<'_>,
     held: &[String],
     tally: &mut Tally,
 ) -> Result<(), CliError> {
+    let signers = means.insiders;
     let mut kept = None;
     if matches!(harm.shows, Shows::InStatements | Shows::AgainstKept) {
         scratch.state(signers).await?;
         kept = scratch.last_statement().await?;
     }
-    if !scratch.harm(harm, signers).await? {
+    if !scratch.harm(harm, signers, means.stranger).await? {
         output::line(&format!("no place for {} here", harm.words))?;
         return Ok(());
     }

@@ -37,7 +37,7 @@ pub(crate) use record::select_records;
 pub(crate) use refusal::{StoredRefusal, select_refusals};
 pub use replay::PastEvent;
 pub(crate) use replay::{CHUNK_BYTES, CHUNKS_AHEAD};
-pub use resign::resign;
+pub use resign::{resign, sign_as};
 pub(crate) use tiles::partial_tiles;
 
 use self::known_tiles::KnownTiles;

@@ -70,6 +70,24 @@ pub async fn resign(connection: &mut PgConnection, signers: &[&Signer]) -> Resul
     Ok(())
 }
 
+/// Signs the later half of the checkpoints with another key alone, under the name of the log.
+pub async fn sign_as(connection: &mut PgConnection, stranger: &Signer) -> Result<(), ReadError> {
+    let rows: Vec<(i64, String)> = sqlx::query_as(
+        "SELECT size, note FROM checkpoints WHERE size > (SELECT max(size) / 2 FROM checkpoints)",
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    for (size, note) in rows {
+        let body = note.split("\n\n").next().unwrap_or_default();
+        sqlx::query("UPDATE checkpoints SET note = $1 WHERE size = $2")
+            .bind(stranger.sign(&format!("{body}\n")))
+            .bind(size)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}
+
 /// Signs the checkpoint of this size, where there is one.
 async fn sign_at(
     connection: &mut PgConnection,

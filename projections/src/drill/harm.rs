@@ -39,6 +39,8 @@ pub(super) enum Resigned {
     InForce,
     /// With the log's first key, where that was replaced.
     Retired,
+    /// With a stranger's key, under the log's name.
+    Stranger,
 }
 
 const fn of(
@@ -166,6 +168,10 @@ pub const LIVE_HARMS: &[LiveHarm] = &[
     of("a key's replacement signed by one key alone", &["checkpoints"],
         "UPDATE checkpoints SET note = regexp_replace(note, E'\\n\\n— [^\\n]*\\n', E'\\n\\n')
         WHERE size = (SELECT min(size) FROM checkpoints WHERE size >= (SELECT min(position) FROM events WHERE aggregate_type = 'Signing'))"),
+    LiveHarm {
+        resigned: Resigned::Stranger,
+        ..of("a key replaced without an event", &["checkpoints"], "UPDATE checkpoints SET note = note WHERE size = (SELECT max(size) FROM checkpoints)")
+    },
     of("a refused command's answer edited", &["commands"], "UPDATE commands SET outcome = replace(outcome::text, '\"message\":\"', '\"message\":\"x')::json
         WHERE refusal_number = (SELECT min(refusal_number) FROM commands)"),
     of("a refused command given to another", &["commands"], "UPDATE commands SET actor = actor || 'x'

@@ -7,7 +7,7 @@ use almoner_journal::{
     merkle::Hash,
     note::Signer,
     schema::{LedgerName, SchemaError, connect_options, discard, migrate},
-    store::{Journal, ReadError, resign},
+    store::{Journal, ReadError, resign, sign_as},
     verify::{Fault, KeysInForce},
 };
 use sqlx::{Connection, Executor, PgConnection};
@@ -162,11 +162,12 @@ impl Scratch {
         Ok(checked.faults.into_iter().next().map(|found| found.fault))
     }
 
-    /// Does a harm, with all keys of the log at hand; false where the ledger has no place for it.
+    /// Does a harm, with all keys of the log at hand, and that of a stranger; false where the ledger has no place for it.
     pub async fn harm(
         &mut self,
         harm: &LiveHarm,
         signers: &[&Signer],
+        stranger: &Signer,
     ) -> Result<bool, ScratchError> {
         let mut transaction = self.connection.begin().await?;
         let done = sqlx::raw_sql(harm.statements)
@@ -174,6 +175,10 @@ impl Scratch {
             .await?;
         let signer = match harm.resigned {
             Resigned::No => None,
+            Resigned::Stranger => {
+                sign_as(&mut transaction, stranger).await?;
+                None
+            }
             Resigned::InForce => signers.last(),
             Resigned::Retired => signers.split_last().and_then(|(_, before)| before.first()),
         };
